@@ -1,0 +1,195 @@
+"""Notice -> passages: what is indexed, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Span, Task, merge_spans, quote_of, trim_span
+
+PassageKind = Literal["clause", "piece", "task", "head"]
+
+WHOLE = 250
+"""A clause up to this many characters is one passage."""
+PIECE = 120
+"""A piece of a longer clause has at least this many characters where its sentences allow it."""
+LIMIT = 500
+"""No passage is longer."""
+
+_SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]+[”’」』）)》]*|[^。！？；!?;]+\Z")
+_PHRASE = re.compile(r"[^，、,：:]*[，、,：:]+|[^，、,：:]+\Z")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is found: a clause, a piece of a long clause, a task, or words outside the numbered text.
+
+    ``ref`` is that of the clause or task, ``text`` the quotation of ``spans``; ``context`` says where it stands:
+    notice, issuer and headings.
+    """
+
+    passage_id: str
+    notice_id: str
+    kind: PassageKind
+    ref: str
+    text: str
+    spans: tuple[Span, ...]
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage and the further words under which it is indexed, one field each."""
+
+    passage: Passage
+    title: str
+    heading: str
+    task: str
+
+    @property
+    def embedded(self) -> str:
+        """What the encoder sees."""
+        return " ".join(part for part in (self.heading, self.task, self.passage.text) if part)
+
+
+def make_passages(notice_id: str, notice: Notice) -> list[Entry]:
+    """Cut a notice into passages.
+
+    Parameters
+    ----------
+    notice_id
+        The notice's id in the library; passage ids begin with it.
+    notice
+        The notice as read.
+
+    Returns
+    -------
+    list of Entry
+        Clauses in the order of the notice, long ones in pieces, then its tasks. A clause without words has none.
+    """
+    title = _title_of(notice)
+    entries = [entry for clause in notice.clauses for entry in _of_clause(notice_id, notice, clause, title)]
+    trails = {clause.ref: clause.trail for clause in notice.clauses}
+    entries += [entry for task in notice.tasks if (entry := _of_task(notice_id, notice, task, title, trails))]
+    return entries
+
+
+def cut_spans(text: str, spans: Iterable[tuple[int, int]], whole: int = WHOLE) -> list[tuple[Span, ...]]:
+    """Cut a quotation into pieces at the ends of sentences.
+
+    Parameters
+    ----------
+    text
+        ``Notice.text``.
+    spans
+        The quotation, half-open ranges in order.
+    whole
+        A quotation up to this many characters stays whole; white space is not counted.
+
+    Returns
+    -------
+    list of tuple of Span
+        The spans of each piece. Pieces have some 120 to 250 characters; a longer sentence is cut at a comma,
+        and where there is none, anywhere.
+    """
+    spans = merge_spans(spans, text)
+    places = [place for start, end in spans for place in range(start, end) if not text[place].isspace()]
+    if len(places) <= whole:
+        return [spans] if places else []
+    words = "".join(text[place] for place in places)
+    pieces: list[tuple[Span, ...]] = []
+    at = 0
+    for length in _piece_lengths(words):
+        pieces.append(_spans_between(text, spans, places[at], places[at + length - 1] + 1))
+        at += length
+    return pieces
+
+
+def _piece_lengths(words: str) -> list[int]:
+    """How many characters each piece of a long quotation has."""
+    lengths = [0]
+    for part in _parts(words):
+        last = lengths[-1]
+        if last and last + part > (WHOLE if last >= PIECE else LIMIT):
+            lengths.append(part)
+        else:
+            lengths[-1] = last + part
+    if len(lengths) > 1 and lengths[-1] < PIECE // 2 and sum(lengths[-2:]) <= LIMIT:
+        lengths[-2:] = [sum(lengths[-2:])]
+    return lengths
+
+
+def _parts(words: str) -> Iterator[int]:
+    """The lengths of the sentences, where one is too long those of its phrases."""
+    for sentence in _SENTENCE.findall(words):
+        if len(sentence) <= WHOLE:
+            yield len(sentence)
+            continue
+        for phrase in _PHRASE.findall(sentence):
+            for start in range(0, len(phrase), WHOLE):
+                yield len(phrase[start : start + WHOLE])
+
+
+def _spans_between(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[Span, ...]:
+    cut = (trim_span(text, max(start, first), min(end, last)) for start, end in spans if start < last and end > first)
+    return tuple(span for span in cut if span.start < span.end)
+
+
+def _of_clause(notice_id: str, notice: Notice, clause: Clause, title: str) -> Iterator[Entry]:
+    pieces = cut_spans(notice.text, clause.spans)
+    is_head = clause.path in (HEAD, PREFACE, TAIL)
+    heading = " ".join(part for part in clause.trail if part)
+    for number, spans in enumerate(pieces, start=1):
+        is_whole = len(pieces) == 1
+        yield Entry(
+            Passage(
+                passage_id=f"{notice_id}#{clause.ref}" + ("" if is_whole else f"@{number}"),
+                notice_id=notice_id,
+                kind="head" if is_head else "clause" if is_whole else "piece",
+                ref=clause.ref,
+                text=quote_of(notice.text, spans)[0],
+                spans=spans,
+                context=_context_of(notice, clause.trail),
+            ),
+            title=title,
+            heading=heading,
+            task="",
+        )
+
+
+def _of_task(
+    notice_id: str, notice: Notice, task: Task, title: str, trails: dict[str, tuple[str, ...]]
+) -> Entry | None:
+    pieces = cut_spans(notice.text, task.spans, whole=LIMIT)
+    if not pieces:
+        return None
+    trail = _headings_around(notice, task)
+    heading = " ".join(dict.fromkeys((*trail, *trails.get(task.clause or "", ()))))
+    passage = Passage(
+        passage_id=f"{notice_id}#{task.ref}",
+        notice_id=notice_id,
+        kind="task",
+        ref=task.ref,
+        text=quote_of(notice.text, pieces[0])[0],
+        spans=pieces[0],
+        context=_context_of(notice, trail),
+    )
+    words = [task.task, *(unit.name for unit in task.units), *(deadline.text for deadline in task.deadlines)]
+    return Entry(passage, title=title, heading=heading, task=" ".join(dict.fromkeys(filter(None, words))))
+
+
+def _headings_around(notice: Notice, task: Task) -> tuple[str, ...]:
+    at = task.spans[0].start
+    return tuple(section.heading for section in notice.sections if section.start <= at < section.end)
+
+
+def _title_of(notice: Notice) -> str:
+    parts = (notice.name, notice.title, notice.issuer, notice.place, notice.doc_number)
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _context_of(notice: Notice, trail: Sequence[str]) -> str:
+    return _BLANK.sub(" ", " ".join(part for part in (notice.name, notice.issuer, *trail) if part))
