@@ -1,0 +1,283 @@
+"""The command line: ``zhengwen build|ask|read|list|find|serve`` (only typer).
+
+Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
+it needs when it runs, so that help is instant and no question loads torch or gradio.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from assistant.config import Config
+from assistant.errors import CommandError, WrongUse
+from assistant.terminal import note, say, use_utf8
+from assistant.usage import ChineseHelp, in_chinese
+
+INTERRUPTED = 130
+DEFAULT_TOP_K = 10
+
+
+class Command(ChineseHelp, TyperCommand):
+    """One command; an option that may be given several times also takes several values after one flag."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's, not public
+        """Parse, with ``--notices A B`` read as ``--notices A --notices B``."""
+        return super().parse_args(ctx, repeat_flag(args, "--notices"))
+
+
+class Group(ChineseHelp, TyperGroup):
+    """The program itself."""
+
+
+def repeat_flag(args: Sequence[str], flag: str) -> list[str]:
+    """The arguments with ``flag`` before each of the values that follow it."""
+    out: list[str] = []
+    inside = False
+    for arg in args:
+        if arg.startswith("-"):
+            inside = arg == flag
+        elif inside and out[-1] != flag:
+            out.append(flag)
+        out.append(arg)
+    return out
+
+
+def parse_day(text: str) -> dt.date:
+    """A day written 2026-03-01."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"日期应写作 2026-03-01，现为 {text}") from None
+
+
+def parse_count(text: str) -> int:
+    """A whole number from 1 to 1000."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 1000:
+        return int(text)
+    raise typer.BadParameter(f"应为 1 到 1000 的整数，现为 {text}")
+
+
+def parse_port(text: str) -> int:
+    """A port."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise typer.BadParameter(f"应为 1 到 65535 的整数，现为 {text}")
+
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="文件", help="配置文件；不写则从当前文件夹往上找 zhengwen.toml")
+]
+Index = Annotated[Path | None, typer.Option("--index", metavar="文件夹", help="公文库的文件夹")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个对象")]
+Debug = Annotated[bool, typer.Option("--debug", help="出错时显示技术细节")]
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="政问：在公文里找到答案，逐字引用，注明条款。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def settings(config: Path | None, index: Path | None = None, **options: Any) -> Config:
+    """The settings of ``zhengwen.toml``, over which the options of the command line win."""
+    library = None if index is None else index.resolve()
+    return Config.find(Path.cwd(), config).with_options(library=library, **options)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            say(f"zhengwen {version('zhengwen')}")
+        except PackageNotFoundError:  # run from a working tree
+            say("zhengwen（没有安装）")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=show_version, help="显示版本")] = False,
+) -> None:
+    """政问：在公文里找到答案，逐字引用，注明条款。"""
+
+
+@app.command(cls=Command, help="读取公文，建立或更新公文库（只处理有变化的公文）")
+def build(
+    notices: Annotated[
+        list[Path] | None, typer.Option("--notices", metavar="文件夹…", help="公文所在的文件夹，可以写几个")
+    ] = None,
+    index: Index = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="名称或文件夹", help="另用一个 sentence-transformers 向量模型")
+    ] = None,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Build the library or bring it up to date."""
+    from assistant.commands import build as command
+
+    folders = tuple(folder.resolve() for folder in notices) if notices else None
+    return command.run(settings(config, index, notices=folders), model)
+
+
+@app.command(cls=Command, help="提一个问题，或用 --batch 提一个文件里的问题")
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(metavar="问题", help="如“区财政局今年负责什么”", show_default=False)
+    ] = None,
+    index: Index = None,
+    as_json: Json = False,
+    batch: Annotated[Path | None, typer.Option("--batch", metavar="文件", help="问题文件，一行一个 JSON 对象")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="--batch 的答案写到这个文件")] = None,
+    today: Annotated[
+        dt.date | None,
+        typer.Option("--today", metavar="日期", parser=parse_day, help="“今年”从哪一天算起，如 2026-03-01"),
+    ] = None,
+    top_k: Annotated[
+        int | None, typer.Option("--top-k", metavar="个数", parser=parse_count, help="列出多少个检索到的段落，默认 10")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解问题、怎样找到答案")] = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Ask one question, or those of a file."""
+    if (question is None) == (batch is None):
+        raise WrongUse("请写一个问题，或用 --batch 指定问题文件" + ("，二者只取其一" if batch else ""))
+    if out is not None and batch is None:
+        raise WrongUse("--out 只与 --batch 同用")
+    from assistant.commands import ask as command
+
+    options = command.AskOptions(today=today, top_k=top_k or DEFAULT_TOP_K, explain=explain, as_json=as_json)
+    assistant = command.open_assistant(settings(config, index))
+    if batch is not None:
+        return command.run_batch(assistant, batch, out, options)
+    return command.run(assistant, question or "", options)
+
+
+@app.command(cls=Command, help="读一份或几份公文，显示读出的题名、文号、结构和任务")
+def read(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="公文文件，或放公文的文件夹", show_default=False)
+    ],
+    as_json: Json = False,
+    debug: Debug = False,
+) -> int:
+    """Show what the reader makes of files."""
+    from assistant.commands import read as command
+
+    return command.run(files, as_json)
+
+
+@app.command("list", cls=Command, help="列出公文库里的公文")
+def list_notices(index: Index = None, as_json: Json = False, config: ConfigFile = None, debug: Debug = False) -> int:
+    """List the notices of the library."""
+    from assistant.commands import show as command
+
+    return command.run_list(command.open_library(settings(config, index)), as_json)
+
+
+@app.command(cls=Command, help="逐字查找：列出一段文字在公文里的每一处")
+def find(
+    text: Annotated[str, typer.Argument(metavar="文字", help="要找的文字，空格和换行不计", show_default=False)],
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Find every exact occurrence of a text."""
+    from assistant.commands import show as command
+
+    return command.run_find(command.open_library(settings(config, index)), text, as_json)
+
+
+@app.command(cls=Command, help="打开网页：在浏览器里提问")
+def serve(
+    sample: Annotated[
+        bool, typer.Option("--sample", help="用样例库（虚构的公文，写在当前文件夹的“样例库”里）")
+    ] = False,
+    index: Index = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="地址", help="默认 127.0.0.1，只有本机能打开")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="端口", parser=parse_port, help="默认 7860，被占用时往后找")
+    ] = None,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Serve the page."""
+    if sample and index is not None:
+        raise WrongUse("--sample 自带公文库，不与 --index 同用")
+    from assistant.commands import serve as command
+
+    chosen = settings(config, index, host=host, port=port)
+    if sample:
+        chosen = command.sample_config(chosen, Path.cwd() / command.SAMPLE_FOLDER, dt.date.today())
+    return command.run(chosen)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Parameters
+    ----------
+    args
+        The arguments after the program's name; None: those of the process.
+
+    Returns
+    -------
+    int
+        The exit code. Whatever goes wrong is said in Chinese, never by a traceback, unless ``--debug`` asks for it.
+    """
+    use_utf8()
+    given = sys.argv[1:] if args is None else list(args)
+    try:
+        code = app(args=given or ["--help"], prog_name="zhengwen", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        note("已停止")
+        return INTERRUPTED
+    except BrokenPipeError:  # zhengwen list | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as exc:  # noqa: BLE001 - the outermost layer: every failure becomes words for the user
+        return report(exc, is_debug="--debug" in given)
+    return int(code or 0)
+
+
+def report(exc: Exception, is_debug: bool) -> int:
+    """Say what went wrong; returns the exit code."""
+    if is_debug:
+        note("".join(traceback.format_exception(exc)))
+    if isinstance(exc, CommandError):
+        note(str(exc))
+        return exc.exit_code
+    if isinstance(exc, typer.TyperException):
+        note(in_chinese(exc))
+        return exc.exit_code
+    from corpus import NoticeError
+    from index import LibraryError
+
+    if isinstance(exc, NoticeError | LibraryError):
+        note(str(exc))
+        return 1
+    note(f"出了没有料到的错：{type(exc).__name__}：{exc}")
+    if not is_debug:
+        note("加上 --debug 再运行一次，可以看到技术细节。")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What each command does, with its settings and options already parsed; each returns the exit code."""

@@ -1,0 +1,87 @@
+"""``zhengwen build``: bring the library in step with the folders, and say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.config import Config
+from assistant.errors import WrongUse
+from assistant.terminal import note, progress, say
+
+if TYPE_CHECKING:
+    from index import BuildReport, Duplicate
+
+SOME_UNREAD = 3
+"""Exit code of a command that is done, but for files or lines that could not be read."""
+
+
+def run(config: Config, model: str | None = None) -> int:
+    """Build the library of ``config`` from its folders; returns the exit code."""
+    report = build(config.library, config.notices, model)
+    for line in summary(report):
+        say(line)
+    for line in failures(report):
+        note(line)
+    return SOME_UNREAD if report.failures else 0
+
+
+def build(library: Path, folders: Sequence[Path], model: str | None = None) -> BuildReport:
+    """Build a library, with a progress bar on a terminal.
+
+    Parameters
+    ----------
+    model
+        Name or folder of a sentence-transformers model; None: the one that comes with the product.
+    """
+    check_folders(folders)
+    from index import SentenceEncoder, StaticEncoder, build_library
+
+    encoder = StaticEncoder.load() if model is None else SentenceEncoder(model)
+    with progress("建库") as advance:
+        return build_library(library, folders, encoder, progress=advance)
+
+
+def check_folders(folders: Sequence[Path]) -> None:
+    """Refuse to build from no folder, or from one that is not there."""
+    if not folders:
+        raise WrongUse('没有指定公文文件夹：请用 --notices 文件夹，或在 zhengwen.toml 里写 notices = ["文件夹"]')
+    for folder in folders:
+        if not folder.is_dir():
+            raise WrongUse(f"{folder}：没有这个文件夹" if not folder.exists() else f"{folder}：不是文件夹")
+
+
+def summary(report: BuildReport) -> list[str]:
+    """What the library holds now and what this build changed."""
+    changes = (
+        ("新增", len(report.added)),
+        ("更新", len(report.changed)),
+        ("撤下", len(report.withdrawn)),
+        ("未变", report.unchanged),
+    )
+    counts = (
+        f"{report.notices} 份公文",
+        f"{report.clauses} 个条款",
+        f"{report.tasks} 项任务",
+        f"{report.passages} 个段落",
+        f"用时 {report.seconds:.1f} 秒",
+    )
+    lines = ["公文库：" + "，".join(counts), "本次：" + "，".join(f"{word} {count}" for word, count in changes)]
+    return lines + [f"  {duplicate_words(duplicate)}" for duplicate in report.duplicates]
+
+
+def duplicate_words(duplicate: Duplicate) -> str:
+    """What became of a second file of one notice."""
+    what = "内容相同，只收一份" if duplicate.same_words else "文号相同，是较早的版本，已由新版本代替"
+    return f"{duplicate.file} 与 {duplicate.kept} {what}"
+
+
+def failures(report: BuildReport) -> list[str]:
+    """The files that could not be read, each with its reason."""
+    if not report.failures:
+        return []
+    return [
+        f"有 {len(report.failures)} 个文件没有收入：",
+        *(f"  {failure.file}（{failure.kind}）：{failure.message}" for failure in report.failures),
+    ]

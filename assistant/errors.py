@@ -1,0 +1,26 @@
+"""What ends a command with a sentence for the user instead of a result.
+
+CommandError                the command could not do its work                  exit code 1
+└── WrongUse                the command was called wrongly                     exit code 2
+    └── ConfigError         ``zhengwen.toml`` has an unknown key or a wrong value
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CommandError(Exception):
+    """The command could not do its work; the message is in Chinese and fit for the user."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class WrongUse(CommandError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class ConfigError(WrongUse):
+    """The settings file is not there, is no TOML, or has an unknown key or a wrong value."""
