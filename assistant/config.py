@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -86,15 +87,23 @@ def read_settings(path: Path) -> dict[str, Any]:
         Field of `Config` to value, for the keys that the file holds; relative paths are relative to the file.
     """
     try:
-        # Notepad writes a byte order mark, which TOML does not allow.
-        raw = tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")  # Notepad writes a byte order mark, which TOML does not allow
+        raw = tomllib.loads(text)
     except UnicodeDecodeError as exc:
         raise ConfigError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from exc
     except tomllib.TOMLDecodeError as exc:
-        raise ConfigError(f"{path}：不是正确的 TOML（{exc}）") from exc
+        raise ConfigError(f"{path}：{toml_complaint(exc, text)}") from exc
     except OSError as exc:
         raise ConfigError(f"{path}：读不出来（{exc.strerror}）") from exc
     return {key: checked(path, key, value) for key, value in raw.items()}
+
+
+def toml_complaint(exc: tomllib.TOMLDecodeError, text: str) -> str:
+    """Where a file stops to be TOML, as tomllib says it in words only."""
+    found = re.search(r"line (\d+), column (\d+)", str(exc))
+    place = f"第 {found[1]} 行第 {found[2]} 列" if found else "文件末尾"
+    hint = "，文件夹里的 \\ 请写成 /" if "\\" in text else ""
+    return f"{place}不是正确的 TOML{hint}"
 
 
 def checked(path: Path, key: str, value: object) -> object:
@@ -133,7 +142,8 @@ def _words(base: Path, value: object) -> str:
 
 
 def _text(_base: Path, value: object) -> str:
-    if not isinstance(value, str) or "\0" in value:
+    # A control character is what "C:\temp" becomes, as \t is a tab to TOML.
+    if not isinstance(value, str) or any(ord(ch) < 32 for ch in value):
         raise ValueError
     return value.strip()
 

@@ -1,0 +1,35 @@
+"""What tests of all packages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The working tree."""
+
+SHARED = ROOT.parent / "shared"
+"""Real notices and the gold for them, beside the working tree; a stranger's clone has none."""
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real notices and gold; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("no real notices beside the working tree (../shared)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def today() -> dt.date:
+    """The day that tests call today."""
+    return dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
