@@ -1,0 +1,156 @@
+"""The table of tasks (任务分解表) in each of its shapes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.sample.load import Sample, SampleDuty, SampleTable
+
+HEADER = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
+FLAT_HEADER = " ".join(HEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as cells; a span is the number of rows of a merged cell, 0 where the cell is covered from above."""
+
+    number: str
+    levels: tuple[str, ...]
+    level_spans: tuple[int, ...]
+    requirement: str
+    duty: SampleDuty
+    unit_span: int
+
+    @property
+    def due(self) -> str:
+        """The cell 完成时限."""
+        return "，".join(deadline.text for deadline in self.duty.deadlines)
+
+
+def rows_of(sample: Sample, table: SampleTable) -> list[Row]:
+    """The rows of a notice's table, merged cells counted."""
+    levels = [sample.trail(duty.section)[-table.levels :] for duty in table.rows]
+    shared = [duty.is_shared for duty in table.rows]
+    return [
+        Row(
+            number=str(at + 1),
+            levels=levels[at],
+            level_spans=tuple(_span([row[: depth + 1] for row in levels], at) for depth in range(table.levels)),
+            requirement=duty.requirement,
+            duty=duty,
+            unit_span=0 if duty.is_shared else 1 + _run(shared, at + 1),
+        )
+        for at, duty in enumerate(table.rows)
+    ]
+
+
+def _span(cells: list[tuple[str, ...]], at: int) -> int:
+    if at and cells[at - 1] == cells[at]:
+        return 0
+    return next((end for end in range(at, len(cells)) if cells[end] != cells[at]), len(cells)) - at
+
+
+def _run(flags: list[bool], start: int) -> int:
+    return next((at for at in range(start, len(flags)) if not flags[at]), len(flags)) - start
+
+
+def unit_cell(duty: SampleDuty) -> str:
+    """The cell 责任单位: bare names, or who leads and who supports."""
+    units = duty.printed_units()
+    support = "、".join(name for name, role in units if role == "support")
+    others = "、".join(name for name, role in units if role != "support")
+    return f"{others}牵头，{support}配合" if support else others
+
+
+def tab_separated(sample: Sample, table: SampleTable, is_merged: bool) -> list[str]:
+    """A line a row, cells parted by tabs; a merged cell is blank but in its first row."""
+    lines = ["\t".join((*HEADER[:2], *[""] * (table.levels - 1), *HEADER[2:])[0 if table.is_numbered else 1 :])]
+    for row in rows_of(sample, table):
+        levels = [
+            "" if is_merged and not span else level for level, span in zip(row.levels, row.level_spans, strict=True)
+        ]
+        units = "" if is_merged and not row.unit_span else unit_cell(row.duty)
+        cells = [row.number, *levels, row.requirement, units, row.due]
+        lines.append("\t".join(cells[0 if table.is_numbered else 1 :]))
+    return lines
+
+
+def markdown(sample: Sample, table: SampleTable) -> list[str]:
+    """A pipe table; the levels of a task are parted by <br>, a merged cell is blank but in its first row."""
+    first = 0 if table.is_numbered else 1
+    lines = [_piped(HEADER[first:]), _piped(["----"] * len(HEADER[first:]))]
+    for row in rows_of(sample, table):
+        levels = "<br>".join(row.levels) if row.level_spans[-1] else ""
+        units = unit_cell(row.duty).replace("牵头，", "牵头，<br>") if row.unit_span else ""
+        lines.append(_piped([row.number, levels, row.requirement, units, row.due][first:]))
+    return lines
+
+
+def _piped(cells: list[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def flattened(sample: Sample, table: SampleTable) -> Iterator[list[str]]:
+    """The lines of each row as text taken from a PDF has them: a cell after the other, each broken over lines."""
+    widths = {"level": 8, "requirement": 34, "units": 10, "due": 8}
+    for row in rows_of(sample, table):
+        lines = [row.number]
+        for level, span in zip(row.levels, row.level_spans, strict=True):
+            lines += broken(level, widths["level"]) if span else []
+        lines += broken(row.requirement, widths["requirement"])
+        lines += broken(unit_cell(row.duty), widths["units"]) if row.unit_span else []
+        yield lines + broken(row.due, widths["due"])
+
+
+def broken(text: str, width: int) -> list[str]:
+    """``text`` in lines of ``width`` characters; a mark that may not begin a line stays on the line before it."""
+    lines = []
+    while text:
+        end = width
+        while end < len(text) and text[end] in "，。、；：！？）》”〕":
+            end += 1
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
+
+
+def web(sample: Sample, table: SampleTable) -> list[str]:
+    """An HTML table: merged cells by rowspan, 工作任务 over its levels by colspan, one column of units."""
+    wide = f' colspan="{table.levels}"' if table.levels > 1 else ""
+    heads = [f"<th>{HEADER[0]}</th>"] * table.is_numbered
+    heads += [f"<th{wide}>{HEADER[1]}</th>", *(f"<th>{name}</th>" for name in HEADER[2:])]
+    lines = ['<table border="1" class="renwu">', f"<thead><tr>{''.join(heads)}</tr></thead>", "<tbody>"]
+    for row in rows_of(sample, table):
+        cells = [_cell(row.number)] * table.is_numbered
+        cells += [_cell(level, span) for level, span in zip(row.levels, row.level_spans, strict=True)]
+        cells += [_cell(row.requirement), _cell(unit_cell(row.duty), row.unit_span), _cell(row.due)]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return [*lines, "</tbody>", "</table>"]
+
+
+def web_columns(sample: Sample, table: SampleTable) -> list[str]:
+    """An HTML table with two header rows (牵头单位 and 配合单位 under 责任单位) and a full-width row for each part."""
+    heads = [f'<th rowspan="2">{HEADER[0]}</th>'] * table.is_numbered
+    heads += [f'<th rowspan="2">{name}</th>' for name in HEADER[1:3]]
+    heads += [f'<th colspan="2">{HEADER[3]}</th>', f'<th rowspan="2">{HEADER[4]}</th>']
+    lines = ['<table border="1">', f"<tr>{''.join(heads)}</tr>", "<tr><th>牵头单位</th><th>配合单位</th></tr>"]
+    numbers = {section.heading: section.numbers[-1] for section in sample.sections}
+    for row in rows_of(sample, table):
+        if table.levels > 1 and row.level_spans[0]:
+            part = f"{numbers[row.levels[0]].strip('（）')}、{row.levels[0]}"
+            lines.append(f'<tr><td colspan="{len(heads) + 1}"><b>{html.escape(part)}</b></td></tr>')
+        units = row.duty.printed_units(has_columns=True)
+        lead, support = ("、".join(name for name, role in units if role == want) for want in ("lead", "support"))
+        cells = [_cell(row.number)] * table.is_numbered
+        cells += [_cell(row.levels[-1], row.level_spans[-1]), _cell(row.requirement)]
+        cells += [_cell(lead, row.unit_span), _cell(support, row.unit_span), _cell(row.due)]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return [*lines, "</table>"]
+
+
+def _cell(text: str, span: int = 1) -> str:
+    if not span:
+        return ""
+    return f'<td rowspan="{span}">{html.escape(text)}</td>' if span > 1 else f"<td><p>{html.escape(text)}</p></td>"
