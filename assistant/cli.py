@@ -218,14 +218,14 @@ def serve(
     debug: Debug = False,
 ) -> int:
     """Serve the page."""
-    if sample and index is not None:
-        raise WrongUse("--sample 自带公文库，不与 --index 同用")
+    if sample and (index or config):
+        raise WrongUse("--sample 自带公文库和设置，不与 --index、--config 同用")
     from assistant.commands import serve as command
 
-    chosen = settings(config, index, host=host, port=port)
     if sample:
-        chosen = command.sample_config(chosen, Path.cwd() / command.SAMPLE_FOLDER, dt.date.today())
-    return command.run(chosen)
+        chosen = command.sample_config(Path.cwd() / command.SAMPLE_FOLDER, dt.date.today())
+        return command.run(chosen.with_options(host=host, port=port))
+    return command.run(settings(config, index, host=host, port=port))
 
 
 def main(args: Sequence[str] | None = None) -> int:

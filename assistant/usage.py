@@ -66,6 +66,6 @@ def complaint(kind: str, error: Any) -> str:  # noqa: ANN401
     message = str(error.message)
     if found := re.match(r"No such command '(.*?)'", message, re.DOTALL):
         return f"没有 {found[1]} 这个命令"
-    if found := re.match(r"Got unexpected extra arguments? \((.*)\)", message, re.DOTALL):
+    if found := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message, re.DOTALL):
         return f"多出了：{found[1]}（一个问题里有空格时，请用引号括起来）"
     return "没有写命令" if message.startswith("Missing command") else message

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-import http.client
 import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from assistant.commands.build import build, failures, summary
-from assistant.config import DEFAULT_PORT, Config
+from assistant.config import DEFAULT_PORT, FILE_NAME, Config
 from assistant.errors import CommandError
 from assistant.terminal import note, say
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+LIVE = Path("index", "CURRENT")
+"""Names the live generation of a library; without it nothing has been built."""
 SAMPLE_FOLDER = "样例库"
 PORTS_TRIED = 20
-START_SECONDS = 120
+STOP_SECONDS = 10
+SAMPLE_SETTINGS = """\
+# 样例库的设置；公文是虚构的，年份从今年往前数。自己的公文请另放文件夹，另写一份 zhengwen.toml。
+notices = ["notices"]
+library = "library"
+home_place = "{place}"
+"""
 
 
 def run(config: Config) -> int:
@@ -31,36 +37,34 @@ def run(config: Config) -> int:
 
     A library that was never built is built first, where its folders are known.
     """
-    if config.notices and not (config.library / "index" / "CURRENT").exists():
+    if config.notices and not (config.library / LIVE).exists():
         prepare(config)
-    config = with_free_port(config)
-    with page(config) as process:
-        wait_until_answering(process, config)
-        say(f"政问已启动，请用浏览器打开：{address(config)}")
-        say("停止请按 Ctrl+C")
-        sys.stdout.flush()
-        return 1 if process.wait() else 0
+    with page(app_command(with_free_port(config))) as process:
+        return process.wait()
 
 
-def sample_config(config: Config, folder: Path, today: dt.date) -> Config:
-    """Write the sample notices into ``folder``, bring its library in step, and return the settings for it.
+def sample_config(folder: Path, today: dt.date) -> Config:
+    """Write the sample notices and their settings into ``folder``, build the library, and return the settings.
 
-    The years of the sample count back from ``today``; what an earlier year or version wrote is replaced.
+    The years of the sample count back from ``today``: notices that an earlier year wrote are withdrawn. Settings that
+    are there already are kept.
     """
     from corpus.sample import HOME_PLACE, write_sample
 
-    notices = folder / "notices"
-    write_sample(notices, today)
-    sample = replace(config, notices=(notices,), library=folder / "library", home_place=HOME_PLACE, home_unit="")
-    prepare(sample)
-    return sample
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / FILE_NAME
+    if not settings.exists():
+        settings.write_text(SAMPLE_SETTINGS.format(place=HOME_PLACE), "utf-8")
+    config = Config.find(folder, settings)
+    write_sample(folder / "notices", today)
+    prepare(config)
+    return config
 
 
 def prepare(config: Config) -> None:
     """Build the library of ``config`` and say what it holds."""
     report = build(config.library, config.notices)
-    for line in summary(report)[:1]:
-        say(line)
+    say(summary(report)[0])
     for line in failures(report):
         note(line)
     sys.stdout.flush()
@@ -94,10 +98,11 @@ def is_free(host: str, port: int) -> bool:
 
 
 def app_command(config: Config) -> list[str]:
-    """The command line of the page's process."""
+    """The command line of the page's process, which says its address itself."""
     return [
         sys.executable,
         str(APP),
+        *(("--config", str(config.source)) if config.source else ()),
         *("--index", str(config.library)),
         *("--host", config.host),
         *("--port", str(config.port)),
@@ -107,14 +112,14 @@ def app_command(config: Config) -> list[str]:
 
 
 @contextmanager
-def page(config: Config) -> Iterator[subprocess.Popen[bytes]]:
+def page(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
     """The page's process, ended with the block, also when this process is asked to end."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
-    process = subprocess.Popen(app_command(config))
+    process = subprocess.Popen(command)
     try:
         yield process
     finally:
@@ -122,43 +127,7 @@ def page(config: Config) -> Iterator[subprocess.Popen[bytes]]:
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-def wait_until_answering(process: subprocess.Popen[bytes], config: Config, seconds: float = START_SECONDS) -> None:
-    """Wait until the page answers over HTTP."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise CommandError("页面没有启动，原因见上")
-        if is_answering(config):
-            return
-        time.sleep(0.1)
-    raise CommandError(f"页面在 {seconds:.0f} 秒内没有启动")
-
-
-def is_answering(config: Config) -> bool:
-    """Whether the page answers a request."""
-    # http.client knows of no proxy: an office's proxy must not be asked for a page on this machine.
-    connection = http.client.HTTPConnection(reachable(config.host), config.port, timeout=5)
-    try:
-        connection.request("HEAD", "/")
-        return connection.getresponse().status < 500
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
-def reachable(host: str) -> str:
-    """The host name for a browser on this machine."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
-
-
-def address(config: Config) -> str:
-    """The address of the page, for a browser on this machine."""
-    host = reachable(config.host)
-    return f"http://[{host}]:{config.port}" if ":" in host else f"http://{host}:{config.port}"
