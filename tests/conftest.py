@@ -28,6 +28,18 @@ def today() -> dt.date:
     return dt.date(2026, 3, 2)
 
 
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory, today: dt.date) -> Path:
+    """A library of the sample notices, as of the fixed day; tests only read it."""
+    from corpus.sample import write_sample
+    from index import StaticEncoder, build_library
+
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder / "notices", today)
+    build_library(folder / "library", [folder / "notices"], StaticEncoder.load())
+    return folder / "library"
+
+
 @pytest.fixture
 def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder."""
