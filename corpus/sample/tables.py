@@ -105,10 +105,12 @@ def flattened(sample: Sample, table: SampleTable) -> Iterator[list[str]]:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """``text`` in lines of ``width`` characters; a mark that may not begin a line stays on the line before it."""
+    """``text`` in lines of about ``width`` characters: none begins with a closing mark, no number is torn apart."""
     lines = []
     while text:
         end = width
+        while 0 < end < len(text) and text[end - 1 : end + 1].isdecimal():
+            end -= 1
         while end < len(text) and text[end] in "，。、；：！？）》”〕":
             end += 1
         lines.append(text[:end])

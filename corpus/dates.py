@@ -1,0 +1,264 @@
+"""Dates of a notice (成文日期) and deadlines (完成时限): words to meaning.
+
+A deadline is found in running text by :func:`find_deadlines`; a whole cell of a table is recognised by
+:func:`parse_deadline_cell`, which fails on anything that is not a deadline from end to end.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from corpus.model import Deadline, Every
+from corpus.numerals import CHINESE, parse_number, parse_year
+
+_S = r"\s*"
+_N = rf"[0-9０-９{CHINESE}]"
+_YEAR = rf"(?:(?P<year>(?:[12１２][0-9０-９]{{3}}|[二一][{CHINESE}]{{3}}))|(?P<this>今|本|当)|(?P<next>明|次)){_S}年度?"
+_DAY = re.compile(
+    rf"(?P<year>[12１２][0-9０-９]{{3}}|[二一][{CHINESE}Ｏ]{{3}}){_S}年{_S}(?P<month>{_N}{{1,3}}){_S}月{_S}(?P<day>{_N}{{1,3}}){_S}[日号]"
+)
+_NUMERIC_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+
+_POINT = (
+    rf"(?:{_YEAR}{_S})?(?:"
+    rf"(?P<month>{_N}{{1,3}}){_S}月份?(?:{_S}(?P<day>{_N}{{1,3}}){_S}[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
+    rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?:底|末)?|(?P<half>上半年|下半年)|年{_S}?(?P<yearend>底|末|内|终)|(?P<yearend2>底|末|内))"
+)
+_DATE = re.compile(
+    rf"(?:于|在|至|到|截至|截止|最迟|最晚)?{_S}(?:{_POINT}){_S}(?P<before>以前|之前|前|完成)?"
+)
+_RECURRING = re.compile(
+    r"每(?P<unit>周|星期|月|季度|季|半年|年)(?:度)?(?:(?:第?[0-9一二三四五六七八九十]+(?:个月)?(?:月)?(?:[0-9一二三四五六七八九十]+日|日|号))|月?底|末)?(?:之?前)?"
+    r"|(?P<word>按周|按月|按季度?|按年|逐月|逐季|月度|季度|年度)(?=[报更公汇调总通]|$)"
+)
+_CONTINUOUS = re.compile(
+    r"长期坚持|长期推进|长期实施|长期执行|长期开展|常年坚持|全年实施|全年推进|持续推进|持续实施|持续开展|持续坚持"
+    r"|长期|全年|常年|持续|贯穿全年|常态化|长期性工作|即时|适时"
+)
+_RELATIVE = re.compile(
+    rf"(?P<base>(?:自|从)?(?:本?(?:文件|通知|方案|要点|意见|办法)?(?:印发|发布|下发|公布|施行|实施|收到|受理|接到|公开)[^，。；、]{{0,8}}?(?:之日起|之日|日起|后|起)))"
+    rf"{_S}(?P<count>{_N}+){_S}(?P<unit>个?工作日|个?自然日|日|天|周|个?月|年|个?小时)(?:以内|之内|内)?"
+)
+_NOW = re.compile(r"立即|立行立改|即知即改|马上|尽快")
+_PLAIN_YEAR = re.compile(rf"{_YEAR}{_S}(?P<before>以前|之前|前)?(?:内|全年)?")
+
+_EVERY: dict[str, Every] = {
+    "周": "week",
+    "星期": "week",
+    "月": "month",
+    "季度": "quarter",
+    "季": "quarter",
+    "半年": "half-year",
+    "年": "year",
+    "按周": "week",
+    "按月": "month",
+    "逐月": "month",
+    "月度": "month",
+    "按季": "quarter",
+    "按季度": "quarter",
+    "逐季": "quarter",
+    "季度": "quarter",
+    "按年": "year",
+    "年度": "year",
+}
+_UNIT = {"工作日": "working days", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "月": "months"}
+_UNIT |= {"年": "years", "小时": "hours"}
+_CELL_GLUE = re.compile(r"[\s，,、；;。.]|并|及|和|同时|完成|实施|坚持|推进|前|底|取得(?:阶段性)?成效|阶段性(?:工作)?|基本|全部|按要求")
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def safe_date(year: int, month: int, day: int) -> dt.date | None:
+    """A date, or None where there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_days(text: str) -> list[tuple[int, int, dt.date]]:
+    """Complete dates in a text, in both ways of writing: start, end, date."""
+    out = []
+    for match in _DAY.finditer(text):
+        year, month, day = parse_year(match["year"]), parse_number(match["month"]), parse_number(match["day"])
+        if year and month and day and (date := safe_date(year, month, day)):
+            out.append((match.start(), match.end(), date))
+    return out
+
+
+def parse_day(text: str) -> dt.date | None:
+    """The date that a field of metadata holds, as 2022年3月1日 or 2022-03-01."""
+    if days := find_days(text):
+        return days[0][2]
+    match = _NUMERIC_DAY.search(text)
+    return safe_date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+
+
+def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
+    """Deadlines in running text, which must say 前, 底, 内 or the like, or recur.
+
+    Parameters
+    ----------
+    text
+        Clean text.
+    year
+        The year of the notice, for 6月底前 without a year.
+
+    Returns
+    -------
+    list
+        Start, end and deadline, in order, not overlapping.
+    """
+    found: list[tuple[int, int, Deadline]] = []
+    for match in _RELATIVE.finditer(text):
+        found.append((match.start(), match.end(), _relative(match)))
+    for match in _DATE.finditer(text):
+        words = match.group()
+        if not (match["before"] or re.search("[底末内]|上半年|下半年|季度", words)):
+            continue
+        if deadline := _point(match, year):
+            found.append((match.start(), match.end(), deadline))
+    for match in _RECURRING.finditer(text):
+        found.append((match.start(), match.end(), _recurring(match)))
+    return _without_overlaps(found)
+
+
+def parse_deadline_cell(text: str, year: int | None) -> tuple[Deadline, ...] | None:
+    """The deadlines of a whole cell, or None when the cell says anything else.
+
+    An empty cell is an empty tuple.
+    """
+    text = text.strip()
+    if not text or text in "—-－/":
+        return ()
+    if len(text) > 60:
+        return None
+    found = _cell_matches(text, year)
+    rest, last = [], 0
+    for start, end, _ in found:
+        rest.append(text[last:start])
+        last = end
+    rest.append(text[last:])
+    if not found or _CELL_GLUE.sub("", "".join(rest)):
+        return None
+    return tuple(deadline for _, _, deadline in found)
+
+
+def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
+    found = [(m.start(), m.end(), _relative(m)) for m in _RELATIVE.finditer(text)]
+    spread = re.compile(rf"(?P<a>{_plain(_POINT)}){_S}(?:至|到|—|－|-|~|～|–){_S}(?P<b>{_plain(_POINT)})")
+    for match in spread.finditer(text):
+        if deadline := _range(match["a"], match["b"], match.group(), year):
+            found.append((match.start(), match.end(), deadline))
+    found += [(m.start(), m.end(), _recurring(m)) for m in _RECURRING.finditer(text)]
+    for match in _DATE.finditer(text):
+        if match.group().strip() and (deadline := _point(match, year)):
+            found.append((match.start(), match.end(), deadline))
+    for match in _CONTINUOUS.finditer(text):
+        whole = year if match.group().startswith("全年") else None
+        first, last = (dt.date(whole, 1, 1), dt.date(whole, 12, 31)) if whole else (None, None)
+        found.append((match.start(), match.end(), Deadline(match.group(), "continuous", first, last)))
+    found += [(m.start(), m.end(), Deadline(m.group(), "unknown")) for m in _NOW.finditer(text)]
+    for match in _PLAIN_YEAR.finditer(text):
+        if value := _year_of(match, year):
+            found.append((match.start(), match.end(), _whole_year(match, value)))
+    return _without_overlaps(found)
+
+
+def _plain(pattern: str) -> str:
+    """A pattern without its group names, to be used twice in one expression."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _without_overlaps(found: list[tuple[int, int, Deadline]]) -> list[tuple[int, int, Deadline]]:
+    """The longest at each place, in order; ties go to the one found first."""
+    out: list[tuple[int, int, Deadline]] = []
+    for item in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not out or item[0] >= out[-1][1]:
+            out.append(item)
+    return out
+
+
+def _year_of(match: re.Match[str], year: int | None) -> int | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return parse_year(groups["year"])
+    if year is None:
+        return None
+    return year + 1 if groups.get("next") else year
+
+
+def _point(match: re.Match[str], year: int | None) -> Deadline | None:
+    text = match.group().strip()
+    value = _year_of(match, year)
+    if match["yearend2"] and not (match["year"] or match["this"] or match["next"]):
+        return None
+    if value is None:
+        return Deadline(text, "unknown")
+    first: dt.date | None = None
+    if match["month"]:
+        month = parse_number(match["month"])
+        if month is None or not 1 <= month <= 12:
+            return None
+        if match["day"]:
+            day = safe_date(value, month, parse_number(match["day"]) or 0)
+            if day is None:
+                return Deadline(text, "unknown")
+            last = day
+        elif match["third"]:
+            last = {"上": dt.date(value, month, 10), "中": dt.date(value, month, 20)}.get(
+                match["third"][0], month_end(value, month)
+            )
+        elif match["before"] in ("前", "以前", "之前") and not match["end"]:
+            last = dt.date(value, month, 1) - dt.timedelta(days=1)
+        else:
+            last = month_end(value, month)
+            if not (match["end"] or match["before"]):
+                first = dt.date(value, month, 1)
+    elif match["quarter"]:
+        quarter = parse_number(match["quarter"]) or 1
+        last = month_end(value, quarter * 3)
+        if not (match["before"] or re.search("[底末]", text)):
+            first = dt.date(value, quarter * 3 - 2, 1)
+    elif match["half"]:
+        is_first = match["half"].startswith("上")
+        last = dt.date(value, 6, 30) if is_first else dt.date(value, 12, 31)
+        if not match["before"]:
+            first = dt.date(value, 1, 1) if is_first else dt.date(value, 7, 1)
+    else:
+        last = dt.date(value, 12, 31)
+    return Deadline(text, "range" if first else "date", first, last)
+
+
+def _whole_year(match: re.Match[str], value: int) -> Deadline:
+    """2022年, 2022年内: within the year; 2022年前: before it began."""
+    if match["before"]:
+        return Deadline(match.group(), "date", end=dt.date(value - 1, 12, 31))
+    return Deadline(match.group(), "range", dt.date(value, 1, 1), dt.date(value, 12, 31))
+
+
+def _range(start: str, end: str, text: str, year: int | None) -> Deadline | None:
+    a, b = _DATE.match(start), _DATE.match(end)
+    if a is None or b is None:
+        return None
+    first, last = _point(a, year), _point(b, year)
+    if first is None or last is None or first.end is None or last.end is None:
+        return None
+    begin = first.start or (first.end.replace(day=1) if not a["day"] else first.end)
+    return Deadline(text, "range", begin, last.end)
+
+
+def _recurring(match: re.Match[str]) -> Deadline:
+    return Deadline(match.group(), "recurring", every=_EVERY[match["unit"] or match["word"]])
+
+
+def _relative(match: re.Match[str]) -> Deadline:
+    unit = match["unit"].removeprefix("个")
+    return Deadline(
+        match.group(), "relative", base=match["base"].strip(), offset=f"{parse_number(match['count'])} {_UNIT[unit]}"
+    )

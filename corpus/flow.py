@@ -1,0 +1,126 @@
+"""From lines to paragraphs: lines that wrapping or a page break cut are joined again, in a view with a way back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.clean import is_heading_line, keep_words, words_of
+from corpus.lines import Line
+from corpus.outline_marks import is_mark, starts_with_mark
+from corpus.view import View, ViewBuilder
+
+_ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
+_GOES_ON = re.compile(r"[，、,“‘（(《〈—-]$")
+_DATE_LINE = re.compile(r"^[0-9０-９〇○零一二三四五六七八九十\s]{4,8}年[0-9０-９〇一二三四五六七八九十\s]{1,4}月[0-9０-９〇一二三四五六七八九十\s]{1,5}日$")
+_OWN_LINE = re.compile(
+    r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)|责任单位|牵头单位|责任部门|牵头部门|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
+    r"成文日期|发布日期|标\s*题[:：]|主\s?题\s?词|公开方式|公开属性|有效性|附则$)"
+)
+_WIDE = 60
+_BLOCK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A range of the view that is one paragraph; ``marked`` tells that Markdown marks it as a heading."""
+
+    start: int
+    end: int
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The words of a notice outside its tables: a view, and its paragraphs in order."""
+
+    view: View
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.view.text
+
+
+def build_flow(source: str, lines: list[Line]) -> Flow:
+    """Join lines to paragraphs.
+
+    Parameters
+    ----------
+    source
+        The decoded text.
+    lines
+        Its lines; only those of kind ``words`` enter the view. Any other line but a blank or furniture parts
+        paragraphs.
+    """
+    builder = ViewBuilder(source)
+    paragraphs: list[Paragraph] = []
+    cleaned = [words_of(source, ln.start, ln.end).text if ln.kind == "words" else "" for ln in lines]
+    widths = iter(_wrap_widths([words for words, ln in zip(cleaned, lines, strict=True) if words and not ln.soft]))
+    width: int | None = None
+    previous: tuple[str, Line] | None = None
+    start, marked, parted = 0, False, False
+    for line, words in zip(lines, cleaned, strict=True):
+        if line.kind in ("blank", "furniture"):
+            continue
+        if line.kind != "words":
+            parted = True
+            continue
+        if not words:
+            continue
+        if not line.soft:
+            width = next(widths)
+        heading = is_heading_line(source, line.start, line.end)
+        joined = previous is not None and not parted and not heading and not marked
+        if not (joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)):
+            if len(builder):
+                paragraphs.append(Paragraph(start, len(builder), marked))
+                builder.put("\n", line.start)
+            start, marked = len(builder), heading
+        elif re.match(r"[0-9A-Za-z]", words) and previous is not None and re.search(r"[A-Za-z]$", previous[0]):
+            builder.put(" ", line.start)
+        keep_words(builder, line.start, line.end)
+        previous, parted = (words, line), False
+    if len(builder) > start:
+        paragraphs.append(Paragraph(start, len(builder), marked))
+    return Flow(builder.build(), tuple(paragraphs))
+
+
+def _wrap_widths(words: list[str]) -> list[int | None]:
+    """For each line the width at which its neighbourhood is wrapped, or None for one paragraph a line."""
+    out: list[int | None] = []
+    for block in range(0, len(words), _BLOCK):
+        near = words[max(0, block - _BLOCK // 2) : block + _BLOCK + _BLOCK // 2]
+        out += [_wrap_width(near)] * len(words[block : block + _BLOCK])
+    return out
+
+
+def _wrap_width(words: list[str]) -> int | None:
+    lengths = sorted(map(len, words))
+    if len(lengths) < 8:
+        return None
+    width = lengths[int(len(lengths) * 0.85)]
+    if width > _WIDE:
+        return None
+    full = [line for line in words if len(line) >= width * 0.8]
+    return width if sum(not _ENDS.search(line) for line in full) >= len(full) * 0.4 else None
+
+
+def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
+    """Whether a line goes on with the one before it."""
+    if is_mark(before):
+        return True
+    if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after):
+        return False
+    if starts_with_mark(after) and not _GOES_ON.search(before):
+        return False
+    if _ENDS.search(before):
+        return False
+    if _GOES_ON.search(before) and len(before) >= 8:
+        return True
+    if soft:
+        return len(before) == 1 or len(after) == 1
+    if width is not None:
+        return len(before) >= width * 0.78
+    return len(before) >= 40

@@ -1,0 +1,153 @@
+"""Web pages: rendered to text with positions, tables kept as cells (the only file that imports lxml).
+
+The page is decoded before the parser sees it: given bytes under ``<meta charset=gb2312>``, lxml cuts the page short
+at the first character outside GB2312, without an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from corpus.model import Span
+from corpus.source import Cell, Source, Table
+
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol table thead tbody tfoot tr section article header footer nav aside main form dl dt dd "
+    "blockquote pre center fieldset address figure title".split()
+)
+_SKIP = frozenset("script style noscript template head iframe object embed svg select button textarea".split())
+_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|span|table|tbody|tr|td|br|meta|article)\b[^>]*>", re.IGNORECASE)
+_MAX_DEPTH = 400
+_EMPTY = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page: tags from the start, and many of them."""
+    head = text.lstrip()[:2000].lower()
+    if head.startswith(("<!doctype html", "<html")):
+        return True
+    if not head.startswith("<"):
+        return False
+    sample = text[:200_000]
+    return sum(len(m.group()) for m in _TAG.finditer(sample)) > len(sample) * 0.1
+
+
+def read_page(text: str, file: str, version: str) -> Source:
+    """Render a web page to text.
+
+    Parameters
+    ----------
+    text
+        The decoded page.
+    file, version
+        The file's name and hash, handed on.
+
+    Returns
+    -------
+    Source
+        Block elements end a line; the cells of each table with their spans; ``<meta>`` fields by lower-case name.
+    """
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+    fragment = re.sub(r"<\?xml[^>]*\?>", "", text, count=1)
+    try:
+        root = html.document_fromstring(fragment, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return Source(file, version, text)
+    fields = {
+        str(meta.get("name")).lower(): str(meta.get("content"))
+        for meta in root.iter("meta")
+        if meta.get("name") and meta.get("content")
+    }
+    renderer = _Renderer()
+    renderer.walk(root)
+    return Source(file, version, renderer.text(), tuple(renderer.tables), fields)
+
+
+class _Renderer:
+    """Walks the tree without recursion and writes text; notes where each cell begins and ends."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.tables: list[Table] = []
+        self._grids: list[dict[str, Any]] = []
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def write(self, text: str) -> None:
+        text = _EMPTY.sub(" ", text.replace("\n", " "))
+        if not text or (text == " " and self._at_line_start()):
+            return
+        self.parts.append(text)
+        self.length += len(text)
+
+    def break_line(self) -> None:
+        if not self._at_line_start():
+            self.parts.append("\n")
+            self.length += 1
+
+    def _at_line_start(self) -> bool:
+        return not self.parts or self.parts[-1].endswith("\n")
+
+    def walk(self, root: Any) -> None:
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        while stack:
+            node, closing = stack.pop()
+            tag = node.tag if isinstance(node.tag, str) else None
+            if closing:
+                self._close(tag)
+                self.write(node.tail or "")
+                continue
+            if tag is None or tag in _SKIP or _is_hidden(node):
+                self.write(node.tail or "")
+                continue
+            self._open(tag, node)
+            self.write(node.text or "")
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node))
+
+    def _open(self, tag: str, node: Any) -> None:
+        if tag == "br" or tag in _BLOCKS:
+            self.break_line()
+        if tag == "table":
+            self._grids.append({"start": self.length, "cells": [], "row": -1, "taken": set(), "open": []})
+        elif self._grids and tag == "tr":
+            self._grids[-1]["row"] += 1
+            self._grids[-1]["column"] = 0
+        elif self._grids and tag in ("td", "th"):
+            self.break_line()
+            grid = self._grids[-1]
+            grid["row"] = max(grid["row"], 0)
+            rows, columns = _number(node.get("rowspan")), _number(node.get("colspan"))
+            column = grid.get("column", 0)
+            while (grid["row"], column) in grid["taken"]:
+                column += 1
+            for r in range(grid["row"], grid["row"] + rows):
+                grid["taken"].update((r, c) for c in range(column, column + columns))
+            grid["column"] = column + columns
+            grid["open"].append((self.length, grid["row"], column, rows, columns))
+
+    def _close(self, tag: str | None) -> None:
+        if tag in ("td", "th") and self._grids and self._grids[-1]["open"]:
+            start, row, column, rows, columns = self._grids[-1]["open"].pop()
+            self._grids[-1]["cells"].append(Cell((Span(start, self.length),), row, column, rows, columns))
+            self.break_line()
+        elif tag == "table" and self._grids:
+            grid = self._grids.pop()
+            self.tables.append(Table(grid["start"], self.length, tuple(grid["cells"])))
+            self.break_line()
+        elif tag in _BLOCKS:
+            self.break_line()
+
+
+def _number(value: str | None) -> int:
+    return min(max(int(value), 1), 5_000) if value and value.isdigit() else 1
+
+
+def _is_hidden(node: Any) -> bool:
+    style = (node.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style

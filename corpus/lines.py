@@ -1,0 +1,153 @@
+"""Physical lines of a source, each with what it is: front matter, furniture, a line of a marked table, or words.
+
+Web pages and crawlers put things around a notice (breadcrumbs, 分享, 字号, front matter); printers put page numbers
+into it. All of that stays in the text, but is not words of the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+LineKind = Literal["words", "blank", "furniture", "markdown_row", "tab_row"]
+
+_PAGE_NUMBER = re.compile(
+    r"^[\s—－–\-―·.•|]*(?:第\s*[0-9一二三四五六七八九十]+\s*页(?:\s*[/，,]?\s*共\s*[0-9一二三四五六七八九十]+\s*页)?"
+    r"|[—－–\-―·•]+\s*[0-9０-９]{1,3}\s*[—－–\-―·•]+|[0-9]{1,3}\s*/\s*[0-9]{1,3}|Page\s*\d+(?:\s*of\s*\d+)?)[\s—－–\-―·.|]*$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^\s*(?:[-*_=—]\s*){3,}$")
+_SHARE = re.compile(
+    r"^(?:分享(?:到|：|:)?|打印(?:本页)?|关闭(?:窗口|本页)?|【?字[号体]|\[?字体|收藏|微信|微博|QQ空间|全真版|文字版|文件下载|相关链接|附件下载|"
+    r"扫一扫|返回顶部|上一篇|下一篇|责任编辑|浏览次数|阅读次数|点击数|点击率|访问量|来源[：:]|信息来源|发布(?:时间|日期)[：:]\s*\d|时间[：:]\s*\d|当前位置|您(?:现在)?的?(?:位置|所在)|首页(?:\s*[>＞»]|[^。，；]{2,60}$)|"
+    r"主办单位[：:]|承办单位[：:]|版权所有|网站标识码|备案号|.{0,6}ICP备|.{0,4}公网安备|技术支持|联系我们|网站地图|关于我们|无障碍|长者版|-->|【相关解读】|相关解读)",
+)
+_FIELD = re.compile(r"^(?P<name>[一-鿿]{2,6})[：:]\s*(?P<value>.*)$")
+_FRONT_NAMES = frozenset("标题 发布时间 文号 发布机构 栏目 原文链接 本地目录 发布单位 发布日期 层级 类型 分类 状态 官方链接 来源 作者 日期 发文字号 发文机关 成文日期".split())
+_BODY_MARK = re.compile(r"^[=\-—]{3,}\s*正文\s*[=\-—]{3,}$")
+_CSS = re.compile(r"^\s*(?:[.#]?[\w\-., #>:]+\{[^{}]*\}\s*)+$|^\s*@(?:media|font-face|charset)")
+_LONG = 260
+"""From this length a line is taken for a collapsed document: its blanks are where its line breaks were."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line, or one stretch between blanks of a collapsed line: ``text[start:end]`` without outer white space."""
+
+    start: int
+    end: int
+    kind: LineKind
+    soft: bool = False
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a source and the fields of its front matter."""
+
+    lines: list[Line]
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def split_lines(text: str) -> Lines:
+    """Cut a text into lines and say what each is.
+
+    Parameters
+    ----------
+    text
+        The decoded text.
+
+    Returns
+    -------
+    Lines
+        In order; blank lines are kept as such.
+    """
+    out = Lines([])
+    spans = list(_physical(text))
+    at = _front_matter(text, spans, out)
+    for start, end in spans[at:]:
+        out.lines.extend(_label(text, start, end))
+    return out
+
+
+def _physical(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _front_matter(text: str, spans: list[tuple[int, int]], out: Lines) -> int:
+    """Fields that a crawler or an editor put before the notice: ``---`` fenced, or ended by a line 正文."""
+    rows = [text[a:b].strip() for a, b in spans[:40]]
+    first = next((i for i, row in enumerate(rows) if row), 0)
+    end = None
+    if rows and rows[first] == "---" and "---" in rows[first + 1 :]:
+        end = rows.index("---", first + 1) + 1
+    else:
+        for i, row in enumerate(rows):
+            if _BODY_MARK.match(row):
+                end = i + 1
+                break
+    if end is None:
+        return 0
+    for i in range(end):
+        match = _FIELD.match(rows[i])
+        if match and match["value"].strip():
+            out.fields.setdefault(match["name"], match["value"].strip())
+        a, b = spans[i]
+        out.lines.append(Line(a, b, "furniture" if rows[i] else "blank"))
+    return end
+
+
+def _label(text: str, start: int, end: int) -> Iterator[Line]:
+    raw = text[start:end]
+    words = raw.strip()
+    if not words:
+        yield Line(start, start, "blank")
+        return
+    if words.startswith("|") and words.count("|") >= 2:
+        a = start + raw.index(words[0])
+        yield Line(a, a + len(words), "markdown_row")
+    elif raw.count("\t") >= 2 or (raw.count("\t") >= 1 and not raw.startswith("\t") and words.count("\t") >= 1):
+        yield Line(start, end, "tab_row")
+    elif _is_furniture(words):
+        a = start + raw.index(words[0])
+        yield Line(a, a + len(words), "furniture")
+    elif len(words) > _LONG and re.search(r"\s", words):
+        yield from _stretches(text, start, end)
+    else:
+        a = start + raw.index(words[0])
+        yield Line(a, a + len(words), "words")
+
+
+def _is_furniture(words: str) -> bool:
+    if _PAGE_NUMBER.match(words) or _RULE.match(words) or _CSS.match(words):
+        return True
+    if words.startswith("> ") and len(words) < 400:
+        return True
+    return bool(_SHARE.match(words)) and len(words) < 90 and not re.search(r"。$", words)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[Line]:
+    """A collapsed line, cut at the blanks that stand between Chinese characters or marks."""
+    at = start
+    for match in re.finditer(r"[\s\u3000\xa0]+", text[start:end]):
+        a, b = start + match.start(), start + match.end()
+        before, after = text[a - 1 : a], text[b : b + 1]
+        glued = re.match(r"[0-9A-Za-z.%]", before or " ") or re.match(r"[0-9A-Za-z]", after or " ")
+        if glued and b - a < 2 and not re.match(r"[0-9]{1,2}[.．、]|[12][0-9]{3}年", text[b : b + 5]):
+            continue
+        if a > at:
+            yield _stretch(text, at, a)
+        at = b
+    if at < end:
+        yield _stretch(text, at, end)
+
+
+def _stretch(text: str, start: int, end: int) -> Line:
+    kind: LineKind = "furniture" if _is_furniture(text[start:end]) else "words"
+    return Line(start, end, kind, soft=True)

@@ -1,0 +1,35 @@
+"""Chinese numerals (一, 十二, 二〇二二) and full-width digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = {ch: n for n, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
+CHINESE = "零〇○一二三四五六七八九十百两"
+
+
+def parse_number(text: str) -> int | None:
+    """The value of 12, １２, 十二, 二十一, 一百零三, or None."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isdigit():
+        return int(text)
+    if not text or any(ch not in _DIGITS and ch not in "十百" for ch in text):
+        return None
+    if not re.search("[十百]", text):
+        return int("".join(str(_DIGITS[ch]) for ch in text))
+    total, digit = 0, 0
+    for ch in text:
+        if ch == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif ch == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _DIGITS[ch]
+    return total + digit
+
+
+def parse_year(text: str) -> int | None:
+    """The year that 2022, ２０２２ or 二〇二二 means."""
+    number = parse_number(text.replace(" ", ""))
+    return number if number is not None and 1949 <= number <= 2100 else None

@@ -1,0 +1,208 @@
+"""From paragraphs to sections: which marks of numbering are headings, and where each section begins and ends.
+
+A mark counts when its number goes on from the one before at its level, or starts a level; within a paragraph it must
+fit exactly. What looks like a mark and fits nowhere (cross-references, amounts, years) stays text. Numbering that
+skips is taken as printed and reported, never repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from corpus.flow import Flow, Paragraph
+from corpus.outline_marks import LEVELS, Mark, find_marks
+
+_PART, _CHAPTER, _ARTICLE, _FIRST, _SECOND, _THIRD = range(6)
+_ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*(?P<number>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*$")
+_ATTACHMENT_GLUED = re.compile(r"^附\s*件\s*(?P<number>[0-9０-９]{0,2})(?=[^\s:：0-9、，。下是为]|(?:19|20)\d\d年)")
+_COLLAPSED = 300
+_SKIP = 3
+_HEADING = 60
+
+
+@dataclass(slots=True)
+class Heading:
+    """A section as found in the view: its mark, and the range of the view that it covers with its children."""
+
+    path: str
+    level: int
+    words: str
+    start: int
+    words_start: int
+    words_end: int
+    end: int = 0
+    own_end: int = 0
+    trail: tuple[str, ...] = ()
+    attachment: str = ""
+
+
+@dataclass(slots=True)
+class Outline:
+    """The sections of a notice in order, where its attachments begin, and gaps in the numbering."""
+
+    headings: list[Heading] = field(default_factory=list)
+    attachments: list[tuple[int, str]] = field(default_factory=list)
+    gaps: list[tuple[int, str]] = field(default_factory=list)
+
+
+def find_attachments(flow: Flow) -> list[tuple[int, str]]:
+    """Where attachments begin in the view, and the name that they have in a path (附件, 附件1)."""
+    out = []
+    for paragraph in flow.paragraphs:
+        words = flow.text[paragraph.start : paragraph.end]
+        match = _ATTACHMENT.match(words[:12]) if len(words) <= 8 else None
+        if match is None and len(words) > 8:
+            match = _ATTACHMENT_GLUED.match(words)
+        if match:
+            out.append((paragraph.start, f"附件{match['number']}"))
+    return out
+
+
+def parse_outline(flow: Flow, end: int) -> Outline:
+    """The sections of a notice.
+
+    Parameters
+    ----------
+    flow
+        Its paragraphs.
+    end
+        Where the numbered text ends in the view (抄送 and what follows are no section).
+
+    Returns
+    -------
+    Outline
+        Sections in order with paths as written (``二（一）2``), in attachments after the attachment's name.
+    """
+    outline = Outline(attachments=[a for a in find_attachments(flow) if a[0] < end])
+    starts = frozenset(p.start for p in flow.paragraphs)
+    bounds = _Bounds(flow.paragraphs)
+    marks = [m for m in find_marks(flow.text[:end], starts) if bounds.allows(m)]
+    edges = [(0, ""), *outline.attachments, (end, "")]
+    for (start, name), (stop, _) in zip(edges, edges[1:], strict=False):
+        part = [m for m in marks if start <= m.start < stop]
+        _Picker(flow, bounds, name, stop, outline).run(part)
+    return outline
+
+
+class _Bounds:
+    """Which paragraph a position lies in."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._starts = [p.start for p in paragraphs]
+        self._paragraphs = paragraphs
+
+    def of(self, position: int) -> Paragraph:
+        from bisect import bisect_right
+
+        return self._paragraphs[max(0, bisect_right(self._starts, position) - 1)]
+
+    def allows(self, mark: Mark) -> bool:
+        """Within a paragraph a mark must stand behind a full stop, but in a collapsed one."""
+        if mark.line_start:
+            return True
+        paragraph = self.of(mark.start)
+        if mark.level in (_PART, _CHAPTER, _FIRST, _SECOND):
+            return mark.after_stop
+        if mark.level == _ARTICLE:
+            return False
+        return mark.after_stop or (mark.level == _THIRD and paragraph.end - paragraph.start > _COLLAPSED)
+
+
+class _Picker:
+    """Chooses the marks of one part (the notice, or an attachment) that are headings."""
+
+    def __init__(self, flow: Flow, bounds: _Bounds, name: str, stop: int, outline: Outline) -> None:
+        self.flow, self.bounds, self.name, self.stop, self.outline = flow, bounds, name, stop, outline
+        self.stack: list[tuple[int, int, Heading]] = []
+        self.last: dict[int, int] = {}
+
+    def run(self, marks: list[Mark]) -> None:
+        has_articles = sum(m.level == _ARTICLE and m.line_start for m in marks) >= 2
+        chosen: list[Heading] = []
+        for i, mark in enumerate(marks):
+            if has_articles and mark.level in (_PART, _CHAPTER):
+                continue
+            if self._fits(mark, marks[i + 1 : i + 400]):
+                chosen.append(self._take(mark))
+        for heading, following in zip_longest(chosen, chosen[1:]):
+            heading.own_end = following.start if following else self.stop
+            self._word(heading)
+        for i, heading in enumerate(chosen):
+            later = (h.start for h in chosen[i + 1 :] if h.level <= heading.level)
+            heading.end = next(later, self.stop)
+        self._trails(chosen)
+        self.outline.headings.extend(chosen)
+
+    def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
+        open_levels = {level: number for level, number, _ in self.stack}
+        previous = open_levels.get(mark.level)
+        if previous is None:
+            if mark.number == 1:
+                return mark.line_start or self._is_followed(mark, ahead)
+            running = self.last.get(mark.level)
+            if running is None:
+                lone = not self.last and not any(m.level == mark.level for m in ahead)  # a fragment
+                return mark.line_start and mark.number <= 2 + _SKIP and (lone or self._is_followed(mark, ahead))
+            return mark.number == running + 1 or (mark.line_start and running < mark.number <= running + _SKIP)
+        if mark.number == previous + 1:
+            return True
+        if mark.line_start and previous < mark.number <= previous + _SKIP:
+            # a number that the next mark of this level takes up again is a slip of the eye, not a gap
+            self.outline.gaps.append((mark.start, f"“{mark.written}”之前缺少序号"))
+            return True
+        if mark.number == 1 and mark.line_start:
+            return mark.level <= _FIRST or self._is_followed(mark, ahead)
+        return False
+
+    @staticmethod
+    def _is_followed(mark: Mark, ahead: list[Mark]) -> bool:
+        """Whether the next number of the same level comes before the level starts again."""
+        for later in ahead:
+            if later.level == mark.level:
+                if later.number == mark.number + 1:
+                    return True
+                if later.number <= mark.number and later.line_start:
+                    return False
+        return False
+
+    def _take(self, mark: Mark) -> Heading:
+        if mark.number == 1 and mark.level <= _FIRST and any(level == mark.level for level, _, _ in self.stack):
+            self.stack, self.last = [], {}  # the issued document begins to count anew
+        while self.stack and self.stack[-1][0] >= mark.level:
+            self.stack.pop()
+        parents = "" if mark.level == _ARTICLE else "".join(h.path.removeprefix(self.name) for _, _, h in self.stack[-1:])
+        heading = Heading(self.name + parents + mark.written, mark.level, "", mark.start, mark.end, mark.end)
+        heading.attachment = self.name
+        self.stack.append((mark.level, mark.number, heading))
+        self.last[mark.level] = mark.number
+        return heading
+
+    def _word(self, heading: Heading) -> None:
+        """The words of a heading: the paragraph when it is short, else up to its first full stop."""
+        paragraph = self.bounds.of(heading.start)
+        end = min(paragraph.end, heading.own_end)
+        words = self.flow.text[heading.words_start : end]
+        cut = len(words)
+        if stop := re.search(r"[。；]", words):
+            cut = stop.start()
+        if cut > _HEADING and (colon := re.search(r"[：:，]", words[6:_HEADING])):
+            cut = 6 + colon.start()
+        cut = min(cut, _HEADING)
+        heading.words_end = heading.words_start + cut
+        heading.words = words[:cut].strip(" 。；：:，、")
+
+    def _trails(self, chosen: list[Heading]) -> None:
+        open_headings: list[Heading] = []
+        for heading in chosen:
+            while open_headings and open_headings[-1].level >= heading.level:
+                open_headings.pop()
+            open_headings.append(heading)
+            heading.trail = tuple(h.words for h in open_headings)
+
+
+def level_name(level: int) -> str:
+    """The name of a level, for messages."""
+    return LEVELS[level]

@@ -1,0 +1,353 @@
+"""Units (责任单位): an open recogniser of names in lists, roles, collective units, and the registry of aliases.
+
+The recogniser works by the form of names (they end in 局, 委, 办, 镇 …), not by a list, so that organs that nobody
+has met are read too. The registry (``data/units.tsv``) only tells which names mean the same organ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from corpus.model import Role, Unit
+
+_SUFFIX = (
+    r"(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|署|院|中心|政府|街道|镇|乡|苏木|管委会|公司|集团|银行|分行|支行|队|海关"
+    r"|总会|工会|联合会|促进会|贸促会|协会|商会|联社|学校|大学|学院|馆|站|所|妇联|残联|科协|文联|侨联|工商联|团委|共青团"
+    r"|园区|开发区|高新区|经开区|新区|示范区|试验区|单位|部门|机构|企业|机关|组|处|科|室|社|社区|村|街镇|镇街|乡镇|区县|县区|县市区|部委"
+    r"|组织|媒体|电视台|报社|指挥部|联席会议|人行|院校|高校|医院|中小学|党工委|工委|党委|纪委|监委|人大|政协|法院|检察院|税务|公安|人武部"
+    r"|主体|街办|派出机构|直属机构|港|机场|[市区县州]|政府部门|高等院校)"
+)
+_NAME = re.compile(
+    rf"^(?:[一-鿿（）()“”·、]{{1,26}}{_SUFFIX}|人行|海关|工会|妇联|残联|科协|文联|侨联|团委|人大|政协|法院|检察院|纪委|监委)"
+    r"(?:（[^（）]{1,20}）|\([^()]{1,20}\))?$"
+)
+_STOP = re.compile(r"[。！？《》：:%0-9]|的|要|应当|推进|加强|开展|负责人|完成|做好|落实情况|建立|组织开展|提升")
+_SEPARATOR = re.compile(r"\s*(?:、(?!单位|机构|企业(?:$|[、，,；;]))|[，,；;/]|以及|\n)\s*")
+_GLUE = re.compile(r"(?<=[局委办厅处院镇乡])(?=(?:各|相关|有关)[一-鿿]{2,}|[区市县省](?!分局|委员|场)[一-鿿]{2,})")
+_AND = re.compile(rf"^(?P<left>.*?(?:局|委|办|厅|部门|单位|政府|公司|街道|镇|乡|中心|院|会|区|部|机构))(?:和|及|与|、)(?P<right>.+)$")
+_ETC = re.compile(r"等(?:相关|有关)?(?:市级|区级|县级|省级|直属)?(?:[一二三四五六七八九十\d]+个?)?(?:部门和单位|部门单位|部门|单位|机构|方面|企业)?$")
+_LABEL = re.compile(r"(?:^|(?<=[\s；;，,、]))[^：:，,、；;\s]{2,18}[:：]")
+
+_ROLE_LABEL = re.compile(
+    r"(?P<lead>(?:牵头|主办|主责|第一责任|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导)?)\s*[:：]"
+    r"|(?P<support>(?:配合|协办|协助|协同|支撑|支持|参与|参加)(?:责任)?(?:单位|部门|处室|科室)?)\s*[:：]"
+    r"|(?P<plain>(?:责任|承办|落实|实施|负责|主管|完成|指导)(?:单位|部门|处室|科室|主体|人)?)\s*[:：]"
+)
+_ROLE_VERB = re.compile(
+    r"(?:按照?(?:各自)?(?:职责|职能)?分?工?)?(?P<verb>牵头(?:负责|落实|实施|组织|办理|推进)?|(?:分别|共同|具体|按职责分工|分工|各自)?负责|(?:协同|共同|协助|积极)?配合|参与|协助|"
+    r"(?:具体|组织)?(?:落实|实施|承办))(?=$|[，,；;、。\s）)])"
+)
+_ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
+
+_LEVEL = re.compile(r"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监|民|政(?!府|协|法委)|委员会)(?P<rest>[一-鿿（）()]{2,})$")
+_PLACED = re.compile(r"^(?P<place>[一-鿿]{1,8}?(?:省|自治区|(?<!城)(?<!都)市(?!场|容|政|民)|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{2,})$")
+_BRANCH = re.compile(r"^(?P<level>[市省县]?)(?P<organ>[一-鿿]{2,14}局)(?P<place>[一-鿿]{2,4})分局$")
+_COLLECTIVE = re.compile(
+    r"^(?:全[省市区县]|[省市区县](?:直|级|政府|属|委)?|[一-鿿]{0,6}(?:政府|区直|市直))?(?:各|相关|有关|其他|所有|全体)"
+    r"|^(?:[省市区县](?:直|级|属))(?:部门|单位|机关|有关|相关|各)|^(?:相关|有关|各)|各(?:部门|单位|镇|街|乡|区|县|市|有关|相关|级|直属|行业|园区|成员)"
+    r"|^(?:[省市区县]政府|[省市区县]委)(?:部门|各部门)|成员单位$|^(?:街道|镇街|街镇|乡镇|区县|县区)$"
+)
+_MEMBERS = (
+    ("towns", re.compile(r"镇|街|乡|办事处")),
+    ("governments", re.compile(r"区县|县区|县（市|市、区|各区|各县|各市|设区市|人民政府|区政府|县政府|市政府(?!各?部门|有关|相关)|园区|管委会|开发区")),
+    ("departments", re.compile(r"部门|单位|机关|机构|委|局|办|厅|成员")),
+    ("companies", re.compile(r"企业|公司|银行|院校|学校|医院")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit as a text names it, with its place in that text."""
+
+    name: str
+    role: Role
+    start: int
+    end: int
+
+
+def parse_unit_list(text: str, role: Role = "plain", strict: bool = True) -> list[Named] | None:
+    """The units that a cell or a bracket names.
+
+    Parameters
+    ----------
+    text
+        The whole cell: names between 、，；和 or nothing, with 牵头/配合 behind or 牵头单位： before them.
+    role
+        The role where the text names none (the column's).
+    strict
+        Refuse a text of which any part does not look like a unit; else keep such a part as written.
+
+    Returns
+    -------
+    list or None
+        The units in order; None when this is no list of units.
+    """
+    if not text.strip():
+        return []
+    named: list[Named] = []
+    for start, end, group_role in _groups(text, role):
+        for a, b in _pieces(text, start, end):
+            name = text[a:b]
+            if not name:
+                continue
+            if not looks_like_unit(name):
+                if strict:
+                    return None
+                if len(name) > 80:
+                    continue
+            named.append(Named(name, group_role, a, b))
+    if not named and strict:
+        return None
+    # the first of several names without level hands its role on; the same name twice is one
+    seen: set[tuple[str, Role]] = set()
+    return [n for n in named if (n.name, n.role) not in seen and not seen.add((n.name, n.role))]  # type: ignore[func-returns-value]
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether a text has the form of a unit's name."""
+    return bool(_NAME.match(name)) and not _STOP.search(name) and len(name) >= 2
+
+
+def _groups(text: str, role: Role) -> list[tuple[int, int, Role]]:
+    """Stretches of one role each: ``牵头单位：A；配合单位：B`` or ``A、B牵头，C配合``."""
+    labels = list(_ROLE_LABEL.finditer(text))
+    if labels:
+        groups: list[tuple[int, int, Role]] = []
+        if text[: labels[0].start()].strip("（( ，,；;"):
+            groups.append((0, labels[0].start(), role))
+        for i, label in enumerate(labels):
+            end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
+            groups.append((label.end(), end, _ROLE_OF_LABEL[label.lastgroup or "plain"]))
+        return [part for group in groups for part in _verb_groups(text, *group)]
+    return _verb_groups(text, 0, len(text), role)
+
+
+def _verb_groups(text: str, start: int, end: int, role: Role) -> list[tuple[int, int, Role]]:
+    out: list[tuple[int, int, Role]] = []
+    at = start
+    for verb in _ROLE_VERB.finditer(text, start, end):
+        word = verb["verb"]
+        if "牵头" in word:
+            kind: Role = "lead"
+        elif re.search("配合|参与|协助", word):
+            kind = "support"
+        else:
+            kind = role
+        if verb.start() > at:
+            out.append((at, verb.start(), kind))
+        at = verb.end()
+    if at < end and text[at:end].strip(" \n，,；;。、）)"):
+        out.append((at, end, role))
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Single names of a group, without 等, labels and punctuation."""
+    chunk = text[start:end]
+    chunk = _LABEL.sub(lambda m: " " * len(m.group()), chunk)
+    out: list[tuple[int, int]] = []
+    depth_cuts = [m.span() for m in _SEPARATOR.finditer(chunk) if not _inside_brackets(chunk, m.start())]
+    depth_cuts += [m.span() for m in re.finditer(r"\s+", chunk) if not _inside_brackets(chunk, m.start())]
+    at = 0
+    for a, b in [*sorted(depth_cuts), (len(chunk), len(chunk))]:
+        if a > at:
+            out += _split_name(chunk, at, a)
+        at = max(at, b)
+    return [(start + a, start + b) for a, b in out]
+
+
+def _inside_brackets(text: str, position: int) -> bool:
+    head = text[:position]
+    return head.count("（") + head.count("(") > head.count("）") + head.count(")")
+
+
+def _split_name(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One piece between separators: several names that only 和 or nothing divides."""
+    start, end = _trim(text, start, end)
+    if start >= end:
+        return []
+    name = text[start:end]
+    for cut in _GLUE.finditer(name):
+        left, right = name[: cut.start()], name[cut.start() :]
+        if len(left) >= 3 and looks_like_unit(left) and not right.endswith("分局"):
+            return _split_name(text, start, start + cut.start()) + _split_name(text, start + cut.start(), end)
+    if joint := _AND.match(name):
+        left_ok = looks_like_unit(joint["left"]) or joint["left"].endswith("政府")
+        if left_ok and looks_like_unit(joint["right"]):
+            return [(start, start + joint.end("left")), *_split_name(text, start + joint.start("right"), end)]
+    return [(start, end)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    edge = " \n\t，,；;。、:：和及与"
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    if text.startswith("由", start) and end - start > 3:
+        start += 1
+    while start < end and text[start] in "（(" and not re.search("[）)]", text[start:end]):
+        start += 1
+    while end > start and text[end - 1] in "）)" and not re.search("[（(]", text[start:end]):
+        end -= 1
+    if etc := _ETC.search(text[start:end]):
+        end = start + etc.start()
+    return start, end
+
+
+def make_units(named: list[Named], place: str) -> tuple[Unit, ...]:
+    """Give each name its body: place and organ. A level named once holds for those after it (省发改委、司法厅)."""
+    out: list[Unit] = []
+    carried = ""
+    for item in named:
+        if members := members_of(item.name):
+            out.append(Unit(item.name, item.role, place, "", members))
+            continue
+        level, organ = split_level(item.name)
+        if level:
+            carried = level
+        out.append(Unit(item.name, item.role, resolve_place(level or carried, place), organ))
+    return tuple(out)
+
+
+def members_of(name: str) -> tuple[str, ...]:
+    """What a collective unit stands for; empty for a single body."""
+    core = re.sub(r"（[^（）]*）|\([^()]*\)$", "", name)
+    if not (_COLLECTIVE.search(core) or _COLLECTIVE.search(name)):
+        return ()
+    found = tuple(kind for kind, pattern in _MEMBERS if pattern.search(core))
+    if "departments" in found and re.search(r"部门|单位|机关|机构", core):
+        return tuple(k for k in found if k != "governments") if "区政府" in core or "县政府" in core else found
+    if "towns" in found:
+        return tuple(k for k in found if k != "departments")
+    return found or ("departments",)
+
+
+def split_level(name: str) -> tuple[str, str]:
+    """Level or place, and the organ's bare name: 区财政局 → (区, 财政局), 济南市财政局 → (济南市, 财政局).
+
+    A branch is its organ: 市生态环境局长清分局 and 生态环境市中分局 → 生态环境局.
+    """
+    name = re.sub(r"^中共", "", name)
+    if organ := _branch(name):
+        head = _LEVEL.match(organ)
+        return "", head["rest"] if head else organ
+    level = ""
+    if match := _LEVEL.match(name):
+        level, name = match["level"], match["rest"]
+    elif (match := _PLACED.match(name)) and re.search(_SUFFIX + "$", match["rest"]) and not match["place"].endswith(("高新区", "经开区")):
+        level, name = match["place"], match["rest"]
+    return level, name
+
+
+def _branch(name: str) -> str | None:
+    """The organ of which a name is a branch: 生态环境局长清分局, 生态环境市中分局 → 生态环境局; 公安分局 → 公安局."""
+    if not name.endswith("分局") or len(name) < 4:
+        return None
+    if match := _BRANCH.match(name):
+        return match["organ"]
+    core = name[:-2]
+    for cut in range(len(core), 1, -1):
+        if len(core) - cut != 1 and registry().knows(f"{core[:cut]}局"):
+            return f"{core[:cut]}局"
+    return f"{core}局"
+
+
+_ENDS = {"省": ("省",), "自治区": ("自治区",), "市": ("市",), "州": ("州",), "盟": ("盟",)}
+_DISTRICT = ("区", "县", "旗")
+
+
+def resolve_place(level: str, place: str) -> str:
+    """The place that a bare level means for an issuer: 区 of 济南市长清区 is 济南市长清区, 市 of it 济南市."""
+    if not level or level in _DISTRICT:
+        return place
+    if len(level) > 2:
+        return place if place.endswith(level) else level
+    for end in _ENDS.get(level, ()):
+        if place.endswith(end):
+            return place
+        cut = place.find(end, 1)
+        if cut > 0:
+            return place[: cut + 1]
+    return level
+
+
+def place_of(issuer: str | None) -> str:
+    """The place that an issuer governs: 济南市长清区人民政府办公室 → 济南市长清区."""
+    if not issuer:
+        return ""
+    head = issuer.split("、")[0]
+    match = re.match(
+        r"^(?:中共)?(?P<place>[一-鿿]{1,24}(?:省|自治区|(?<!城)市(?!场|容|政|民)|自治州|州|盟|县|旗|区|镇|乡|街道))"
+        r"(?=人民政府|政府|委|管委会|管理委员会|党工委|[一-鿿]{1,14}(?:局|厅|办公室|委员会|中心)$|$)",
+        head,
+    )
+    if match:
+        return match["place"]
+    return "国家" if head.startswith(("国务院", "国家", "中共中央", "中央")) else ""
+
+
+class Registry:
+    """Which bare names mean the same organ, from rows of canonical name and aliases.
+
+    A name belongs first to the row that it heads, else to the first row that lists it. Two names mean the same organ
+    when they have the same row, or when one is listed in the other's row; rows are not chained.
+    """
+
+    def __init__(self, rows: list[tuple[str, tuple[str, ...]]]) -> None:
+        self._row: dict[str, str] = {}
+        self._names: dict[str, set[str]] = {}
+        for canonical, aliases in rows:
+            names = {canonical, *aliases}
+            self._names.setdefault(canonical, set()).update(names)
+        for canonical, _ in rows:
+            self._row.setdefault(canonical, canonical)
+        for canonical, aliases in rows:
+            for alias in aliases:
+                self._row.setdefault(alias, canonical)
+
+    def names(self) -> tuple[str, ...]:
+        """All names that the registry knows."""
+        return tuple(sorted(self._row))
+
+    def knows(self, organ: str) -> bool:
+        """Whether the registry has the name."""
+        return organ in self._row
+
+    def equivalents(self, organ: str) -> frozenset[str]:
+        """All bare names that mean the same organ as this one (itself included)."""
+        row = self._row.get(organ)
+        found = {organ}
+        if row is not None:
+            found |= self._names[row]
+            found |= {name for name, of in self._row.items() if of == row}
+        found |= {canonical for canonical, names in self._names.items() if organ in names}
+        return frozenset(found)
+
+
+@cache
+def registry() -> Registry:
+    """The registry that ships with the product."""
+    rows: list[tuple[str, tuple[str, ...]]] = []
+    lines = resources.files("corpus").joinpath("data/units.tsv").read_text("utf-8").splitlines()
+    for line in lines:
+        fields = line.split("\t")
+        if line.startswith("#") or len(fields) < 2 or "集体" in fields[-1]:
+            continue
+        aliases = [re.sub(r"\((?:旧|俗)\)", "", alias) for alias in fields[1].split("|")]
+        bare_names = dict.fromkeys(_without_level(alias) for alias in aliases if alias)
+        rows.append((fields[0], tuple(name for name in bare_names if len(name) >= 2)))
+    return Registry(rows)
+
+
+def _without_level(name: str) -> str:
+    match = _LEVEL.match(name)
+    return match["rest"] if match and not name.endswith("分局") else name
+
+
+def unit_words() -> tuple[str, ...]:
+    """Names and aliases of units, for the tokenizer's dictionary."""
+    return registry().names()
