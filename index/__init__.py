@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.build import build_library
-    from index.encoder import Encoder, StaticEncoder
+    from index.encoder import Encoder, SentenceEncoder, StaticEncoder
     from index.errors import DamagedIndex, LibraryBusy, LibraryError, NoLibrary, NoNotices, WrongVersion
     from index.fusion import reciprocal_rank_fusion, weighted_sum
     from index.library import Library, Occurrence
@@ -36,6 +36,7 @@ _HOME = {
     "Occurrence": "library",
     "Passage": "passages",
     "Retrieved": "retriever",
+    "SentenceEncoder": "encoder",
     "StaticEncoder": "encoder",
     "Tokenizer": "tokenizer",
     "WrongVersion": "errors",
@@ -61,6 +62,7 @@ __all__ = [
     "Occurrence",
     "Passage",
     "Retrieved",
+    "SentenceEncoder",
     "StaticEncoder",
     "Tokenizer",
     "WrongVersion",

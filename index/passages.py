@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Span, Task, merge_spans, quote_of, trim_span
+from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Span, Task, quote_of
 
 PassageKind = Literal["clause", "piece", "task", "head"]
 
@@ -95,15 +96,14 @@ def cut_spans(text: str, spans: Iterable[tuple[int, int]], whole: int = WHOLE) -
         The spans of each piece. Pieces have some 120 to 250 characters; a longer sentence is cut at a comma,
         and where there is none, anywhere.
     """
-    spans = merge_spans(spans, text)
-    places = [place for start, end in spans for place in range(start, end) if not text[place].isspace()]
+    within = [Span(start, end) for start, end in spans]
+    places = [place for start, end in within for place in range(start, end) if not text[place].isspace()]
     if len(places) <= whole:
-        return [spans] if places else []
-    words = "".join(text[place] for place in places)
+        return [_spans_of(places, within)] if places else []
     pieces: list[tuple[Span, ...]] = []
     at = 0
-    for length in _piece_lengths(words):
-        pieces.append(_spans_between(text, spans, places[at], places[at + length - 1] + 1))
+    for length in _piece_lengths("".join(text[place] for place in places)):
+        pieces.append(_spans_of(places[at : at + length], within))
         at += length
     return pieces
 
@@ -133,9 +133,14 @@ def _parts(words: str) -> Iterator[int]:
                 yield len(phrase[start : start + WHOLE])
 
 
-def _spans_between(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[Span, ...]:
-    cut = (trim_span(text, max(start, first), min(end, last)) for start, end in spans if start < last and end > first)
-    return tuple(span for span in cut if span.start < span.end)
+def _spans_of(places: Sequence[int], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The least spans that hold these places, each within one of the given spans."""
+    out: list[Span] = []
+    for start, end in spans:
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        if first < last:
+            out.append(Span(places[first], places[last - 1] + 1))
+    return tuple(out)
 
 
 def _of_clause(notice_id: str, notice: Notice, clause: Clause, title: str) -> Iterator[Entry]:

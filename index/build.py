@@ -1,0 +1,339 @@
+"""Folders -> a new generation of the library: only what changed is read and embedded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import corpus
+from corpus import Notice, NoticeError, dump_notice, load_notice, read_notice
+from index.catalogue import Catalogue, FileRecord
+from index.encoder import Encoder
+from index.errors import DamagedIndex, NoLibrary, WrongVersion
+from index.files import Layout, sha256_of
+from index.generations import (
+    Manifest,
+    Recipe,
+    SegmentMark,
+    clean_up,
+    load_manifest,
+    mark_segment,
+    next_generation,
+    publish,
+    remove_notices,
+    verify_segments,
+)
+from index.lock import BuildLock
+from index.report import BuildReport, Failure
+from index.segments import Segment, SegmentWriter, choose_merge
+from index.store import Held, make_record
+from index.survey import Reader, Spool, Survey, find_files, take_stock
+from index.tokenizer import Tokenizer
+
+Progress = Callable[[int, int, str], None]
+
+
+def build_library(
+    library: Path,
+    folders: Sequence[Path],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    read: Reader = read_notice,
+) -> BuildReport:
+    """Bring a library in step with folders of notices.
+
+    New and changed files are added in one new segment; files that came from one of the folders and are gone are
+    withdrawn; what came from elsewhere stays. Until the very last step, and after a crash at any moment, readers have
+    the generation that was there before. Where the index is damaged, or was made by another version or model, all of
+    it is made anew beside the old one. With nothing to do no generation is written.
+
+    Parameters
+    ----------
+    library
+        The library's folder; it is made where it is not there.
+    folders
+        Folders of notices, searched with all below them.
+    encoder
+        What makes vectors of texts.
+    progress
+        Called with steps done, steps in all, and what is at hand.
+    read
+        What reads a file under a name.
+
+    Returns
+    -------
+    BuildReport
+        What the library holds, what changed, and which files could not be read and why.
+
+    Raises
+    ------
+    NoNotices
+        A folder is not there, or there is no notice in any; nothing was changed.
+    LibraryBusy
+        Another build is at work.
+    """
+    started = time.perf_counter()
+    found, unsupported = find_files(folders, library)
+    layout = Layout(library)
+    tokenizer = Tokenizer()
+    with ExitStack() as stack:
+        lock = stack.enter_context(BuildLock(layout.lock))
+
+        def step(done: int, total: int, name: str) -> None:
+            lock.beat()
+            if progress is not None:
+                progress(done, total, name)
+
+        spool = stack.enter_context(Spool())
+        catalogue = Catalogue(layout.catalogue)
+        stack.callback(catalogue.close)
+        previous = _Previous.open(layout, _recipe(encoder, tokenizer))
+        stack.callback(previous.close)
+        previous.enter_into(catalogue)
+        survey = take_stock(layout, catalogue, folders, found, spool, read, _reader_fingerprint(), step)
+        survey.failures[:0] = unsupported
+        job = _Job(layout, catalogue, spool, tokenizer, encoder, read, previous, survey, lock.beat, step)
+        manifest = job.run()
+        return job.report(manifest, time.perf_counter() - started)
+
+
+@dataclass(slots=True)
+class _Previous:
+    """The generation that is live when a build begins; ``is_usable`` when its segments may stay."""
+
+    manifest: Manifest | None
+    recipe: Recipe
+    segments: dict[str, Segment]
+
+    @classmethod
+    def open(cls, layout: Layout, recipe: Recipe) -> _Previous:
+        """Open the live generation, or nothing where there is none that is whole."""
+        try:
+            manifest = load_manifest(layout)
+            verify_segments(layout, manifest)
+        except (NoLibrary, DamagedIndex, WrongVersion):
+            return cls(None, recipe, {})
+        segments = {
+            mark.segment_id: Segment(layout.segments / mark.segment_id, mark.removed) for mark in manifest.segments
+        }
+        return cls(manifest, recipe, segments)
+
+    @property
+    def is_usable(self) -> bool:
+        return self.manifest is not None and self.manifest.recipe == self.recipe
+
+    @property
+    def live(self) -> dict[str, tuple[Held, Segment]]:
+        """Notice id to what is live of it."""
+        return {held.notice_id: (held, segment) for segment in self.segments.values() for held in segment.live}
+
+    def enter_into(self, catalogue: Catalogue) -> None:
+        """Tell a catalogue that was lost or set back which notices there are."""
+        known = catalogue.known()
+        for notice_id, (_, segment) in self.live.items():
+            if notice_id not in known:
+                catalogue.restore(notice_id, load_notice(segment.store.body(notice_id)))
+
+    def close(self) -> None:
+        for segment in self.segments.values():
+            segment.close()
+
+
+@dataclass(slots=True)
+class _Job:
+    """One build, from what is wanted to a published generation."""
+
+    layout: Layout
+    catalogue: Catalogue
+    spool: Spool
+    tokenizer: Tokenizer
+    encoder: Encoder
+    read: Reader
+    previous: _Previous
+    survey: Survey
+    beat: Callable[[], None]
+    step: Progress
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    live: dict[str, Held] = field(default_factory=dict)
+
+    def run(self) -> Manifest | None:
+        """Write what is needed and publish it; None where the library would hold nothing."""
+        before = self.previous.live
+        wanted = self.survey.wanted
+        stays = {
+            notice_id
+            for notice_id, (held, _) in before.items()
+            if notice_id in wanted and (held.version, held.file) == (wanted[notice_id].version, wanted[notice_id].name)
+        }
+        self.withdrawn = [held.name for notice_id, (held, _) in before.items() if notice_id not in wanted]
+        if self.previous.is_usable and len(stays) == len(before) == len(wanted):
+            self.live = {notice_id: held for notice_id, (held, _) in before.items()}
+            self.catalogue.commit()
+            return self.previous.manifest
+        marks = self._old_marks(stays)
+        fresh = [notice_id for notice_id in wanted if notice_id not in stays or not self.previous.is_usable]
+        mark = self._write_segment(fresh, marks)
+        if mark is not None:
+            marks[mark.segment_id] = mark
+        if not self.live and self.previous.manifest is None:
+            self.catalogue.commit()
+            return None
+        return self._publish(tuple(marks.values()))
+
+    def report(self, manifest: Manifest | None, seconds: float) -> BuildReport:
+        """What was done."""
+        return BuildReport(
+            notices=len(self.live),
+            clauses=sum(held.clauses for held in self.live.values()),
+            tasks=sum(held.tasks for held in self.live.values()),
+            passages=manifest.passages if manifest else 0,
+            added=tuple(self.added),
+            changed=tuple(self.changed),
+            unchanged=len(self.live) - len(self.added) - len(self.changed),
+            withdrawn=tuple(self.withdrawn),
+            failures=tuple(self.survey.failures),
+            duplicates=tuple(self.survey.duplicates),
+            seconds=seconds,
+            generation=manifest.generation if manifest else "",
+        )
+
+    def _old_marks(self, stays: set[str]) -> dict[str, SegmentMark]:
+        """The segments that stay, without the notices that do not."""
+        if not self.previous.is_usable or self.previous.manifest is None:
+            return {}
+        marks = {}
+        for mark in self.previous.manifest.segments:
+            held = {held.notice_id: held for held in self.previous.segments[mark.segment_id].live}
+            if stays.intersection(held):
+                marks[mark.segment_id] = remove_notices(mark, frozenset(held.keys() - stays))
+                self.live |= {notice_id: held[notice_id] for notice_id in held if notice_id in stays}
+        return marks
+
+    def _write_segment(self, fresh: Sequence[str], marks: dict[str, SegmentMark]) -> SegmentMark | None:
+        """Write the fresh notices, and those of small old segments, whose marks are taken away."""
+        sizes = {segment_id: self._live_size(mark) for segment_id, mark in marks.items()}
+        merged = choose_merge(sizes, new=40 * len(fresh))
+        if not fresh and not merged:
+            return None
+        folder = self.layout.segments / f"s{secrets.token_hex(8)}"
+        writer = SegmentWriter(folder, self.tokenizer, self.encoder, self.beat)
+        written: dict[str, Held] = {}
+        try:
+            for number, notice_id in enumerate(fresh):
+                self.step(number, len(fresh), self.survey.wanted[notice_id].name)
+                if (held := self._add(writer, notice_id)) is not None:
+                    written[notice_id] = held
+            self.step(len(fresh), len(fresh), "")
+            for segment_id in merged:
+                written |= self._take_over(writer, segment_id, marks.pop(segment_id))
+            paths = writer.finish()
+        finally:
+            writer.close()
+        self.live |= written
+        if not written:
+            return None
+        return self._checked(mark_segment(folder, paths, len(written), writer.size))
+
+    def _add(self, writer: SegmentWriter, notice_id: str) -> Held | None:
+        """Add one notice that is new, changed, renamed, or must be made anew."""
+        record = self.survey.wanted[notice_id]
+        before = self.previous.live.get(notice_id)
+        if before and self.previous.is_usable and before[0].version == record.version:
+            return self._rename(writer, notice_id, record.name)
+        notice = self.spool.get(record.version) or self._read_again(record)
+        if notice is None and before:  # what was read once stays, as it was read then
+            notice = load_notice(before[1].store.body(notice_id))
+        if notice is None:
+            return None
+        if before is None:
+            self.added.append(notice.name)
+        elif before[0].version != record.version:
+            self.changed.append(notice.name)
+        entry = make_record(notice_id, notice)
+        writer.add(entry)
+        return entry.held
+
+    def _rename(self, writer: SegmentWriter, notice_id: str, name: str) -> Held:
+        """Take a notice over under a new file name."""
+        _, segment = self.previous.live[notice_id]
+        record, rows = segment.store.record(notice_id)
+        body = dump_notice(replace(load_notice(record.body), file=name))
+        record = replace(record, held=replace(record.held, file=name), body=body)
+        writer.add(record, segment.vectors(rows))
+        return record.held
+
+    def _read_again(self, record: FileRecord) -> Notice | None:
+        """Read a version from its file, or from the original that the library keeps."""
+        path = Path(record.path)
+        try:
+            if not path.is_file() or sha256_of(path) != record.version:
+                path = self.layout.original(record.version, record.name)
+            return self.read(path, record.name)
+        except (NoticeError, OSError) as exc:
+            kind = exc.kind if isinstance(exc, NoticeError) else "damaged"
+            self.survey.failures.append(Failure(record.name, kind, str(exc)))
+            return None
+
+    def _take_over(self, writer: SegmentWriter, segment_id: str, mark: SegmentMark) -> dict[str, Held]:
+        """Copy what is live of an old segment, vectors and all."""
+        segment = self.previous.segments[segment_id]
+        taken = {}
+        for held in segment.live:
+            if held.notice_id not in mark.removed:
+                record, rows = segment.store.record(held.notice_id)
+                writer.add(record, segment.vectors(rows))
+                taken[held.notice_id] = held
+        return taken
+
+    def _live_size(self, mark: SegmentMark) -> int:
+        return self.previous.segments[mark.segment_id].live_size_without(mark.removed)
+
+    def _checked(self, mark: SegmentMark) -> SegmentMark:
+        """Open a segment just written, as a reader would."""
+        segment = Segment(self.layout.segments / mark.segment_id)
+        try:
+            if (segment.size, segment.keyword.size, len(segment.live)) != (mark.passages, mark.passages, mark.notices):
+                raise DamagedIndex(f"新写的索引 {mark.segment_id} 不完整，公文库没有改动，请检查磁盘后再试")
+        finally:
+            segment.close()
+        return mark
+
+    def _publish(self, marks: tuple[SegmentMark, ...]) -> Manifest:
+        manifest = Manifest(
+            generation=next_generation(self.layout),
+            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            recipe=self.previous.recipe,
+            segments=marks,
+            notices=len(self.live),
+            clauses=sum(held.clauses for held in self.live.values()),
+            tasks=sum(held.tasks for held in self.live.values()),
+            passages=sum(self._size_of(mark) for mark in marks),
+        )
+        self.catalogue.commit()
+        publish(self.layout, manifest)
+        clean_up(self.layout, manifest)
+        return manifest
+
+    def _size_of(self, mark: SegmentMark) -> int:
+        return self._live_size(mark) if mark.segment_id in self.previous.segments else mark.passages
+
+
+def _recipe(encoder: Encoder, tokenizer: Tokenizer) -> Recipe:
+    return Recipe(encoder.name, encoder.fingerprint, encoder.dim, tokenizer.fingerprint, _reader_fingerprint())
+
+
+def _reader_fingerprint() -> str:
+    """A hash of the code and the data by which notices are read: with another reader they are read again."""
+    digest = hashlib.sha256()
+    folder = Path(corpus.__file__).parent
+    for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,221 @@
+"""The catalogue: which notices the library has ever held, under which ids, and from which files.
+
+It may be ahead of the live generation after a crash, never behind in what ids it has given; the manifest is the truth
+for readers, and the next build brings the two together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from corpus import Notice
+from index.store import words_of
+
+_TABLES = """
+create table if not exists notices (notice_id text primary key, published integer not null default 1, created text);
+create table if not exists keys (key text, notice_id text, primary key (key, notice_id));
+create table if not exists versions (notice_id text, version text, file text, entered text,
+                                     primary key (notice_id, version));
+create table if not exists files (path text primary key, name text not null, version text not null,
+                                  notice_id text not null, issued text not null, modified integer not null,
+                                  words text not null, failed text not null, kind text not null,
+                                  message text not null, reader text not null);
+create table if not exists corrections (notice_id text, field text, value text, entered text,
+                                        primary key (notice_id, field));
+"""
+_SIGNS = re.compile(r"[^\w]+")
+_NUMBER = re.compile(r"^(?P<office>\D*?)(?P<year>(?:19|20)\d\d)\D*?(?P<number>\d+)$")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 40
+ALIKE = 0.6
+"""So much of two titles must agree for a file's new content to be a correction of the old."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What is known of a file of one of the folders.
+
+    ``version`` is the SHA-256 of the bytes that are held (empty: none), ``words`` that of its text without white
+    space. ``failed`` is the SHA-256 of bytes that could not be read, with the contract's ``kind`` and the ``message``.
+    """
+
+    path: str
+    name: str
+    version: str = ""
+    notice_id: str = ""
+    issued: str = ""
+    modified: int = 0
+    words: str = ""
+    failed: str = ""
+    kind: str = ""
+    message: str = ""
+    reader: str = ""
+
+
+class Catalogue:
+    """``catalogue.sqlite``, open for a build. Nothing is kept before ``commit``."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._base = sqlite3.connect(path)
+        self._base.execute("pragma synchronous = full")
+        self._base.executescript(_TABLES)
+
+    def commit(self) -> None:
+        """Keep what was changed, synced to the disk."""
+        self._base.commit()
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self._base.close()
+
+    def files(self) -> dict[str, FileRecord]:
+        """Path to file."""
+        names = ", ".join(field.name for field in fields(FileRecord))
+        return {row[0]: FileRecord(*row) for row in self._base.execute(f"select {names} from files")}
+
+    def put_file(self, record: FileRecord) -> None:
+        """Keep what is known of a file."""
+        marks = ", ".join("?" * len(fields(FileRecord)))
+        self._base.execute(f"insert or replace into files values ({marks})", astuple(record))
+
+    def drop_file(self, path: str) -> None:
+        """Forget a file."""
+        self._base.execute("delete from files where path = ?", (path,))
+
+    def hidden(self) -> frozenset[str]:
+        """Ids of notices that are not published."""
+        return frozenset(row[0] for row in self._base.execute("select notice_id from notices where published = 0"))
+
+    def identify(self, notice: Notice, before: str = "") -> str:
+        """The id of a notice, given now if it has none.
+
+        Parameters
+        ----------
+        notice
+            The notice as read.
+        before
+            Id of the notice that the same file held before, if any.
+
+        Returns
+        -------
+        str
+            The id of the notice with the same 文号; else with the same title, issuer and date, if one of the two has
+            no 文号; else ``before``, unless the titles are too far apart; else of the same words; else a new one.
+        """
+        notice_id = self._known(notice, before) or self._new_id(notice)
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        self._base.execute("insert or ignore into notices values (?, 1, ?)", (notice_id, now))
+        self._base.execute(
+            "insert or ignore into versions values (?, ?, ?, ?)", (notice_id, notice.version, notice.file, now)
+        )
+        for key in _keys_of(notice):
+            self._base.execute("insert or ignore into keys values (?, ?)", (key, notice_id))
+        return notice_id
+
+    def restore(self, notice_id: str, notice: Notice) -> None:
+        """Enter a notice that the live generation holds; if it was not known, also a file that stands for it."""
+        is_new = self._base.execute("insert or ignore into notices values (?, 1, ?)", (notice_id, None)).rowcount > 0
+        for key in _keys_of(notice):
+            self._base.execute("insert or ignore into keys values (?, ?)", (key, notice_id))
+        if is_new:
+            issued = notice.issued.isoformat() if notice.issued else ""
+            path = f"original:{notice.version}"  # nothing is there, so that the file itself takes its place when found
+            self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words_hash(notice)))
+
+    def known(self) -> frozenset[str]:
+        """All ids that were ever given."""
+        return frozenset(row[0] for row in self._base.execute("select notice_id from notices"))
+
+    def _known(self, notice: Notice, before: str) -> str | None:
+        number, title = _number_key(notice), _title_key(notice)
+        if number and (found := self._find(number)):
+            return found
+        if title and (found := self._find(title)) and not (number and self._has_number(found)):
+            return found
+        if before and self._may_be(before, notice):
+            return before
+        return None if number else self._find(_words_key(notice))
+
+    def _may_be(self, notice_id: str, notice: Notice) -> bool:
+        """Whether a notice in the file of another may be its correction, and not next year's notice saved over it."""
+        sql = "select substr(key, 6) from keys where notice_id = ? and key like 'name:%'"
+        names = [str(row[0]) for row in self._base.execute(sql, (notice_id,))]
+        name = _folded(notice.name)
+        if name in names or not names:
+            return True
+        if notice.doc_number and self._has_number(notice_id):
+            return False
+        return any(
+            _DIGITS.findall(name) == _DIGITS.findall(other) and SequenceMatcher(None, name, other).ratio() >= ALIKE
+            for other in names
+        )
+
+    def _find(self, key: str) -> str | None:
+        row = self._base.execute("select notice_id from keys where key = ? order by rowid limit 1", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _has_number(self, notice_id: str) -> bool:
+        sql = "select 1 from keys where notice_id = ? and key like 'number:%'"
+        return self._base.execute(sql, (notice_id,)).fetchone() is not None
+
+    def _new_id(self, notice: Notice) -> str:
+        for slug in _slugs_of(notice):
+            if not self._base.execute("select 1 from notices where notice_id = ?", (slug,)).fetchone():
+                return slug
+        raise AssertionError("slugs do not end")
+
+
+def words_hash(notice: Notice) -> str:
+    """SHA-256 of the text without white space: the same for two files that differ in line breaks only."""
+    return hashlib.sha256(words_of(notice.text).encode()).hexdigest()
+
+
+def _keys_of(notice: Notice) -> Iterator[str]:
+    keys = (_number_key(notice), _title_key(notice), _words_key(notice), f"name:{_folded(notice.name)}")
+    return (key for key in keys if key)
+
+
+def _number_key(notice: Notice) -> str:
+    return f"number:{_folded(notice.doc_number)}|{notice.doc_kind}" if _folded(notice.doc_number) else ""
+
+
+def _title_key(notice: Notice) -> str:
+    if not (notice.title and notice.issued and notice.issuer):
+        return ""
+    return f"title:{_folded(notice.title)}|{notice.issued}|{_folded(notice.issuer)}|{notice.doc_kind}"
+
+
+def _words_key(notice: Notice) -> str:
+    return f"words:{words_hash(notice)}"
+
+
+def _folded(text: str | None) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text or "")).lower()
+
+
+def _slugs_of(notice: Notice) -> Iterator[str]:
+    """Ids that would suit a notice, the best first, without end."""
+    number = _folded(notice.doc_number).removesuffix("号")
+    base = ""
+    if number and notice.doc_kind in ("notice", "regulation"):
+        match = _NUMBER.match(number)
+        base = f"{match['office']}{match['year']}-{match['number']}" if match else number
+    elif notice.title:
+        base = _folded(notice.name)[: _LONGEST - 11] + (f"-{notice.issued}" if notice.issued else "")
+    if base:
+        yield base[:_LONGEST]
+    for length in range(8, 65, 4):
+        yield "-".join(filter(None, (base[: _LONGEST - 9], notice.version[:length])))
+    number_of_tries = 2
+    while True:
+        yield f"{base[:_LONGEST]}.{number_of_tries}"
+        number_of_tries += 1

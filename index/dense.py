@@ -1,0 +1,103 @@
+"""The dense leg: the nearest vectors of a segment by FAISS."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+SCAN_FROM = 4096
+"""With fewer rows every vector is compared in full precision; above, the quantised ones are scanned first."""
+RESCORED = 50
+"""Candidates of the scan that are scored again in full precision, at least."""
+
+_VECTORS, _SCAN = "vectors.npy", "scan.faiss"
+_BATCH = 65_536
+
+faiss.omp_set_num_threads(1)  # a second thread brings a single scan nothing
+
+
+def write_dense(folder: Path, vectors: NDArray[np.float16]) -> None:
+    """Write the vectors of a segment.
+
+    Parameters
+    ----------
+    folder
+        A folder that is not there yet.
+    vectors
+        Shape (n_passages, dim), float16, rows of length 1.
+    """
+    folder.mkdir(parents=True)
+    np.save(folder / _VECTORS, vectors)
+    if len(vectors) < SCAN_FROM:
+        return
+    scan = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    step = max(len(vectors) // _BATCH, 1)
+    scan.train(vectors[::step].astype(np.float32))
+    for start in range(0, len(vectors), _BATCH):
+        scan.add(vectors[start : start + _BATCH].astype(np.float32))
+    # Not faiss.write_index: it cannot open a path with Chinese characters on Windows.
+    (folder / _SCAN).write_bytes(faiss.serialize_index(scan).data)
+
+
+class DenseIndex:
+    """The vectors of one segment, open for reading; the files stay on disk and are mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vectors: NDArray[np.float16] = np.load(folder / _VECTORS, mmap_mode="r")
+        self._full: NDArray[np.float32] | None = None
+        self._scan = None
+        if (folder / _SCAN).exists():
+            self._scan = _open_scan(folder / _SCAN)
+        else:
+            self._full = np.asarray(self.vectors, dtype=np.float32)
+
+    def search(
+        self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """The passages nearest to a query.
+
+        Parameters
+        ----------
+        query
+            Shape (dim,), length 1.
+        limit
+            How many passages at most.
+        allowed
+            Shape (n_passages,): which rows may be found; None for all.
+
+        Returns
+        -------
+        list of tuple
+            Row and cosine, best first; only those above zero.
+        """
+        if self._full is not None:
+            rows = np.arange(len(self._full)) if allowed is None else np.flatnonzero(allowed)
+            scores = (self._full if allowed is None else self._full[rows]) @ query
+        else:
+            rows = self._candidates(query, max(limit, RESCORED), allowed)
+            scores = np.asarray(self.vectors[np.sort(rows)], dtype=np.float32) @ query
+            rows = np.sort(rows)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [(int(rows[at]), float(scores[at])) for at in order if scores[at] > 0.0]
+
+    def _candidates(
+        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None
+    ) -> NDArray[np.int64]:
+        parameters = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
+        assert self._scan is not None
+        _, found = self._scan.search(query[None, :], count, params=parameters)
+        rows: NDArray[np.int64] = found[0]
+        return rows[rows >= 0]
+
+
+def _open_scan(path: Path) -> faiss.Index:
+    if os.name == "nt" and not str(path).isascii():  # FAISS opens it by the code page, in which it is another name
+        return faiss.deserialize_index(np.fromfile(path, dtype=np.uint8))
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)

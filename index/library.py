@@ -1,0 +1,233 @@
+"""A library open for asking: one generation, seen unchanged however often others build."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus import HEAD, TAIL, Notice, Task, load_notice
+from index.encoder import Encoder, StaticEncoder
+from index.errors import DamagedIndex, WrongVersion
+from index.files import Layout
+from index.generations import Manifest, build_command, load_manifest, verify_segments
+from index.retriever import LEGS, Retrieved, Retriever
+from index.segments import Segment
+from index.store import Held, is_blank, words_of
+from index.tokenizer import Tokenizer
+
+_CACHED = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where words stand: ``start`` and ``end`` in the notice's text, and the line or lines around."""
+
+    notice_id: str
+    file: str
+    section: str
+    start: int
+    end: int
+    line: str
+
+
+class Library:
+    """The notices of one installation, as the generation that was live on opening holds them.
+
+    May be used by several threads.
+    """
+
+    def __init__(self, layout: Layout, manifest: Manifest, segments: Sequence[Segment], encoder: Encoder) -> None:
+        self._layout = layout
+        self._segments = tuple(segments)
+        self._home = {held.notice_id: segment for segment in segments for held in segment.live}
+        self._retriever = Retriever(segments, Tokenizer(), encoder)
+        self._cache: OrderedDict[str, Notice] = OrderedDict()
+        self._lock = threading.Lock()
+        self.generation = manifest.generation
+        self.manifest = manifest
+        self.held: tuple[Held, ...] = tuple(sorted((held for s in segments for held in s.live), key=_place_in_list))
+
+    @classmethod
+    def open(cls, library: Path, encoder: Encoder | None = None) -> Self:
+        """Open the live generation of a library.
+
+        Parameters
+        ----------
+        library
+            The library's folder.
+        encoder
+            The encoder that it was built with; by default the one that is shipped.
+
+        Raises
+        ------
+        NoLibrary
+            There is none, or nothing was built.
+        WrongVersion
+            It was built by another version, dictionary or encoder.
+        DamagedIndex
+            A file of it is missing or changed. Nothing is repaired or written here.
+        """
+        layout = Layout(library)
+        manifest = load_manifest(layout)
+        encoder = encoder or StaticEncoder.load()
+        _check_recipe(layout, manifest, encoder)
+        verify_segments(layout, manifest)
+        segments: list[Segment] = []
+        try:
+            for mark in manifest.segments:
+                segments.append(Segment(layout.segments / mark.segment_id, mark.removed))
+        except (OSError, ValueError) as exc:
+            for segment in segments:
+                segment.close()
+            raise DamagedIndex(f"{library} 的索引打不开（{exc}），请重新运行：{build_command(layout)}") from exc
+        return cls(layout, manifest, segments, encoder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        for segment in self._segments:
+            segment.close()
+
+    def notice(self, notice_id: str) -> Notice:
+        """A notice, whole.
+
+        Raises
+        ------
+        KeyError
+            The library does not hold it.
+        """
+        with self._lock:
+            if notice_id in self._cache:
+                self._cache.move_to_end(notice_id)
+                return self._cache[notice_id]
+        notice = load_notice(self._home[notice_id].store.body(notice_id))
+        with self._lock:
+            self._cache[notice_id] = notice
+            while len(self._cache) > _CACHED:
+                self._cache.popitem(last=False)
+        return notice
+
+    def original(self, notice_id: str) -> Path:
+        """The file as it came. Raises KeyError for a notice that the library does not hold."""
+        store = self._home[notice_id].store
+        held = store.held[store.ordinals[notice_id]]
+        return self._layout.original(held.version, held.file)
+
+    def search(
+        self,
+        text: str,
+        top_k: int = 10,
+        notice_ids: Collection[str] | None = None,
+        legs: Sequence[str] = LEGS,
+    ) -> Retrieved:
+        """The passages that say most about a text; see ``Retriever.search``."""
+        return self._retriever.search(text, top_k, notice_ids, legs)
+
+    def duties(
+        self, organs: Collection[str] | None = None, notice_ids: Collection[str] | None = None
+    ) -> list[tuple[str, Task]]:
+        """The tasks of some bodies.
+
+        Parameters
+        ----------
+        organs
+            Canonical names without the level (财政局); None for all tasks. A task that names a collective unit only
+            is not among those of its members.
+        notice_ids
+            The notices to look in; None for all.
+
+        Returns
+        -------
+        list of tuple
+            Notice id and task, in the order of ``held`` and of the notice.
+        """
+        refs: dict[str, set[str]] = {}
+        if organs is not None:
+            for segment in self._segments:
+                live = {held.notice_id for held in segment.live}
+                refs |= {key: value for key, value in segment.store.duties(organs).items() if key in live}
+        found = []
+        for held in self.held:
+            notice_id = held.notice_id
+            if notice_ids is not None and notice_id not in notice_ids:
+                continue
+            if organs is None and held.tasks:
+                found += [(notice_id, task) for task in self.notice(notice_id).tasks]
+            elif notice_id in refs:
+                found += [(notice_id, task) for task in self.notice(notice_id).tasks if task.ref in refs[notice_id]]
+        return found
+
+    def find(self, text: str) -> list[Occurrence]:
+        """Every place where words stand exactly, white space and line breaks ignored; no ranking."""
+        words = words_of(text)
+        if not words:
+            return []
+        hits = {notice_id for segment in self._segments for notice_id in segment.store.holding(words)}
+        return [
+            occurrence
+            for held in self.held
+            if held.notice_id in hits
+            for occurrence in _occurrences(held.notice_id, self.notice(held.notice_id), words)
+        ]
+
+
+def _check_recipe(layout: Layout, manifest: Manifest, encoder: Encoder) -> None:
+    made, recipe = manifest.recipe, manifest.recipe
+    if (made.fingerprint, made.dim) != (encoder.fingerprint, encoder.dim):
+        raise WrongVersion(
+            f"{layout.library} 的索引是用向量模型 {recipe.encoder} 建的，现在用的是 {encoder.name}（两者不同），"
+            f"请改用原来的模型，或重新运行：{build_command(layout)}"
+        )
+    if made.tokenizer != Tokenizer().fingerprint:
+        raise WrongVersion(f"{layout.library} 的索引是用另一版分词词典建的，请重新运行：{build_command(layout)}")
+
+
+def _place_in_list(held: Held) -> tuple[str, str, str]:
+    return (held.issued.isoformat() if held.issued else "", held.place, held.notice_id)
+
+
+def _occurrences(notice_id: str, notice: Notice, words: str) -> Iterator[Occurrence]:
+    places = [place for place, character in enumerate(notice.text) if not is_blank(character)]
+    packed = words_of(notice.text)
+    at = packed.find(words)
+    while at >= 0:
+        start, end = places[at], places[at + len(words) - 1] + 1
+        line = _line_at(notice.text, start, end)
+        yield Occurrence(notice_id, notice.file, _section_at(notice, start), start, end, line)
+        at = packed.find(words, at + 1)
+
+
+def _line_at(text: str, start: int, end: int) -> str:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return text[first : last if last >= 0 else len(text)].strip()
+
+
+def _section_at(notice: Notice, place: int) -> str:
+    """The path of the innermost section around a place, else that of the clause or task, else head or tail."""
+    around = [section for section in notice.sections if section.start <= place < section.end]
+    if around:
+        return min(around, key=lambda section: section.end - section.start).path
+    for task in notice.tasks:
+        spans = (*task.spans, *(span for field in task.fields.values() for span in field))
+        if any(start <= place < end for start, end in spans):
+            return task.section
+    for clause in notice.clauses:
+        if any(start <= place < end for start, end in clause.spans):
+            return clause.path
+    # Between clauses: what stands after the last one that has begun belongs to the tail.
+    starts = sorted(clause.spans[0].start for clause in notice.clauses if clause.spans and clause.path != HEAD)
+    return TAIL if starts and bisect_right(starts, place) == len(starts) else HEAD

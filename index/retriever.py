@@ -1,0 +1,162 @@
+"""Text -> ranked passages: each leg searches within the filter, then the rankings are fused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.encoder import Encoder
+from index.fusion import Run, weighted_sum
+from index.keyword import read_query
+from index.passages import Passage
+from index.segments import Segment
+from index.tokenizer import Tokenizer
+
+LEGS = ("bm25", "dense")
+DEPTH = 60
+"""So many passages of each leg are fused, at least."""
+KEYWORD_WEIGHT = (0.35, 0.65)
+"""Weight of the keyword leg when none of the question's words stand in the library, and when all do."""
+SAME_PLACE = 0.8
+"""A passage of which so much stands in a better hit is not shown again."""
+
+_Row = tuple[int, int]  # segment and row
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; ``ranks`` says which leg had it where, from 1."""
+
+    passage: Passage
+    score: float
+    ranks: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``."""
+
+    hits: tuple[Hit, ...]
+    runs: dict[str, tuple[tuple[str, float], ...]]
+
+
+class Retriever:
+    """Searches the segments of one generation."""
+
+    def __init__(self, segments: Sequence[Segment], tokenizer: Tokenizer, encoder: Encoder) -> None:
+        self._segments = segments
+        self._tokenizer = tokenizer
+        self._encoder = encoder
+
+    def search(
+        self,
+        text: str,
+        top_k: int = 10,
+        notice_ids: Collection[str] | None = None,
+        legs: Sequence[str] = LEGS,
+    ) -> Retrieved:
+        """The passages that say most about a text.
+
+        Parameters
+        ----------
+        text
+            A question or a few words.
+        top_k
+            How many hits at most.
+        notice_ids
+            The notices to search; None for all. The limit holds inside each leg, so that nothing is lost by it.
+        legs
+            ``bm25``, ``dense`` or both.
+
+        Returns
+        -------
+        Retrieved
+            Empty where nothing shares a word or a likeness with the text.
+
+        Raises
+        ------
+        ValueError
+            A leg that is not known, or a ``top_k`` below 1.
+        """
+        if unknown := set(legs) - set(LEGS):
+            raise ValueError(f"legs must be among {LEGS}, got {sorted(unknown)}")
+        if top_k < 1:
+            raise ValueError(f"top_k must be 1 or more, got {top_k}")
+        depth = max(DEPTH, 2 * top_k)
+        found: dict[str, list[tuple[_Row, float]]] = {}
+        weight = 1.0
+        if "bm25" in legs:
+            found["bm25"], coverage = self._keyword_run(text, depth, notice_ids)
+            weight = KEYWORD_WEIGHT[0] + coverage * (KEYWORD_WEIGHT[1] - KEYWORD_WEIGHT[0])
+        if "dense" in legs:
+            found["dense"] = self._dense_run(text, depth, notice_ids)
+        passages = self._passages({row for run in found.values() for row, _ in run})
+        runs = {leg: tuple((passages[row].passage_id, score) for row, score in run) for leg, run in found.items()}
+        fused = _fuse(runs, weight)
+        by_id = {passage.passage_id: passage for passage in passages.values()}
+        return Retrieved(_hits(fused, runs, by_id, top_k), {**runs, "fused": tuple(fused)})
+
+    def _keyword_run(
+        self, text: str, depth: int, notice_ids: Collection[str] | None
+    ) -> tuple[list[tuple[_Row, float]], float]:
+        query = read_query(text, self._tokenizer, [segment.keyword for segment in self._segments])
+        run = [
+            ((number, row), score)
+            for number, segment in enumerate(self._segments)
+            for row, score in segment.search_keyword(query.terms_for(segment.keyword), depth, notice_ids)
+        ]
+        return _best(run, depth), query.coverage
+
+    def _dense_run(self, text: str, depth: int, notice_ids: Collection[str] | None) -> list[tuple[_Row, float]]:
+        vector = self._encoder.encode_queries([text])[0]
+        run = [
+            ((number, row), score)
+            for number, segment in enumerate(self._segments)
+            for row, score in segment.search_dense(vector, depth, notice_ids)
+        ]
+        return _best(run, depth)
+
+    def _passages(self, rows: Iterable[_Row]) -> dict[_Row, Passage]:
+        wanted: dict[int, list[int]] = {}
+        for number, row in rows:
+            wanted.setdefault(number, []).append(row)
+        return {
+            (number, row): passage
+            for number, of_segment in wanted.items()
+            for row, passage in self._segments[number].store.passages(of_segment).items()
+        }
+
+
+def _best(run: list[tuple[_Row, float]], depth: int) -> list[tuple[_Row, float]]:
+    return sorted(run, key=lambda item: (-item[1], item[0]))[:depth]
+
+
+def _fuse(runs: Mapping[str, Run], keyword_weight: float) -> list[tuple[str, float]]:
+    if len(runs) == 1:
+        return list(next(iter(runs.values())))
+    scores = weighted_sum(runs, {"bm25": keyword_weight, "dense": 1.0 - keyword_weight})
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _hits(
+    fused: Sequence[tuple[str, float]], runs: Mapping[str, Run], passages: dict[str, Passage], top_k: int
+) -> tuple[Hit, ...]:
+    """The best passages, without those that only repeat a part of a better one."""
+    ranks = {leg: {passage_id: rank for rank, (passage_id, _) in enumerate(run, 1)} for leg, run in runs.items()}
+    hits: list[Hit] = []
+    for passage_id, score in fused:
+        passage = passages[passage_id]
+        if any(_is_within(passage, hit.passage) for hit in hits):
+            continue
+        own = {leg: of_leg[passage_id] for leg, of_leg in ranks.items() if passage_id in of_leg}
+        hits.append(Hit(passage, score, own))
+        if len(hits) == top_k:
+            break
+    return tuple(hits)
+
+
+def _is_within(passage: Passage, better: Passage) -> bool:
+    if passage.notice_id != better.notice_id:
+        return False
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in passage.spans for b in better.spans)
+    return shared >= SAME_PLACE * sum(span.end - span.start for span in passage.spans)

@@ -1,0 +1,246 @@
+"""Folders -> what the library should hold: which files are new, changed or gone, and which notice each of them is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from corpus import ClassifiedFile, Notice, NoticeError
+from index.catalogue import Catalogue, FileRecord, words_hash
+from index.errors import NoNotices
+from index.files import Layout, sha256_of
+from index.originals import keep_original
+from index.report import Duplicate, Failure
+
+READ = frozenset({".txt", ".md", ".html", ".htm"})
+"""Endings of files that are read."""
+PASSED_OVER = frozenset(
+    {"", ".toml", ".json", ".jsonl", ".py", ".tsv", ".csv", ".yaml", ".yml", ".ini", ".cfg", ".log", ".lock", ".sqlite"}
+)
+"""Endings of files that nobody takes for a notice; they are not even named."""
+
+
+Reader = Callable[[Path, str], Notice]
+"""Reads a file under a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in one of the folders; ``name`` is its path within the folder."""
+
+    path: Path
+    name: str
+
+
+class Spool:
+    """Notices just read, kept on the disk until they are indexed: a large library would not fit into memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed on exit
+        self._places: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+    def put(self, notice: Notice) -> None:
+        """Keep a notice under its version."""
+        self._places[notice.version] = self._file.seek(0, os.SEEK_END)
+        pickle.dump(notice, self._file)
+
+    def get(self, version: str) -> Notice | None:
+        """The notice of that version, if it was read in this build."""
+        if version not in self._places:
+            return None
+        self._file.seek(self._places[version])
+        notice: Notice = pickle.load(self._file)
+        return notice
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a look at the folders brought: ``wanted`` is the file to hold of each notice, by notice id."""
+
+    wanted: dict[str, FileRecord] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+
+def find_files(folders: Sequence[Path], library: Path) -> tuple[list[Found], list[Failure]]:
+    """The files of the folders, in the order of their names; hidden files and the library itself left out.
+
+    Returns
+    -------
+    found
+        Files to be read.
+    failures
+        Files in a format that is not read.
+
+    Raises
+    ------
+    NoNotices
+        A folder is not there, or there is nothing to read in any of them.
+    """
+    found: dict[Path, Found] = {}
+    failures = []
+    for folder in (folder.resolve() for folder in folders):
+        if not folder.is_dir():
+            raise NoNotices(f"找不到公文文件夹：{folder}；公文库没有改动")
+        for path in _walk(folder, library.resolve()):
+            one = Found(path, path.relative_to(folder).as_posix())
+            ending = path.suffix.lower()
+            if ending in READ:
+                found.setdefault(path, one)
+            elif ending not in PASSED_OVER:
+                failures.append(Failure(one.name, "unsupported", f"{one.name}：暂不支持 {ending} 格式，未读取"))
+    if not found:
+        names = "、".join(str(folder) for folder in folders)
+        raise NoNotices(f"{names} 里没有公文文件（{' '.join(sorted(READ))}）；公文库没有改动")
+    return list(found.values()), failures
+
+
+def take_stock(
+    layout: Layout,
+    catalogue: Catalogue,
+    folders: Sequence[Path],
+    found: Sequence[Found],
+    spool: Spool,
+    read: Reader,
+    reader: str,
+    progress: Callable[[int, int, str], None],
+) -> Survey:
+    """Bring the catalogue in step with the folders, reading only files whose bytes it does not know.
+
+    Parameters
+    ----------
+    layout, catalogue, spool
+        The library, its catalogue, and where notices that are read are kept for indexing.
+    folders, found
+        The folders and the files in them.
+    read, reader
+        What reads a file, and its version: what another version could not read is tried again.
+    progress
+        Called with files done, files in all and the file's name.
+    """
+    survey = Survey()
+    desk = _Desk(layout, catalogue, spool, read, reader, survey, catalogue.files())
+    desk.forget_gone(folders, {str(one.path) for one in found})
+    for number, one in enumerate(found):
+        progress(number, len(found), one.name)
+        desk.take(one)
+    progress(len(found), len(found), "")
+    _choose(desk.records.values(), catalogue.hidden(), survey)
+    return survey
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where files are taken in one by one."""
+
+    layout: Layout
+    catalogue: Catalogue
+    spool: Spool
+    read: Reader
+    reader: str
+    survey: Survey
+    records: dict[str, FileRecord]
+    by_version: dict[str, FileRecord] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_version = {record.version: record for record in self.records.values()}
+
+    def forget_gone(self, folders: Sequence[Path], present: set[str]) -> None:
+        """Drop the files that came from one of the folders and are there no more."""
+        roots = [folder.resolve() for folder in folders]
+        for path in list(self.records):
+            if path not in present and any(Path(path).is_relative_to(root) for root in roots):
+                self._drop(path)
+
+    def take(self, one: Found) -> None:
+        """Take in one file."""
+        path = str(one.path)
+        try:
+            version, modified = sha256_of(one.path), one.path.stat().st_mtime_ns
+        except OSError as exc:
+            self.fail(one, "", "damaged", f"{one.name}：打不开（{exc.strerror or exc}）")
+            return
+        record = self.records.get(path) or FileRecord(path, one.name)
+        if record.failed == version and record.reader == self.reader:
+            self.survey.failures.append(Failure(one.name, record.kind, record.message))
+            return
+        same = record if record.version == version else self._same_bytes(version)  # a copy, or the file was moved
+        if same is not None:
+            held = replace(same, path=path, name=one.name, modified=modified)
+            self._put(replace(held, failed="", kind="", message="", reader=""))
+            return
+        try:
+            notice = self.read(one.path, one.name)
+        except NoticeError as exc:
+            self.fail(one, version, exc.kind, str(exc), is_secret=isinstance(exc, ClassifiedFile))
+            return
+        if notice.version != version or not keep_original(self.layout, one.path, version):
+            self.fail(one, "", "damaged", f"{one.name}：读取时文件正在被改动，请再构建一次")
+            return
+        self.spool.put(notice)
+        notice_id = self.catalogue.identify(notice, before=record.notice_id)
+        issued = notice.issued.isoformat() if notice.issued else ""
+        self._put(FileRecord(path, one.name, version, notice_id, issued, modified, words_hash(notice)))
+
+    def fail(self, one: Found, version: str, kind: str, message: str, *, is_secret: bool = False) -> None:
+        """Note a file that could not be read; what it held before stays, unless it has become secret."""
+        self.survey.failures.append(Failure(one.name, kind, message))
+        path = str(one.path)
+        record = self.records.get(path) or FileRecord(path, one.name)
+        if is_secret:
+            record = FileRecord(path, one.name)
+        self._put(replace(record, failed=version, kind=kind, message=message, reader=self.reader))
+
+    def _put(self, record: FileRecord) -> None:
+        self.records[record.path] = self.by_version[record.version] = record
+        self.catalogue.put_file(record)
+
+    def _drop(self, path: str) -> None:
+        self.catalogue.drop_file(path)
+        del self.records[path]
+
+    def _same_bytes(self, version: str) -> FileRecord | None:
+        """Another file with the same bytes: a copy, or the same file under its old name."""
+        record = self.by_version.get(version)
+        if record is not None and record.path in self.records and not Path(record.path).exists():
+            self._drop(record.path)
+        return record
+
+
+def _choose(records: Iterable[FileRecord], hidden: frozenset[str], survey: Survey) -> None:
+    """Of each notice the newest file: by the date printed in it, else by the file's own time."""
+    groups: dict[str, list[FileRecord]] = {}
+    for record in records:
+        if record.version and record.notice_id not in hidden:
+            groups.setdefault(record.notice_id, []).append(record)
+    for notice_id, group in sorted(groups.items()):
+        newest = max(group, key=lambda record: (record.issued or dt.date.min.isoformat(), record.modified, record.path))
+        alike = [record for record in group if record.words == newest.words]
+        kept = min(alike, key=lambda record: record.path)
+        survey.wanted[notice_id] = kept
+        survey.duplicates += [
+            Duplicate(notice_id, record.name, kept.name, same_words=record.words == kept.words)
+            for record in sorted(group, key=lambda record: record.path)
+            if record is not kept
+        ]
+
+
+def _walk(folder: Path, library: Path) -> Iterable[Path]:
+    for root, folders, names in os.walk(folder):
+        here = Path(root)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != library)
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and not name.endswith(".meta.toml"):
+                yield here / name
