@@ -1,0 +1,110 @@
+// Runs once, when the page is drawn: `element` and `trigger` come from gr.HTML.
+// It only moves things on the screen and hands the value of a pressed control to the server.
+const page = (window.zhengwen ??= {});
+page.stop?.();
+const listening = new AbortController();
+page.stop = () => listening.abort();
+document.documentElement.lang = 'zh-CN';
+
+let opener = null;
+
+function copyByHand(text) {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.style.cssText = 'position:fixed;top:0;left:-9999px';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}
+
+async function copy(text) {
+  // The clipboard API exists only on https and on this machine; an office often serves plain http.
+  if (window.isSecureContext && navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch { /* not permitted: by hand */ }
+  }
+  return copyByHand(text);
+}
+
+function say(words) {
+  const place = document.getElementById('zw-say');
+  if (place) place.textContent = words;
+}
+
+async function copyFrom(button) {
+  const done = await copy(button.value);
+  const words = button.dataset.words ?? button.textContent;
+  button.dataset.words = words;
+  button.textContent = done ? '已复制' : '复制失败，请手工选取';
+  button.classList.toggle('zw-done', done);
+  say(button.textContent);
+  button.focus();
+  clearTimeout(button.zwTimer);
+  button.zwTimer = setTimeout(() => {
+    button.textContent = words;
+    button.classList.remove('zw-done');
+  }, 1800);
+}
+
+function isNarrow() {
+  return window.matchMedia('(max-width: 900px)').matches;
+}
+
+function tidy() {
+  // gr.Chatbot labels each message with its source, tags and all, in English.
+  document.querySelectorAll('#zw-chat [data-testid][aria-label]').forEach((m) => m.removeAttribute('aria-label'));
+  document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
+}
+
+page.answered = () => {
+  tidy();
+  const rows = document.querySelectorAll('#zw-chat .user-row');
+  const last = rows[rows.length - 1];
+  const log = last?.closest('[role=log]');
+  if (log) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+};
+
+page.reveal = () => {
+  const panel = document.getElementById('zw-source');
+  const text = panel?.querySelector('.zw-source-text');
+  if (!text) return;
+  document.getElementById('zw-right').classList.add('zw-reading');
+  const mark = text.querySelector('#zw-hit');
+  const offset = mark ? mark.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
+  text.scrollTop = mark ? Math.max(0, text.scrollTop + offset - text.clientHeight / 4) : 0;
+  const wide = mark?.closest('.src-table');
+  if (wide) wide.scrollLeft = Math.max(0, mark.offsetLeft - 24);
+  if (isNarrow()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
+  say('公文原文已打开');
+};
+
+page.close = () => {
+  const pane = document.getElementById('zw-right');
+  if (!pane.classList.contains('zw-reading')) return;
+  pane.classList.remove('zw-reading');
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('.zw-open, .zw-copy, .zw-example, .zw-reveal, .zw-close');
+  if (!button) return;
+  if (button.matches('.zw-copy')) copyFrom(button);
+  else if (button.matches('.zw-reveal')) page.reveal();
+  else if (button.matches('.zw-close')) page.close();
+  else if (button.matches('.zw-example')) trigger('submit', { question: button.value });
+  else {
+    opener = button;
+    document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
+    button.closest('.zw-card')?.classList.add('zw-current');
+    trigger('click', { address: button.value });
+  }
+}, { signal: listening.signal });
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') page.close();
+}, { signal: listening.signal });

@@ -1,0 +1,120 @@
+"""The page without a browser: what the handlers return, and what stands in the page that is built."""
+
+import asyncio
+
+import pytest
+from fakes import HOSTILE_NAME, FakeAssistant
+
+import app
+from assistant import Status, Turn
+
+
+@pytest.fixture
+def assistant():
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def page():
+    async def build():
+        return app.build_app(FakeAssistant())
+
+    return asyncio.run(build())  # where no loop runs, gradio makes several and closes none
+
+
+def ask(assistant, *questions):
+    history = ()
+    for question in questions:
+        history = (*history, app.respond(assistant, question, history))
+    return history
+
+
+def test_an_answer_keeps_its_question(assistant):
+    (exchange,) = ask(assistant, "区财政局今年负责什么")
+    assert exchange.question == "区财政局今年负责什么"
+    assert exchange.answer.status is Status.ANSWERED
+
+
+def test_earlier_exchanges_are_given_as_turns(assistant):
+    ask(assistant, "依申请公开由谁负责", "那财政局呢")
+    question, turns = assistant.asked[-1]
+    assert question == "那财政局呢"
+    assert turns == [
+        Turn("user", "依申请公开由谁负责"),
+        Turn("assistant", "> 区司法局会同各承办单位，在法定期限内答复申请人，不得推诿。[1]"),
+    ]
+
+
+def test_what_breaks_becomes_a_sentence_and_a_log_entry(assistant, caplog):
+    (exchange,) = ask(assistant, "崩溃")
+    assert exchange.answer.status is Status.ERROR
+    assert "请换个问法再试" in exchange.answer.text
+    assert "index torn" in caplog.text
+
+
+def test_messages_alternate_and_a_question_waits_for_its_answer(assistant):
+    shown = app.messages((*ask(assistant, "依申请公开由谁负责"), app.Exchange("还有呢")))
+    assert [message["role"] for message in shown] == ["user", "assistant", "user", "assistant"]
+    assert "正在查阅公文" in shown[-1]["content"]
+
+
+def test_a_question_is_shown_and_not_read_as_markdown(assistant):
+    shown = app.messages((app.Exchange("<b>粗</b> ![图](http://a.invalid/x.png)"),))
+    assert not set("<>[]()!") & set(shown[0]["content"])
+
+
+def test_a_control_opens_the_notice_at_its_citation(assistant):
+    history = ask(assistant, "依申请公开由谁负责", "区财政局今年负责什么")
+    html = app.source(assistant, history, "1:1:0")
+    assert '<mark id="zw-hit">区财政局负责在4月30日前公开本级预算，按季度公布地方政府债务的</mark>' in html
+    assert "<mark>限额、余额和偿还计划</mark>" in html
+
+
+def test_a_further_place_opens_too(assistant):
+    html = app.source(assistant, ask(assistant, "区财政局今年负责什么"), "0:2:1")
+    assert '<mark id="zw-hit">公开财政信息。区财政局负责</mark>' in html
+
+
+@pytest.mark.parametrize("value", ["", "x", "0:9:0", "0:0:0", "7:1:0", "0:1:4", "0:1", "-1:1:0", "0:1:0:0", "<b>"])
+def test_a_control_that_does_not_exist_opens_nothing(assistant, value):
+    html = app.source(assistant, ask(assistant, "区财政局今年负责什么"), value)
+    assert "已经不在文库中" in html
+    assert "<mark" not in html
+
+
+def test_a_notice_that_was_withdrawn_is_said(assistant, caplog):
+    history = ask(assistant, "区财政局今年负责什么")
+    assistant.library._notices.clear()
+    assert "可能已被撤下" in app.source(assistant, history, "0:1:0")
+    assert "qingshi-2026-7" in caplog.text
+
+
+def test_only_asking_is_public(page):
+    assert list(page.get_api_info()["named_endpoints"]) == ["/ask"]
+    (endpoint,) = (fn for fn in page.fns.values() if fn.api_name == "ask")
+    answer = endpoint.fn("区财政局今年负责什么")
+    assert answer["status"] == "answered"
+    assert answer["citations"][0]["n"] == 1
+
+
+def test_the_page_has_examples_and_the_library(page):
+    values = [getattr(block, "value", None) for block in page.blocks.values()]
+    placeholder = next(block.placeholder for block in page.blocks.values() if block.elem_id == "zw-chat")
+    assert 'value="区财政局今年负责什么"' in placeholder
+    (foot,) = (value for value in values if isinstance(value, str) and "文库现有公文" in value)
+    assert "<b>2</b> 份" in foot
+    assert HOSTILE_NAME not in foot
+
+
+def test_options_that_are_not_given_stay_unset():
+    options = app.parse_arguments(["--index", "文库", "--port", "7999"])
+    assert (str(options.library), options.port) == ("文库", 7999)
+    assert (options.host, options.home_place, options.home_unit, options.config) == (None, None, None, None)
+
+
+def test_a_library_that_is_not_there_is_said_without_a_traceback(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert app.main(["--index", str(tmp_path / "无")]) == 1
+    printed = capsys.readouterr().err
+    assert "Traceback" not in printed
+    assert "无" in printed
