@@ -1,0 +1,71 @@
+"""What a notice is, and how files become notices. Names are imported on first use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.dates import find_deadlines as find_deadlines
+    from corpus.dates import parse_day as parse_day
+    from corpus.errors import BinaryFile as BinaryFile
+    from corpus.errors import ClassifiedFile as ClassifiedFile
+    from corpus.errors import DamagedFile as DamagedFile
+    from corpus.errors import EmptyFile as EmptyFile
+    from corpus.errors import EncodingError as EncodingError
+    from corpus.errors import NoticeError as NoticeError
+    from corpus.errors import TooLarge as TooLarge
+    from corpus.errors import UnsupportedFile as UnsupportedFile
+    from corpus.export import dump_notice as dump_notice
+    from corpus.export import load_notice as load_notice
+    from corpus.export import notice_to_dict as notice_to_dict
+    from corpus.model import HEAD as HEAD
+    from corpus.model import PREFACE as PREFACE
+    from corpus.model import TAIL as TAIL
+    from corpus.model import Block as Block
+    from corpus.model import Clause as Clause
+    from corpus.model import Deadline as Deadline
+    from corpus.model import Finding as Finding
+    from corpus.model import LikelyUnit as LikelyUnit
+    from corpus.model import Notice as Notice
+    from corpus.model import Role as Role
+    from corpus.model import Section as Section
+    from corpus.model import Span as Span
+    from corpus.model import Task as Task
+    from corpus.model import Unit as Unit
+    from corpus.model import Variant as Variant
+    from corpus.numerals import parse_number as parse_number
+    from corpus.quote import bare as bare
+    from corpus.quote import quote_of as quote_of
+    from corpus.quote import squeeze as squeeze
+    from corpus.read import read_bytes as read_bytes
+    from corpus.read import read_notice as read_notice
+    from corpus.units import looks_like_unit as looks_like_unit
+    from corpus.units import place_of as place_of
+    from corpus.units import registry as registry
+    from corpus.units import split_level as split_level
+    from corpus.units import unit_words as unit_words
+
+_HOME = {
+    "dates": "find_deadlines parse_day",
+    "errors": (
+        "NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"
+    ),
+    "export": "notice_to_dict dump_notice load_notice",
+    "model": (
+        "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Span Task Unit Variant"
+    ),
+    "numerals": "parse_number",
+    "quote": "bare quote_of squeeze",
+    "read": "read_notice read_bytes",
+    "units": "looks_like_unit place_of registry split_level unit_words",
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
+
+__all__ = sorted(_MODULE)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE:
+        raise AttributeError(f"module 'corpus' has no attribute {name!r}")
+    return getattr(import_module(f"corpus.{_MODULE[name]}"), name)

@@ -1,0 +1,142 @@
+"""A notice as JSON: the contract's reading, and a lossless form for storage."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import Any
+
+from corpus.model import (
+    Block,
+    Clause,
+    Deadline,
+    Finding,
+    LikelyUnit,
+    Notice,
+    Section,
+    Span,
+    Task,
+    Unit,
+    Variant,
+)
+from corpus.quote import quote_of
+
+
+def notice_to_dict(notice: Notice) -> dict[str, Any]:
+    """What ``zhengwen read --json`` prints for a file."""
+    names = "file version text title issued_title doc_number issuer year doc_kind validity disclosure source_url".split()
+    out: dict[str, Any] = {name: getattr(notice, name) for name in names}
+    for name in ("dated", "printed", "issued"):
+        value = getattr(notice, name)
+        out[name] = value.isoformat() if value else None
+    out["inferred"] = list(notice.inferred)
+    out["addressees"] = list(notice.addressees)
+    out["copied_to"] = list(notice.copied_to)
+    out["sections"] = [asdict(s) for s in notice.sections]
+    out["tasks"] = [task_to_dict(task, notice.text) for task in notice.tasks]
+    out["blocks"] = [asdict(b) for b in notice.blocks]
+    out["findings"] = [{**asdict(f), "page": None} for f in notice.findings]
+    return out
+
+
+def task_to_dict(task: Task, text: str) -> dict[str, Any]:
+    """One duty as the contract writes it."""
+    quote, pieces = quote_of(text, task.spans)
+
+    def named(role: str) -> list[str]:
+        return [u.name for u in task.units if u.role == role]
+
+    where = iter(task.fields.get("deadlines", ()))
+    deadlines = []
+    for deadline in task.deadlines:
+        at = next(where, None)
+        deadlines.append(
+            {
+                "text": deadline.text,
+                "kind": deadline.kind,
+                "start": deadline.start.isoformat() if deadline.start else None,
+                "end": deadline.end.isoformat() if deadline.end else None,
+                "every": deadline.every,
+                "base": deadline.base,
+                "offset": deadline.offset,
+                "span": list(at) if at else None,
+            }
+        )
+    return {
+        "source": task.source,
+        "ref": task.ref,
+        "section": task.section,
+        "row": task.row,
+        "clause": task.clause,
+        "variants": [asdict(v) for v in task.variants],
+        "task": task.task,
+        "requirement": task.requirement,
+        "units": [u.name for u in task.units],
+        "lead": named("lead"),
+        "support": named("support"),
+        "collective": [u.name for u in task.units if u.is_collective],
+        "units_likely": [{"unit": item.unit.name, "from_row": item.from_row} for item in task.likely],
+        "deadlines": deadlines,
+        "quote": quote,
+        "pieces": list(pieces) if pieces else None,
+        "start": task.spans[0].start if task.spans else None,
+        "end": task.spans[-1].end if task.spans else None,
+        "page": None,
+        "spans": {name: [list(s) for s in spans] for name, spans in task.fields.items()},
+    }
+
+
+def dump_notice(notice: Notice) -> str:
+    """A lossless JSON form of a notice."""
+
+    def plain(value: object) -> object:
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        raise TypeError(f"cannot store {type(value).__name__}")
+
+    return json.dumps(asdict(notice), ensure_ascii=False, default=plain, separators=(",", ":"))
+
+
+def load_notice(text: str) -> Notice:
+    """The notice that :func:`dump_notice` wrote."""
+    raw = json.loads(text)
+    raw["dated"], raw["printed"] = _date(raw["dated"]), _date(raw["printed"])
+    for name in ("inferred", "addressees", "copied_to"):
+        raw[name] = tuple(raw[name])
+    raw["sections"] = tuple(Section(**s) for s in raw["sections"])
+    raw["clauses"] = tuple(
+        Clause(**{**c, "trail": tuple(c["trail"]), "spans": _spans(c["spans"])}) for c in raw["clauses"]
+    )
+    raw["tasks"] = tuple(map(_task, raw["tasks"]))
+    raw["blocks"] = tuple(Block(**b) for b in raw["blocks"])
+    raw["findings"] = tuple(Finding(**f) for f in raw["findings"])
+    return Notice(**raw)
+
+
+def _task(raw: dict[str, Any]) -> Task:
+    return Task(
+        **{
+            **raw,
+            "units": tuple(map(_unit, raw["units"])),
+            "deadlines": tuple(
+                Deadline(**{**d, "start": _date(d["start"]), "end": _date(d["end"])}) for d in raw["deadlines"]
+            ),
+            "spans": _spans(raw["spans"]),
+            "fields": {name: _spans(spans) for name, spans in raw["fields"].items()},
+            "variants": tuple(Variant(**v) for v in raw["variants"]),
+            "likely": tuple(LikelyUnit(_unit(item["unit"]), item["from_row"]) for item in raw["likely"]),
+        }
+    )
+
+
+def _unit(raw: dict[str, Any]) -> Unit:
+    return Unit(**{**raw, "members": tuple(raw["members"])})
+
+
+def _spans(raw: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(a, b) for a, b in raw)
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

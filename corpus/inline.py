@@ -1,0 +1,141 @@
+"""Duties in the text: （责任单位：…）, （区财政局、区教育局负责）, 责任单位：… on a line, 由X牵头、Y配合."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.dates import find_deadlines, parse_deadline_cell
+from corpus.flow import Flow
+from corpus.model import Deadline, Span, Task, Unit
+from corpus.outline import Heading
+from corpus.units import Named, make_units, parse_unit_list
+
+_LABEL = r"(?:牵头|责任|主办|承办|配合|协办|落实|实施|支撑|主责|负责|指导)(?:责任)?(?:单位|部门|主体)"
+_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：][^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
+_LABELLED = re.compile(rf"^\s*{_LABEL}\s*[:：]")
+_DONE_BY = re.compile(r"(?:负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$")
+_TIME_LABEL = re.compile(r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)")
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
+_BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:，[^，。；]{2,60}?配合)?)(?=[，。；]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    named: list[Named]
+    offset: int
+    due: tuple[int, int] | None
+
+
+def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int) -> list[Task]:
+    """The duties that the words of a notice name.
+
+    Parameters
+    ----------
+    flow, headings
+        The words and the sections.
+    place, year
+        Of the issuer and of the notice.
+    stop
+        Where the numbered text ends in the view.
+
+    Returns
+    -------
+    list
+        One task for each bracket or line of units; a bracket belongs to what it stands after.
+    """
+    tasks: list[Task] = []
+    first_leads = bool(_FIRST_LEADS.search(flow.text))
+    for index, heading in enumerate(headings):
+        following = headings[index + 1].start if index + 1 < len(headings) else stop
+        end = min(heading.own_end, following)
+        at = heading.words_start
+        count = 0
+        for found in _find(flow.text, heading.start, end):
+            if found.start < at:
+                continue
+            body = (at, found.start)
+            if not flow.text[slice(*body)].strip(" 。，；\n"):
+                body = (heading.start, found.start)
+            count += 1
+            units = make_units(found.named, place)
+            if first_leads and units and all(u.role == "plain" for u in units):
+                units = (Unit(units[0].name, "lead", units[0].place, units[0].organ, units[0].members), *units[1:])
+            tasks.append(_make(flow, heading, body, found, units, year, count))
+            at = found.end
+    return tasks
+
+
+def _find(text: str, start: int, end: int) -> Iterator[_Found]:
+    chunk = text[start:end]
+    found: list[_Found] = []
+    for match in _BRACKET.finditer(chunk):
+        if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
+            found.append(item)
+    for match in _LINE.finditer(chunk):
+        if item := _read(match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")):
+            found.append(item)
+    for match in _BY.finditer(chunk):
+        if any(f.start <= start + match.start() < f.end for f in found):
+            continue
+        named = parse_unit_list(match["inner"])
+        if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + 4]):
+            stop = re.search(r"[。；\n]", chunk[match.end() :])
+            last = match.end() + (stop.end() if stop else len(chunk) - match.end())
+            found.append(_Found(start + last, start + last, named, start + match.start("inner"), None))
+    yield from sorted(found, key=lambda f: f.start)
+
+
+def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
+    due: tuple[int, int] | None = None
+    body = inner
+    if time := _TIME_LABEL.search(inner):
+        due = (offset + time.start("value"), offset + time.end("value"))
+        body = inner[: time.start()] + " " * (time.end() - time.start()) + inner[time.end() :]
+    if not (_LABELLED.match(body) or _DONE_BY.search(body) or _lists_units(body)):
+        return None
+    body = re.sub(r"[，,](?=列首|排在|列在).*$", "", body)
+    named = parse_unit_list(body) if not _LABELLED.match(body) else (parse_unit_list(body) or parse_unit_list(body, strict=False))
+    return _Found(start, end, named, offset, due) if named else None
+
+
+def _lists_units(body: str) -> bool:
+    """A bracket with nothing but two units or more; one alone may be an explanation."""
+    named = parse_unit_list(body)
+    return bool(named) and len(named or ()) >= 2 and "、" in body
+
+
+def _make(flow: Flow, heading: Heading, body: tuple[int, int], found: _Found, units: tuple[Unit, ...], year: int | None, count: int) -> Task:
+    view, text = flow.view, flow.text
+    start, end = body
+    while start < end and text[start] in " \n。，；、）":
+        start += 1
+    requirement = text[start:end].strip(" \n")
+    deadlines: tuple[Deadline, ...]
+    if found.due:
+        deadlines = parse_deadline_cell(text[slice(*found.due)], year) or (Deadline(text[slice(*found.due)], "unknown"),)
+    else:
+        deadlines = tuple(d for _, _, d in find_deadlines(requirement, year))
+    fields: dict[str, tuple[Span, ...]] = {
+        "requirement": view.spans(start, end),
+        "units": tuple(s for n in found.named for s in view.spans(found.offset + n.start, found.offset + n.end)),
+    }
+    if found.due:
+        fields["deadlines"] = view.spans(*found.due)
+    return Task(
+        ref=f"{heading.path}/t{count}",
+        source="text",
+        section=heading.path,
+        row=None,
+        task=heading.words,
+        requirement=requirement,
+        units=units,
+        deadlines=deadlines,
+        spans=view.spans(heading.start if body[0] <= heading.words_start else start, found.end),
+        fields=fields,
+        clause=heading.path,
+    )

@@ -1,0 +1,301 @@
+"""From a file to a notice: decode, cut into lines, find tables, join paragraphs, read head, outline and duties."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from corpus.decode import decode
+from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
+from corpus.findings import find_faults
+from corpus.flat import FlatTable, find_flat_tables
+from corpus.flow import Flow, build_flow
+from corpus.header import Header, Part, read_header, tail_start
+from corpus.html import is_page, read_page
+from corpus.inline import tasks_of_text
+from corpus.lines import Lines, split_lines
+from corpus.link import link
+from corpus.model import HEAD, PREFACE, TAIL, Block, BlockKind, Clause, Notice, Section, Task
+from corpus.outline import Heading, Outline, parse_outline
+from corpus.quote import bare, quote_of
+from corpus.source import Source
+from corpus.tables import ColumnRole, Grid, find_grids
+from corpus.tasks import Made, tasks_of_flat, tasks_of_grid
+from corpus.units import place_of
+from corpus.view import View
+
+MAX_BYTES = 64 * 1024 * 1024
+_SECRET = re.compile(r"^[\s*#（(【\[]*(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆⋆*]\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|日|天|长期)?|[:：]?\s*[0-9一二三四五六七八九十]+\s*年|长期)?[\s）)】\]]*$")
+_SECRET_LINES = 15
+_PART_NAMES = {
+    "letterhead": "发文机关标志",
+    "doc_number": "发文字号",
+    "title": "标题",
+    "addressees": "主送机关",
+    "signature": "落款",
+    "note": "附注",
+    "field": "公文信息",
+    "imprint": "版记",
+    "words": "",
+}
+_HEAD_KINDS = ("letterhead", "doc_number", "title", "addressees", "signature", "field")
+
+
+def read_notice(path: Path, name: str | None = None) -> Notice:
+    """Read a file.
+
+    Parameters
+    ----------
+    path
+        A text, Markdown or HTML file.
+    name
+        What the notice shall call its file; the path as given when None.
+
+    Returns
+    -------
+    Notice
+        Metadata, sections, clauses, tasks, blocks, findings.
+
+    Raises
+    ------
+    NoticeError
+        The file cannot be read; the message names it and the cause.
+    """
+    path = Path(path)
+    name = str(path) if name is None else name
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise TooLarge(f"{name}：文件有 {size // 1024 // 1024} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB")
+        data = path.read_bytes()
+    except OSError as exc:
+        raise DamagedFile(f"{name}：无法打开（{exc.strerror or exc}）") from exc
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Notice:
+    """Read the bytes of a file; see :func:`read_notice`."""
+    version = hashlib.sha256(data).hexdigest()
+    text = decode(data, Path(name).name)
+    source = read_page(text, name, version) if is_page(text) else Source(name, version, text)
+    if not bare(source.text):
+        raise NoticeError(f"{Path(name).name}：网页里没有文字")
+    return read_source(source)
+
+
+def read_source(source: Source) -> Notice:
+    """Read what a reader of a format handed on: the seam for further formats."""
+    lines = split_lines(source.text)
+    _refuse_secret(source, lines)
+    flats = find_flat_tables(source.text, lines.lines)
+    grids = find_grids(source, lines.lines)
+    flow = build_flow(source.text, lines.lines)
+    tail = tail_start(flow)
+    outline = parse_outline(flow, tail)
+    close = min([at for at, _ in outline.attachments] + [tail])
+    body = min([h.start for h in outline.headings] + [close, len(flow.text)])
+    header = read_header(flow, body, close, tail, {**source.fields, **lines.fields}, source.file)
+    place = place_of(header.issuer)
+    _end_at_signature(outline, header)
+    clauses = _clauses(flow, outline, header, body)
+    made = _table_tasks(source, flow, outline, grids, flats, place, header.year)
+    clauses += _loose_clauses(source.text, made, outline)
+    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
+    sections = tuple(_section(flow.view, h) for h in outline.headings)
+    blocks = _blocks(source.text, flow, lines, outline, header, grids, flats)
+    return Notice(
+        file=source.file,
+        version=source.version,
+        text=source.text,
+        title=header.title,
+        issued_title=header.issued_title,
+        doc_number=header.doc_number,
+        issuer=header.issuer,
+        place=place,
+        year=header.year,
+        doc_kind=header.doc_kind,
+        validity=header.validity,
+        disclosure=header.disclosure,
+        source_url=header.source_url,
+        dated=header.dated,
+        printed=header.printed,
+        inferred=tuple(header.inferred),
+        addressees=header.addressees,
+        copied_to=header.copied_to,
+        sections=sections,
+        clauses=tuple(clauses),
+        tasks=_unique(link(tasks, clauses, header.year)),
+        blocks=blocks,
+        findings=find_faults(header, outline, flow.view, made, tasks, blocks, bool(sections)),
+    )
+
+
+def _refuse_secret(source: Source, lines: Lines) -> None:
+    """Stop at a mark of classification among the first lines."""
+    words = [source.text[ln.start : ln.end] for ln in lines.lines if ln.kind == "words"][:_SECRET_LINES]
+    if any(_SECRET.match(line.strip()) for line in words):
+        raise ClassifiedFile(f"{Path(source.file).name}：标有密级，不得收入文件库，内容未读取")
+
+
+def _end_at_signature(outline: Outline, header: Header) -> None:
+    """The signature behind the last section is not part of it."""
+    closing = [p for p in header.parts if p.kind in ("signature", "note")]
+    for heading in outline.headings:
+        inside = [p.start for p in closing if heading.words_end <= p.start < heading.own_end]
+        if inside:
+            heading.own_end = min(inside)
+
+
+def _section(view: View, heading: Heading) -> Section:
+    return Section(heading.path, heading.words, view.at(heading.start), view.end(heading.end))
+
+
+def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Clause]:
+    view = flow.view
+    out: list[Clause] = []
+    seen: dict[str, int] = {}
+
+    def add(path: str, heading: str, trail: tuple[str, ...], start: int, end: int) -> None:
+        spans = view.spans(start, end)
+        if not spans:
+            return
+        seen[path] = seen.get(path, 0) + 1
+        ref = path if seen[path] == 1 else f"{path}~{seen[path]}"
+        out.append(Clause(ref, path, heading, trail, quote_of(view.source, spans)[0], spans))
+
+    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body):
+        path = HEAD if kind in _HEAD_KINDS else PREFACE
+        add(path, _PART_NAMES[kind], (), start, end)
+    for heading in outline.headings:
+        has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
+        if has_words or heading.own_end >= heading.end - 1:
+            add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
+    for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
+        add(TAIL if kind != "note" else PREFACE, _PART_NAMES[kind], (), start, end)
+    return out
+
+
+def _joined_parts(parts: list[Part], wanted: object) -> list[tuple[int, int, str]]:
+    """Parts of one kind that follow each other, as one: a title over several lines, a signature with its date."""
+    out: list[tuple[int, int, str]] = []
+    for part in parts:
+        if not wanted(part):  # type: ignore[operator]
+            continue
+        if out and out[-1][2] == part.kind and part.kind in ("title", "signature", "words", "imprint", "field"):
+            if part.kind != "words" or part.end - out[-1][0] < 600:
+                out[-1] = (out[-1][0], part.end, part.kind)
+                continue
+        out.append((part.start, part.end, part.kind))
+    return out
+
+
+def _table_tasks(
+    source: Source, flow: Flow, outline: Outline, grids: list[Grid], flats: list[FlatTable], place: str, year: int | None
+) -> Made:
+    made = Made()
+    headings = frozenset(h.words for h in outline.headings)
+    roles: list[ColumnRole | None] | None = None
+    for table in sorted([*grids, *flats], key=lambda t: t.start):
+        section = _section_at(flow.view, outline, table.start)
+        if isinstance(table, FlatTable):
+            tasks_of_flat(table, source.text, section, place, year, headings, made)
+        else:
+            roles = tasks_of_grid(table, section, place, year, roles, made)
+    return made
+
+
+def _section_at(view: View, outline: Outline, position: int) -> str:
+    """Where a table stands: its attachment, else 附件 for one behind the numbered text, else the section around it."""
+    inside = [name for at, name in outline.attachments if view.at(at) <= position]
+    if inside:
+        return inside[-1]
+    around = [h for h in outline.headings if view.at(h.start) <= position]
+    if around and around[-1] is not outline.headings[-1]:
+        return around[-1].path
+    return "附件"
+
+
+def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:
+    """Rows that could not be told apart: still words of the notice, to be found and quoted."""
+    name = outline.attachments[-1][1] if outline.attachments else "附件"
+    out = []
+    for i, spans in enumerate((s for s in made.loose if s), 1):
+        words = quote_of(text, spans)[0]
+        if len(words) >= 12:
+            out.append(Clause(f"{name}~w{i}", name, "", (), words, spans))
+    return out
+
+
+def _unique(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """References made unique: two tables of one attachment may both count from 1."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    out = []
+    for task in tasks:
+        seen[task.ref] = seen.get(task.ref, 0) + 1
+        out.append(task if seen[task.ref] == 1 else replace(task, ref=f"{task.ref}~{seen[task.ref]}"))
+    return tuple(out)
+
+
+_BLOCK_OF_PART: dict[str, BlockKind] = {
+    "letterhead": "title",
+    "doc_number": "doc_number",
+    "title": "title",
+    "addressees": "addressees",
+    "signature": "signature",
+    "note": "clause",
+    "field": "furniture",
+    "imprint": "imprint",
+    "words": "clause",
+}
+
+
+def _blocks(
+    text: str, flow: Flow, lines: Lines, outline: Outline, header: Header, grids: list[Grid], flats: list[FlatTable]
+) -> tuple[Block, ...]:
+    """A partition of the text: each stretch goes on to where the next begins."""
+    view = flow.view
+    marks: dict[int, BlockKind] = {}
+    for line in lines.lines:
+        if line.kind == "furniture":
+            marks[line.start] = "furniture"
+            marks.setdefault(min(line.end, len(text)), "leftover")
+    for paragraph in flow.paragraphs:
+        marks[view.at(paragraph.start)] = "leftover"
+    for part in header.parts:
+        marks[view.at(part.start)] = _BLOCK_OF_PART[part.kind]
+    for at, _ in outline.attachments:
+        marks[view.at(at)] = "heading"
+    for heading in outline.headings:
+        marks[view.at(heading.start)] = "heading"
+        if flow.text[heading.words_end : heading.own_end].strip(" 。\n"):
+            marks[view.at(heading.words_end)] = "clause"
+        for paragraph in flow.paragraphs:
+            if heading.words_end < paragraph.start < heading.own_end:
+                marks[view.at(paragraph.start)] = "clause"
+    for table in [*grids, *flats]:
+        marks = {at: kind for at, kind in marks.items() if not table.start <= at < table.end or kind == "furniture"}
+        marks[table.start] = "table"
+        marks.setdefault(table.end, "leftover")
+    return _partition(text, marks)
+
+
+def _partition(text: str, marks: dict[int, BlockKind]) -> tuple[Block, ...]:
+    edges = sorted(at for at in marks if 0 <= at < len(text))
+    if not edges or edges[0] > 0:
+        marks[0] = marks[edges[0]] if edges and not bare(text[: edges[0]]) else "leftover"
+        edges.insert(0, 0)
+    out: list[Block] = []
+    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
+        kind = marks[start]
+        if not bare(text[start:end]) and out:
+            kind = out[-1].kind
+        if out and out[-1].kind == kind and kind in ("furniture", "leftover", "clause", "title", "table"):
+            out[-1] = Block(kind, out[-1].start, end)
+        else:
+            out.append(Block(kind, start, end))
+    return tuple(out)
+
+

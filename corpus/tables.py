@@ -1,0 +1,160 @@
+"""Tables as grids of cells, whatever marks them: Markdown, tabs, cells of the format, or lines of a flattened table.
+
+Each cell keeps the source spans of its words. A blank cell stays blank here; only a cell that the format itself
+stretches over several rows (rowspan) stands in each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from corpus.clean import words_of
+from corpus.lines import Line
+from corpus.model import Span
+from corpus.quote import bare, merge_spans
+from corpus.source import Source, Table
+
+ColumnRole = Literal["number", "task", "requirement", "lead", "support", "units", "leader", "deadline", "note"]
+
+_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell:
+    """The words of a cell and where they stand; ``lines`` are its lines, as the cell breaks them."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of cells. A cell that spans several rows or columns is the same object in each place."""
+
+    kind: Literal["markdown", "tab", "format"]
+    start: int
+    end: int
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@cache
+def column_roles() -> dict[str, ColumnRole]:
+    """The role of each known column name."""
+    out: dict[str, ColumnRole] = {}
+    for line in resources.files("corpus").joinpath("data/columns.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#") and "\t" in line:
+            role, names = line.split("\t")
+            out |= {name: role for name in names.split("|")}  # type: ignore[misc]
+    return out
+
+
+def role_of(name: str) -> ColumnRole | None:
+    """The role of a header cell, or None when it is none."""
+    return column_roles().get(re.sub(r"[\s*（(）)：:]|及分工|<[^>]*>", "", name)) or column_roles().get(bare(name))
+
+
+def header_roles(row: tuple[GridCell, ...]) -> list[ColumnRole | None] | None:
+    """The roles of a header row, or None when the row is no header."""
+    named = [cell.text for cell in row if cell.text]
+    roles = [role_of(cell.text) if cell.text else None for cell in row]
+    known = {role for role in roles if role}
+    if len(named) < 2 or sum(role is not None for role in roles) < max(2, len(named) * 0.6) or len(known) < 2:
+        return None
+    return roles
+
+
+def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
+    """The tables that the format or the marks of a text file show, in order.
+
+    Lines that belong to a table of the format are marked as rows, so that they do not enter the flow of words.
+    """
+    grids = list(_text_grids(source.text, lines))
+    for table in source.tables:
+        grid = _format_grid(source.text, table)
+        if grid is not None:
+            grids.append(grid)
+            for line in lines:
+                if table.start <= line.start < table.end and line.kind == "words":
+                    line.kind = "tab_row"
+    return sorted(grids, key=lambda g: g.start)
+
+
+def _text_grids(text: str, lines: list[Line]) -> Iterator[Grid]:
+    block: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.kind in ("blank", "furniture") and block:
+            continue
+        if block and (line is None or line.kind != block[0].kind):
+            grid = _text_grid(text, block)
+            if grid is not None:
+                yield grid
+            else:
+                for row in block:
+                    row.kind = "words"
+            block = []
+        if line is not None and line.kind in ("markdown_row", "tab_row"):
+            block.append(line)
+
+
+def _text_grid(text: str, block: list[Line]) -> Grid | None:
+    kind: Literal["markdown", "tab"] = "markdown" if block[0].kind == "markdown_row" else "tab"
+    rows = []
+    for line in block:
+        raw = text[line.start : line.end]
+        if kind == "markdown" and not re.sub(r"[|:\-—\s]", "", raw):
+            continue
+        rows.append(tuple(_split_row(text, line, "|" if kind == "markdown" else "\t")))
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    if kind == "tab" and not any(header_roles(row) for row in rows) and len(rows) < 3:
+        return None
+    return Grid(kind, block[0].start, block[-1].end, tuple(rows))
+
+
+def _split_row(text: str, line: Line, mark: str) -> Iterator[GridCell]:
+    start, end = line.start, line.end
+    if mark == "|":
+        start += 1 if text.startswith("|", start) else 0
+        end -= 1 if text[end - 1 : end] == "|" and text[end - 2 : end - 1] != "\\" else 0
+    at = start
+    for match in re.finditer(r"(?<!\\)\|" if mark == "|" else "\t", text[start:end]):
+        yield make_cell(text, at, start + match.start())
+        at = start + match.end()
+    yield make_cell(text, at, end)
+
+
+def make_cell(text: str, start: int, end: int) -> GridCell:
+    """A cell out of one stretch of the source."""
+    view = words_of(text, start, end)
+    raw = text[start:end]
+    lines = tuple(words for part in _BREAK.split(raw) if (words := words_of(part, 0, len(part)).text))
+    return GridCell(view.text, view.spans(0, len(view.text)), lines if len(lines) > 1 else (view.text,))
+
+
+def _format_grid(text: str, table: Table) -> Grid | None:
+    """The grid of a table of the format; None for a table that only lays out a page."""
+    if not table.cells:
+        return None
+    rows = max(c.row + c.rowspan for c in table.cells)
+    columns = max(c.column + c.colspan for c in table.cells)
+    if rows < 2 or columns < 2 or rows * columns > 4_000_000:
+        return None
+    blank = GridCell("", ())
+    slots: list[list[GridCell]] = [[blank] * columns for _ in range(rows)]
+    for cell in table.cells:
+        made = [make_cell(text, a, b) for a, b in cell.spans]
+        spans = merge_spans((s for m in made for s in m.spans), text)
+        words = "".join(m.text for m in made)
+        lines = tuple(w for a, b in cell.spans for w in (words_of(p, 0, len(p)).text for p in text[a:b].split("\n")) if w)
+        grid_cell = GridCell(words, spans, lines or (words,))
+        for r in range(cell.row, min(rows, cell.row + cell.rowspan)):
+            for c in range(cell.column, min(columns, cell.column + cell.colspan)):
+                slots[r][c] = grid_cell
+    grid = Grid("format", table.start, table.end, tuple(tuple(row) for row in slots))
+    return grid if any(header_roles(row) for row in grid.rows[:4]) else None
