@@ -28,8 +28,10 @@ SAMPLE_SETTINGS = """\
 # 样例库的设置；公文是虚构的，年份从今年往前数。自己的公文请另放文件夹，另写一份 zhengwen.toml。
 notices = ["notices"]
 library = "library"
-home_place = "{place}"
+home_place = "云河市青石区"
 """
+SAMPLE_YEARS_KEPT = 5
+"""For how many years a sample is recognised as one, to be replaced by that of this year."""
 
 
 def run(config: Config) -> int:
@@ -46,19 +48,30 @@ def run(config: Config) -> int:
 def sample_config(folder: Path, today: dt.date) -> Config:
     """Write the sample notices and their settings into ``folder``, build the library, and return the settings.
 
-    The years of the sample count back from ``today``: notices that an earlier year wrote are withdrawn. Settings that
-    are there already are kept.
+    The years of the sample count back from ``today``: notices that an earlier year wrote are replaced. Settings that
+    are there already are kept, and so are other notices in the folder.
     """
-    from corpus.sample import HOME_PLACE, write_sample
+    from corpus.sample import write_sample
 
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / FILE_NAME
     if not settings.exists():
-        settings.write_text(SAMPLE_SETTINGS.format(place=HOME_PLACE), "utf-8")
+        settings.write_text(SAMPLE_SETTINGS, "utf-8")
     config = Config.find(folder, settings)
-    write_sample(folder / "notices", today)
+    written = write_sample(folder / "notices", today)
+    for path in former_samples(folder / "notices", today) - set(written):
+        path.unlink()
     prepare(config)
     return config
+
+
+def former_samples(notices: Path, today: dt.date) -> set[Path]:
+    """The files in ``notices`` that the sample of one of the last years wrote."""
+    from corpus.sample import load_samples
+
+    years = range(today.year - SAMPLE_YEARS_KEPT, today.year)
+    names = {sample.file for year in years for sample in load_samples(dt.date(year, 12, 31))}
+    return {path for path in notices.iterdir() if path.name in names}
 
 
 def prepare(config: Config) -> None:

@@ -45,7 +45,7 @@ def held_dict(held: Held) -> dict[str, Any]:
 def held_line(held: Held) -> str:
     """One notice of the library for a reader."""
     parts = [
-        f"《{held.issued_title or held.title or held.file}》",
+        f"《{held.name}》",
         held.doc_number or "原文未载文号",
         held.issuer or "机关不详",
         held.issued.isoformat() if held.issued else str(held.year or "日期不详"),
@@ -68,7 +68,7 @@ def run_find(library: Library, words: str, as_json: bool) -> int:
     if not places:
         say(f"库中没有“{words.strip()}”")
         return 0
-    titles = {held.notice_id: held.issued_title or held.title or held.file for held in library.held}
+    titles = {held.notice_id: held.name for held in library.held}
     for notice_id, group in groupby(places, key=lambda place: place.notice_id):
         say(f"《{titles[notice_id]}》")
         for place in group:
