@@ -56,13 +56,13 @@ def of_source(reading, source):
 
 def pairs(read, want, source):
     found, wanted = of_source(read, source), of_source(want, source)
-    assert [squeezed(t["requirement"])[:12] for t in found] == [t["requirement"][:12] for t in wanted]
+    assert len(found) == len(wanted)
     return list(zip(found, wanted, strict=True))
 
 
 def roles(task):
     names = {name: [squeezed(unit) for unit in task[name]] for name in ("units", "lead", "support", "collective")}
-    return task["requirement"][:12], names, task["units_likely"]
+    return names, task["units_likely"]
 
 
 def meaning(deadline):
@@ -112,6 +112,7 @@ def test_the_rows_of_a_table_are_linked_to_their_clauses(reading, slug, layout):
 @every_text
 def test_duties_in_the_text_are_read(reading, slug, layout):
     found, wanted = zip(*pairs(*reading(slug, layout), "text"), strict=True)
+    assert all(there["requirement"] in squeezed(here["requirement"]) for here, there in zip(found, wanted, strict=True))
     assert [task["section"] for task in found] == [task["section"] for task in wanted]
     assert [roles(task) for task in found] == [roles(task) for task in wanted]
 
@@ -121,4 +122,4 @@ def test_duties_in_the_text_are_read(reading, slug, layout):
 def test_deadlines_in_the_text_are_read(reading, slug, layout):
     for found, wanted in pairs(*reading(slug, layout), "text"):
         held = [meaning(deadline) for deadline in found["deadlines"]]
-        assert all(meaning(deadline) in held for deadline in wanted["deadlines"]), wanted["requirement"]
+        assert [d["text"] for d in wanted["deadlines"] if meaning(d) not in held] == [], found["deadlines"]
