@@ -78,10 +78,10 @@ def duplicate_words(duplicate: Duplicate) -> str:
 
 
 def failures(report: BuildReport) -> list[str]:
-    """The files that could not be read, each with its reason."""
+    """The files that could not be read, each with its reason; the reason names the file."""
     if not report.failures:
         return []
     return [
         f"有 {len(report.failures)} 个文件没有收入：",
-        *(f"  {failure.file}（{failure.kind}）：{failure.message}" for failure in report.failures),
+        *(f"  {failure.message}（{failure.kind}）" for failure in report.failures),
     ]

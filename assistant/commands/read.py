@@ -28,7 +28,7 @@ def run(files: Sequence[Path], as_json: bool) -> int:
         if as_json:
             say_json({"file": str(path), "error": result})
         else:
-            note(f"{path}（{result['kind']}）：{result['message']}")
+            note(f"{result['message']}（{result['kind']}）")
     return SOME_UNREAD if failed else 0
 
 
@@ -47,10 +47,6 @@ def read_one(path: Path) -> Notice | dict[str, Any]:
         return read_notice(path, name=str(path))
     except NoticeError as exc:
         return {"kind": exc.kind, "message": str(exc)}
-    except FileNotFoundError:
-        return {"kind": "missing", "message": "没有这个文件"}
-    except OSError as exc:
-        return {"kind": "damaged", "message": f"读不出来（{exc.strerror}）"}
 
 
 def reading_lines(notice: Notice) -> list[str]:
