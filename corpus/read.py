@@ -88,8 +88,8 @@ def read_source(source: Source) -> Notice:
     """Read what a reader of a format handed on: the seam for further formats."""
     lines = split_lines(source.text)
     _refuse_secret(source, lines)
-    flats = find_flat_tables(source.text, lines.lines)
     grids = find_grids(source, lines.lines)
+    flats = find_flat_tables(source.text, lines.lines)
     flow = build_flow(source.text, lines.lines)
     tail = tail_start(flow)
     outline = parse_outline(flow, tail)

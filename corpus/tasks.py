@@ -67,6 +67,7 @@ def tasks_of_grid(grid: Grid, section: str, place: str, year: int | None, roles:
     rows: list[Row] = []
     carried: dict[int, GridCell] = {}
     above: tuple[GridCell, ...] | None = None
+    category: GridCell | None = None
     for cells in grid.rows:
         found = header_roles(cells)
         if found is not None:
@@ -76,10 +77,16 @@ def tasks_of_grid(grid: Grid, section: str, place: str, year: int | None, roles:
         above = cells
         if not any(cell.text for cell in cells):
             continue
+        only = _distinct(cells)
+        if len(only) == 1 and roles and len(cells) > 2 and cells[0] is cells[-1]:
+            category = only[0]  # a cell across the whole table heads the rows below it
+            continue
         row = _told_by_header(cells, roles, carried) or _told_by_words(cells, roles, carried)
         if row is None:
             made.loose.append(tuple(s for c in _distinct(cells) for s in c.spans))
             continue
+        if category is not None:
+            row.levels = (category.text, *row.levels)
         rows.append(row)
     _finish(rows, section, place, year, made)
     return roles

@@ -1,0 +1,77 @@
+"""Citations as an official reply writes them: 《题名》（文号）第四部分第（二）项."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import HEAD, PREFACE, TAIL, squeeze
+from index import Held
+
+_STEP = re.compile(
+    r"(?P<attachment>附件\d*)|(?P<whole>第[一二三四五六七八九十百零〇]+(?:部分|章|节|条)|第\d+条)|(?P<first>[一二三四五六七八九十百]+)"
+    r"|(?P<bracket>（[一二三四五六七八九十百\d]+）)|(?P<digit>\d+)|(?P<circled>[①-⑳])|(?P<again>~\d+)"
+)
+_OUTSIDE = {
+    "标题": "标题",
+    "发文字号": "发文字号",
+    "主送机关": "主送机关",
+    "落款": "落款",
+    "版记": "版记",
+    "附注": "附注",
+    "公文信息": "公文信息",
+    "发文机关标志": "发文机关标志",
+}
+
+
+def make_labels(held: Held, section: str, heading: str, row: str | None, task: str | None) -> tuple[str, str]:
+    """The label with the notice's title, and the short one with the title of what it issues.
+
+    Parameters
+    ----------
+    held
+        The notice.
+    section
+        The path of numbers, ``附件``, or a place outside the numbered text.
+    heading
+        The words of that heading; names the place where there is no number (落款).
+    row, task
+        Of a row of a table: its 序号, or the words that stand for it.
+    """
+    number = f"（{held.doc_number}）" if held.doc_number else "（原文未载文号）"
+    place = _place(section, heading, row, task)
+    title = held.title or held.file
+    return f"{quoted(title)}{number}{place}", f"{quoted(held.issued_title or title)}{number}{place}"
+
+
+def quoted(title: str) -> str:
+    """A title in its marks; marks inside become single ones."""
+    title = squeeze(title)
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def _place(section: str, heading: str, row: str | None, task: str | None) -> str:
+    if section in (HEAD, TAIL, PREFACE):
+        return _OUTSIDE.get(heading, "正文")
+    words = say_path(section)
+    if row:
+        return f"{words}序号{row}"
+    if task is not None:
+        return f"{words}“{task[:20]}”行"
+    return words
+
+
+def say_path(path: str) -> str:
+    """A path of numbers in words: 四（二） → 第四部分第（二）项, 二（一）2 → 第二部分第（一）项第2条."""
+    out = []
+    for step in _STEP.finditer(path):
+        words = step.group()
+        kind = step.lastgroup
+        if kind in ("attachment", "whole"):
+            out.append(words)
+        elif kind == "first":
+            out.append(f"第{words}部分")
+        elif kind in ("bracket", "circled"):
+            out.append(f"第{words}项")
+        elif kind == "digit":
+            out.append(f"第{words}条")
+    return "".join(out) or path
