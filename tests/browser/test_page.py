@@ -1,0 +1,187 @@
+import json
+import re
+import urllib.request
+
+import pytest
+from fakes import make_citation
+
+pytestmark = [
+    pytest.mark.browser,
+    # pytest-base-url, which pytest-playwright brings, has not followed pytest yet
+    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
+]
+
+NAMELESS = """[...document.querySelectorAll('button')]
+    .filter((b) => b.checkVisibility() && !(b.innerText.trim() || b.ariaLabel || b.title))
+    .map((b) => b.outerHTML)"""
+PHONE = {"width": 390, "height": 844}
+
+
+def ask(page, question):
+    """Type a question and wait until it has its answer."""
+    answers = page.locator("#zw-chat .zw-status").count()
+    page.fill("#zw-ask textarea", question)
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-status").nth(answers).wait_for()
+    return page.locator("#zw-chat .bot-row").last
+
+
+def follow(page, card):
+    """Press 在原文中查看 on a card and wait for the words in the notice."""
+    card.get_by_role("button", name="在原文中查看").first.click()
+    page.locator("#zw-hit").wait_for()
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def marked(page):
+    return bare("".join(page.locator("#zw-source mark").all_text_contents()))
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def test_each_outcome_differs_in_words_and_in_look(visit, fake_url):
+    page = visit(fake_url)
+    seen = {}
+    for question in ("依申请公开由谁负责", "2024年的要点是什么", "什么", "崩溃"):
+        status = ask(page, question).locator(".zw-status")
+        seen[status.inner_text().split("\n")[-1]] = status.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert [re.sub(r"^\W", "", words) for words in seen] == ["已回答", "库中没有", "请补充", "出错"]
+    assert len(set(seen.values())) == 4
+
+
+def test_the_assumption_is_read_before_the_answer(visit, fake_url):
+    answer = ask(visit(fake_url), "区财政局今年负责什么").inner_text()
+    assert answer.index("按2026年理解") < answer.index("区财政局有1项任务")
+
+
+def test_a_quotation_around_a_page_number_is_marked_on_both_sides(visit, fake_url):
+    page = visit(fake_url)
+    follow(page, ask(page, "区财政局今年负责什么").locator(".zw-card").first)
+    assert marked(page) == bare(make_citation().quote)
+    assert "（一）公开财政信息" in page.locator(".zw-trail").inner_text()
+
+
+def test_the_number_in_the_answer_leads_to_the_notice(visit, fake_url):
+    page = visit(fake_url)
+    ask(page, "区财政局今年负责什么").locator("table .zw-ref").last.click()
+    page.locator("#zw-source td #zw-hit").wait_for()
+    assert marked(page) == "公开财政信息公开本级预算，按季度公布债务情况"
+
+
+def test_badges_stand_on_the_card(visit, fake_url):
+    card = ask(visit(fake_url), "依申请公开由谁负责").locator(".zw-card")
+    assert card.locator(".zw-badge").all_inner_texts() == ["参考 · 解读", "已废止", "依申请公开"]
+
+
+def test_the_label_is_copied(visit, fake_url):
+    page = visit(fake_url, permissions=["clipboard-read", "clipboard-write"])
+    card = ask(page, "区财政局今年负责什么").locator(".zw-card").first
+    card.get_by_role("button", name="复制出处", exact=True).click()
+    card.get_by_role("button", name="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == make_citation().label_short
+
+
+def test_the_quotation_is_copied_on_plain_http_too(visit, fake_url):
+    page = visit(fake_url)
+    page.evaluate("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    card = ask(page, "区财政局今年负责什么").locator(".zw-card").first
+    card.get_by_role("button", name="复制引文和出处").click()
+    card.get_by_role("button", name="已复制").wait_for()
+    page.click("#zw-ask textarea")
+    page.keyboard.press("Control+V")
+    citation = make_citation()
+    assert page.input_value("#zw-ask textarea") == f"“{citation.quote}”（{citation.label_short}）"
+
+
+def test_hostile_words_are_shown_and_neither_run_nor_fetched(visit, fake_url, screenshots):
+    page = visit(fake_url)
+    answer = ask(page, "<img src=x onerror=\"window.attacked='question'\">![图](http://images.invalid/q.png) 攻击")
+    follow(page, answer.locator(".zw-card"))
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.attacked") is None
+    assert page.locator(":is(.message-wrap, #zw-source) :is(img, iframe, a, script, svg, form, input)").count() == 0
+    assert "<img src=x" in page.locator("#zw-chat .user-row").inner_text()
+    assert "![图](http://images.invalid/a.png)" in answer.inner_text()
+    assert "<script>window.attacked" in page.locator("#zw-source").inner_text()
+    page.screenshot(path=screenshots / "hostile-1440.png")
+
+
+def test_a_new_conversation_begins_empty(visit, fake_url):
+    page = visit(fake_url)
+    follow(page, ask(page, "区财政局今年负责什么"))
+    page.get_by_role("button", name="新对话").click()
+    page.locator(".zw-example").first.wait_for()
+    assert page.locator("#zw-chat .bot-row").count() == 0
+    assert page.locator("#zw-source mark").count() == 0
+
+
+def test_two_visitors_do_not_see_each_other(visit, fake_url):
+    first, second = visit(fake_url), visit(fake_url)
+    ask(first, "区财政局今年负责什么")
+    ask(second, "依申请公开由谁负责")
+    assert "财政" not in second.locator("#zw-chat").inner_text()
+
+
+def test_everything_can_be_reached_with_the_keyboard(visit, fake_url):
+    page = visit(fake_url)
+    page.locator(".zw-example").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".zw-card").first.wait_for()
+    page.locator(".zw-actions .zw-open").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#zw-hit").wait_for()
+    assert page.evaluate(NAMELESS) == []
+
+
+def test_on_a_phone_the_notice_opens_over_the_chat(visit, fake_url):
+    page = visit(fake_url, viewport=PHONE)
+    assert sideways(page) == 0
+    card = ask(page, "区财政局今年负责什么").locator(".zw-card").first
+    assert sideways(page) == 0
+    follow(page, card)
+    assert sideways(page) == 0
+    assert page.locator("#zw-right").bounding_box() == {"x": 0, "y": 0, **PHONE}
+    page.get_by_role("button", name="返回对话").click()
+    page.locator("#zw-right").wait_for(state="hidden")
+    assert card.get_by_role("button", name="在原文中查看").evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marked_words_are_readable(visit, fake_url, scheme):
+    page = visit(fake_url, color_scheme=scheme)
+    follow(page, ask(page, "区财政局今年负责什么"))
+    look = page.locator("#zw-hit").evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+    assert contrast(*look) > 7
+
+
+def contrast(first, second):
+    """The contrast ratio of WCAG 2.1 between two colours as CSS writes them."""
+
+    def luminance(colour):
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_other_programs_may_ask(fake_url):
+    request = urllib.request.Request(
+        f"{fake_url}/gradio_api/call/ask",
+        data=json.dumps({"data": ["依申请公开由谁负责"]}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=20) as reply:
+        event = json.load(reply)["event_id"]
+    with urllib.request.urlopen(f"{fake_url}/gradio_api/call/ask/{event}", timeout=20) as reply:
+        lines = reply.read().decode().splitlines()
+    (answer,) = json.loads(next(line for line in lines if line.startswith("data: "))[6:])
+    assert answer["status"] == "answered"
+    assert answer["citations"][0]["section"] == "二（一）"
