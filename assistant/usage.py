@@ -12,9 +12,6 @@ from typing import Any
 class ChineseHelp:
     """Mixed into a command of typer: writes ``--help`` in Chinese."""
 
-    help: str | None
-    commands: dict[str, Any]
-
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's, not public
         """Write usage, what the command does, and its arguments, options and commands."""
         options, arguments = [], []
@@ -26,7 +23,9 @@ class ChineseHelp:
                 options.append((" ".join(filter(None, (", ".join(param.opts), param.metavar))), help_text))
         commands = [(name, command.help or "") for name, command in getattr(self, "commands", {}).items()]
         usage = [ctx.command_path, *(["[选项]"] if options else []), *(name for name, _ in arguments)]
-        formatter.write(f"用法：{' '.join([*usage, '命令 …'] if commands else usage)}\n\n{self.help or ''}\n")
+        formatter.write(
+            f"用法：{' '.join([*usage, '命令 …'] if commands else usage)}\n\n{getattr(self, 'help', None) or ''}\n"
+        )
         for title, rows in (("参数", arguments), ("命令", commands), ("选项", options)):
             if rows:
                 formatter.write(f"\n{title}：\n{''.join(table(rows))}")
