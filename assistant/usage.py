@@ -23,9 +23,8 @@ class ChineseHelp:
                 options.append((" ".join(filter(None, (", ".join(param.opts), param.metavar))), help_text))
         commands = [(name, command.help or "") for name, command in getattr(self, "commands", {}).items()]
         usage = [ctx.command_path, *(["[选项]"] if options else []), *(name for name, _ in arguments)]
-        formatter.write(
-            f"用法：{' '.join([*usage, '命令 …'] if commands else usage)}\n\n{getattr(self, 'help', None) or ''}\n"
-        )
+        usage += ["命令 …"] if commands else []
+        formatter.write(f"用法：{' '.join(usage)}\n\n{getattr(self, 'help', '')}\n")
         for title, rows in (("参数", arguments), ("命令", commands), ("选项", options)):
             if rows:
                 formatter.write(f"\n{title}：\n{''.join(table(rows))}")
