@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from corpus import DocKind, Notice, Span, dump_notice
+from corpus import Notice, Span, dump_notice
 from index.files import read_only_uri
 from index.passages import Entry, Passage, make_passages
 
@@ -46,7 +46,7 @@ class Held:
     issuer: str | None
     place: str
     year: int | None
-    doc_kind: DocKind
+    doc_kind: str
     validity: str | None
     disclosure: str | None
     source_url: str | None
@@ -245,7 +245,7 @@ class Store:
             self.held[ordinal],
             body,
             words,
-            tuple(Duty(*duty[:5], bool(duty[5])) for duty in duties),
+            tuple(Duty(at, ref, organ, place, role, bool(many)) for at, ref, organ, place, role, many in duties),
             entries,
         )
         return record, range(first, first + len(rows))
