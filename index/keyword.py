@@ -119,12 +119,14 @@ class KeywordIndex:
 class KeywordQuery:
     """A question as weighted terms.
 
-    ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in some passage.
+    ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in some passage;
+    ``rarities`` has each word's rarity.
     """
 
     terms: Mapping[tuple[str, str], int]
     total: int
     coverage: float
+    rarities: Mapping[str, float]
 
     def terms_for(self, index: KeywordIndex) -> list[tuple[str, str, float]]:
         """Field, term and weight for one segment.
@@ -155,6 +157,7 @@ def read_query(text: str, tokenizer: Tokenizer, indexes: Sequence[KeywordIndex])
         terms={key: count for key, count in counts.items() if count},
         total=total,
         coverage=found / mass if mass else 0.0,
+        rarities={word: rarity(count, total) for word, count in known.items()},
     )
 
 

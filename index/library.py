@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -135,6 +135,14 @@ class Library:
     ) -> Retrieved:
         """The passages that say most about a text; see ``Retriever.search``."""
         return self._retriever.search(text, top_k, notice_ids, legs)
+
+    def rarities(self, text: str) -> Mapping[str, float]:
+        """The words of a question and how rare each is in the library; see ``Retriever.rarities``."""
+        return self._retriever.rarities(text)
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """How alike a question and each of some texts are in meaning, -1 to 1."""
+        return self._retriever.likeness(text, others)
 
     def duties(
         self, organs: Collection[str] | None = None, notice_ids: Collection[str] | None = None

@@ -96,6 +96,17 @@ class Retriever:
         by_id = {passage.passage_id: passage for passage in passages.values()}
         return Retrieved(_hits(fused, runs, by_id, top_k), {**runs, "fused": tuple(fused)})
 
+    def rarities(self, text: str) -> Mapping[str, float]:
+        """The words of a question and how rare each is in the library (inverse document frequency, natural log)."""
+        return read_query(text, self._tokenizer, [segment.keyword for segment in self._segments]).rarities
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """How alike a question and each of some texts are in meaning: cosine, -1 to 1."""
+        if not others:
+            return []
+        vector = self._encoder.encode_queries([text])[0]
+        return [float(score) for score in self._encoder.encode(list(others)) @ vector]
+
     def _keyword_run(
         self, text: str, depth: int, notice_ids: Collection[str] | None
     ) -> tuple[list[tuple[_Row, float]], float]:
