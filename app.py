@@ -15,6 +15,7 @@ from typing import Any, Protocol
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
 
 import gradio as gr
+from gradio.events import api
 
 from assistant import Answer, Citation, CommandError, Config, Status, Turn
 from assistant import render as drawing
@@ -135,68 +136,83 @@ def build_app(assistant: Assistant) -> gr.Blocks:
     def open_source(history: History, event: gr.EventData) -> str:
         return source(assistant, history, str(event._data.get("address", "")))
 
+    def begin() -> tuple[Any, ...]:
+        return [], (), "", drawing.empty_panel()
+
     def ask(question: str) -> dict[str, Any]:
         """Answer a question from the notices, word for word, with citations."""
         answer = respond(assistant, question, ()).answer
         return answer.to_dict() if answer else {}
 
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with page:
+        parts = draw(assistant.library.held, assistant.examples())
         history = gr.State(())
-        with gr.Row(elem_id="zw-top"):
-            gr.HTML('<h1>政问</h1><span class="zw-motto">问公文，有出处</span>', elem_id="zw-brand")
-            fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
-        with gr.Row(elem_id="zw-panes"):
-            with gr.Column(elem_id="zw-left", scale=6, min_width=320):
-                chat = gr.Chatbot(
-                    elem_id="zw-chat",
-                    label="对话",
-                    show_label=False,
-                    container=False,
-                    height=None,
-                    autoscroll=False,
-                    placeholder=drawing.welcome(assistant.examples()),
-                    buttons=[],
-                    feedback_options=None,
-                    latex_delimiters=[],
-                    allow_tags=False,
-                    layout="panel",
-                )
-                box = gr.Textbox(
-                    elem_id="zw-ask",
-                    label="问题",
-                    show_label=False,
-                    container=False,
-                    lines=1,
-                    max_lines=6,
-                    placeholder="输入问题，按回车提问",
-                    submit_btn="提问",
-                    autofocus=True,
-                )
-            with gr.Column(elem_id="zw-right", scale=5, min_width=320):
-                panel = gr.HTML(drawing.empty_panel(), elem_id="zw-source", js_on_load=None)
-        gr.HTML(drawing.library_line(assistant.library.held), elem_id="zw-library", js_on_load=None)
-        bridge = gr.HTML(
-            '<span id="zw-say" aria-live="polite"></span>', elem_id="zw-bridge", js_on_load=_data("page.js")
-        )
-
-        answering = {"outputs": [chat, history, box], "api_visibility": "private", "show_progress": "hidden"}
+        shown = [parts.chat, history, parts.box]
+        quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for asked in (
-            box.submit(send, [box, history], **answering),
-            bridge.submit(send_example, [history], **answering),
+            parts.box.submit(send, [parts.box, history], shown, **quietly),
+            parts.bridge.submit(send_example, [history], shown, **quietly),
         ):
             asked.then(None, js=_after_drawing("answered"), api_visibility="private")
-        bridge.click(open_source, [history], [panel], api_visibility="private", show_progress="hidden").then(
-            None, js=_after_drawing("reveal"), api_visibility="private"
-        )
-        fresh.click(
-            lambda: ([], (), "", drawing.empty_panel()),
-            outputs=[chat, history, box, panel],
-            api_visibility="private",
-            show_progress="hidden",
-        ).then(None, js="() => window.zhengwen.close()", api_visibility="private")
-        gr.api(ask, api_name="ask")
+        opened = parts.bridge.click(open_source, [history], [parts.panel], **quietly)
+        opened.then(None, js=_after_drawing("reveal"), api_visibility="private")
+        begun = parts.fresh.click(begin, None, [*shown, parts.panel], **quietly)
+        begun.then(None, js=_after_drawing("close"), api_visibility="private")
+        api(ask, api_name="ask")
     page.queue(default_concurrency_limit=4)
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of the page that act."""
+
+    fresh: gr.Button
+    chat: gr.Chatbot
+    box: gr.Textbox
+    panel: gr.HTML
+    bridge: gr.HTML
+
+
+def draw(held: Sequence[drawing.Held], examples: Sequence[str]) -> Parts:
+    """Lay the components out: heading, conversation and notice side by side, foot."""
+    with gr.Row(elem_id="zw-top"):
+        gr.HTML('<h1>政问</h1><span class="zw-motto">问公文，有出处</span>', elem_id="zw-brand", js_on_load=None)
+        fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
+    with gr.Row(elem_id="zw-panes"):
+        with gr.Column(elem_id="zw-left", scale=6, min_width=320):
+            chat = gr.Chatbot(
+                elem_id="zw-chat",
+                label="对话",
+                show_label=False,
+                container=False,
+                height=None,
+                autoscroll=False,
+                placeholder=drawing.welcome(examples),
+                buttons=[],
+                feedback_options=None,
+                latex_delimiters=[],
+                allow_tags=False,
+                layout="panel",
+            )
+            box = gr.Textbox(
+                elem_id="zw-ask",
+                label="问题",
+                show_label=False,
+                container=False,
+                lines=1,
+                max_lines=6,
+                placeholder="输入问题，按回车提问",
+                submit_btn="提问",
+                autofocus=True,
+            )
+        with gr.Column(elem_id="zw-right", scale=5, min_width=320):
+            panel = gr.HTML(drawing.empty_panel(), elem_id="zw-source", js_on_load=None)
+    gr.HTML(drawing.library_line(held), elem_id="zw-library", js_on_load=None)
+    say = '<span id="zw-say" aria-live="polite"></span>'
+    bridge = gr.HTML(say, elem_id="zw-bridge", js_on_load=_data("page.js"))
+    return Parts(fresh, chat, box, panel, bridge)
 
 
 def launch(page: gr.Blocks, host: str, port: int) -> str:

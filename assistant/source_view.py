@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from corpus import Notice, Span
+from corpus import Block, Notice, Span
 
 HIT_ID = "zw-hit"
 """The element id of the first marked words."""
@@ -157,20 +157,31 @@ class _View:
         return "".join(out)
 
     def paragraph(self, line: Span) -> str:
-        inner = self.inline(self.runs(*line))
+        runs = self.runs(*line)
+        block = self.block_at(runs)
+        last = line.start + len(self.text[line.start : line.end].rstrip())
+        name = ""
+        if block and block.end >= last:
+            name = _CLASSES.get(block.kind, "")
+            inner = self.inline(runs)
+        elif block and block.kind == "heading":
+            lead = self.inline(self.runs(line.start, block.end))
+            inner = f"<b>{lead}</b>{self.inline(self.runs(block.end, line.end))}"
+        else:
+            inner = self.inline(runs)
         if not inner:
             return ""
-        name = _CLASSES.get(self.kind_at(line))
         return f'<p class="{name}">{inner}</p>' if name else f"<p>{inner}</p>"
 
-    def kind_at(self, line: Span) -> str:
-        """What the line is: the block of its first printed character, if the line ends in it too."""
-        words = self.text[line.start : line.end]
-        first = line.start + len(words) - len(words.lstrip())
-        at = bisect_right(self.block_starts, first) - 1
-        if at < 0 or self.blocks[at].end < line.start + len(words.rstrip()):
-            return ""
-        return self.blocks[at].kind
+    def block_at(self, runs: list[Run]) -> Block | None:
+        """The block of the first visible character."""
+        for run in runs:
+            words = self.text[run.start : run.end] if run else ""
+            if run and words.strip():
+                first = run.start + len(words) - len(words.lstrip())
+                at = bisect_right(self.block_starts, first) - 1
+                return self.blocks[at] if at >= 0 and first < self.blocks[at].end else None
+        return None
 
     def runs(self, start: int, end: int) -> list[Run]:
         """The visible stretches: without tags and Markdown marks, unless these are themselves quoted."""

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.source_view import source_html
+from corpus import Block
 
 
 def view(text, *words):
@@ -85,6 +86,18 @@ def test_blocks_say_how_a_line_looks():
     assert '<p class="src-title">关于印发2026年青石区政务公开工作要点的通知</p>' in html
     assert '<p class="src-faint">— 2 —</p>' in html
     assert '<p class="src-heading">一、做好重点领域信息公开</p>' in html
+
+
+def test_a_heading_within_its_paragraph_is_bold():
+    notice = make_notice(text="（一）公开。区财政局负责。", blocks=(Block("heading", 0, 5), Block("clause", 5, 13)))
+    assert source_html(notice, ((3, 8),)) == (
+        '<p><b>（一）<mark id="zw-hit">公开</mark></b><mark>。区财</mark>政局负责。</p>'
+    )
+
+
+def test_a_heading_after_markdown_signs_is_a_heading():
+    notice = make_notice(text="## 一、公开", blocks=(Block("leftover", 0, 3), Block("heading", 3, 7)))
+    assert source_html(notice) == '<p class="src-heading">一、公开</p>'
 
 
 def test_a_row_is_marked_in_its_cells():
