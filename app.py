@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -293,7 +295,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"打不开 {config.host}:{config.port}，端口可能已被占用。请用 --port 换一个端口。", 1)
     sys.stdout.write(f"政问已经打开，请在浏览器中访问：{address}\n按 Ctrl+C 结束。\n")
     sys.stdout.flush()
-    page.block_thread()
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
+    page.close(verbose=False)
     return 0
 
 
