@@ -67,7 +67,7 @@ class Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(path)
         self._base.execute("pragma synchronous = full")
-        self._base.executescript(_TABLES)
+        self._base.executescript(f"begin; {_TABLES} commit;")
 
     def commit(self) -> None:
         """Keep what was changed, synced to the disk."""

@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,12 +27,13 @@ mostly compounds whose parts stay.
 UNIT_FREQUENCY = 2000
 """High enough for a unit's name to win over its parts (区财政局 over 区 / 财政局)."""
 
+_LOADING = threading.Lock()
 _RUN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[0-9a-z.]+|[^0-9a-z.]+")
 
 
 class Tokenizer:
-    """Cuts text into the terms of the keyword search; the dictionary is loaded when the first text is cut.
+    """Cuts text into the terms of the keyword search; the dictionary is loaded once, when the first text is cut.
 
     Parameters
     ----------
@@ -41,9 +42,7 @@ class Tokenizer:
     """
 
     def __init__(self, words: Iterable[str] | None = None) -> None:
-        self._names = sorted({fold(word) for word in (unit_words() if words is None else words)} - {""})
-        self._lock = threading.Lock()
-        self._loaded: jieba.Tokenizer | None = None
+        self._names = tuple(sorted({fold(word) for word in (unit_words() if words is None else words)} - {""}))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -53,7 +52,9 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """The words of a text in order, and the words within long words (search mode), without punctuation."""
-        cut = self._cutter().cut_for_search(fold(text), HMM=False)
+        with _LOADING:
+            cutter = _load_jieba(self._names)
+        cut = cutter.cut_for_search(fold(text), HMM=False)
         return [word for word in cut if _RUN.search(word)]
 
     def query_words(self, text: str) -> list[str]:
@@ -77,19 +78,14 @@ class Tokenizer:
         lines = files("index").joinpath("data/stopwords.txt").read_text(encoding="utf-8").splitlines()
         return frozenset(line for line in lines if line and not line.startswith("#"))
 
-    def _cutter(self) -> jieba.Tokenizer:
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = _load_jieba(self._names)
-            return self._loaded
-
 
 def fold(text: str) -> str:
     """The text in the one form that is cut: NFKC, lower case."""
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def _load_jieba(names: Iterable[str]) -> jieba.Tokenizer:
+@lru_cache(maxsize=2)
+def _load_jieba(names: tuple[str, ...]) -> jieba.Tokenizer:
     """A jieba tokenizer with a cut-down dictionary, filled here: jieba's own loading takes three times as long."""
     jieba.setLogLevel(logging.WARNING)
     digits = "".join(str(digit) for digit in range(LEAST_FREQUENCY, 10))

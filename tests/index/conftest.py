@@ -1,38 +1,14 @@
-"""An encoder that anyone can compute, and libraries built with it."""
+"""Libraries built with an encoder and a reader that anyone can compute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-from factories import read_plain
-from numpy.typing import NDArray
+from factories import HashEncoder, read_plain
 
 from index import BuildReport, Library, build_library
-
-
-class HashEncoder:
-    """Each character has a fixed dimension, so a person can work out every score."""
-
-    name = "hash"
-    fingerprint = "hash-64"
-    dim = 64
-
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        self.seen += texts
-        out = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for character in text:
-                out[row, ord(character) % self.dim] += 1.0
-        return out / np.linalg.norm(out, axis=1, keepdims=True).clip(min=1e-9)
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self.encode(texts)
 
 
 @pytest.fixture
