@@ -35,7 +35,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One quotation and where it stands. ``n`` is its number in the answer, 0 in a list of passages."""
+    """One quotation and where it stands. ``n`` is its number in the answer, 0 in a list of passages.
+
+    ``spans`` are its places in ``Notice.text``; ``ref`` is the clause or task that it is taken from.
+    """
 
     n: int
     notice_id: str
@@ -69,6 +72,7 @@ class Citation:
     deadlines: tuple[Deadline, ...] | None = None
     also: tuple[Place, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    ref: str = ""
     near: bool = False
     score: float | None = None
 

@@ -1,0 +1,30 @@
+"""How a question becomes an answer with citations. Names are imported on first use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer as Answer
+    from assistant.answer import Citation as Citation
+    from assistant.answer import History as History
+    from assistant.answer import Place as Place
+    from assistant.answer import Scope as Scope
+    from assistant.answer import Status as Status
+    from assistant.answer import Turn as Turn
+    from assistant.config import Config as Config
+    from assistant.service import Assistant as Assistant
+
+_MODULE = {name: "answer" for name in "Answer Citation History Place Scope Status Turn".split()} | {
+    "Assistant": "service",
+    "Config": "config",
+}
+
+__all__ = sorted(_MODULE)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE:
+        raise AttributeError(f"module 'assistant' has no attribute {name!r}")
+    return getattr(import_module(f"assistant.{_MODULE[name]}"), name)

@@ -1,0 +1,123 @@
+"""Answers made of quotations: the fact in the first sentence, the words of the notice under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Citation
+from assistant.duties import Duties
+from assistant.label import quoted
+from corpus import Task, Unit
+from index import Held
+
+MAX_TEXT, MAX_LIST = 2_000, 12_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making: lines of Markdown and the citations that they point at."""
+
+    lines: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def cite(self, citation: Citation) -> str:
+        """The mark of a citation, which is added unless it is there."""
+        for known in self.citations:
+            if (known.notice_id, known.spans, known.ref) == (citation.notice_id, citation.spans, citation.ref):
+                return f"[{known.n}]"
+        self.citations.append(replace(citation, n=len(self.citations) + 1))
+        return f"[{len(self.citations)}]"
+
+    def text(self, limit: int = MAX_TEXT) -> str:
+        """The lines as one text, cut at a whole line; a list says how many are left out."""
+        kept: list[str] = []
+        length = 0
+        for i, line in enumerate(self.lines):
+            if length + len(line) + 1 > limit - 40:
+                rest = sum(bool(re.match(r"\d+\. ", more)) for more in self.lines[i:])
+                kept.append(f"\n其余{rest}项见清单。" if rest else "\n……（余下见引文）")
+                break
+            kept.append(line)
+            length += len(line) + 1
+        return "\n".join(kept).strip()
+
+
+def plain(words: str) -> str:
+    """Words of a notice as text in Markdown: marks that Markdown would take for its own are disarmed."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", words)
+
+
+def quotation(citation: Citation, mark: str) -> list[str]:
+    """A quotation as a block with its mark and label."""
+    return [f"> {plain(citation.quote)}", "", f"——{plain(citation.label_short)} {mark}", ""]
+
+
+def say_units(units: Sequence[Unit]) -> str:
+    """Who does it, by role: A牵头，B配合；or A、B负责."""
+    groups = [("lead", "牵头"), ("plain", "负责"), ("support", "配合")]
+    parts = []
+    for role, verb in groups:
+        names = [plain(u.name) for u in units if u.role == role]
+        if names:
+            parts.append(f"{'、'.join(names)}{verb}")
+    return "，".join(parts)
+
+
+def say_deadlines(task: Task) -> str:
+    """The words of the deadlines."""
+    return "；".join(plain(d.text) for d in task.deadlines)
+
+
+def duty_line(number: int, task: Task, mark: str, role: str = "") -> str:
+    """One entry of a list of duties."""
+    words = task.requirement or task.task
+    if len(words) > 110:
+        words = f"{words[:108]}……"
+    where = f"序号{task.row}" if task.row else ""
+    extra = [x for x in (role, f"完成时限：{say_deadlines(task)}" if task.deadlines else "", where) if x]
+    return f"{number}. {plain(words)}" + (f"（{'；'.join(extra)}）" if extra else "") + f" {mark}"
+
+
+def duty_list(draft: Draft, entry: Duties, name: str, cite: object) -> None:
+    """The duties of a unit in one notice: a count, then each task, those of a group and likely ones named apart.
+
+    Parameters
+    ----------
+    draft
+        Takes lines and citations.
+    entry
+        The duties.
+    name
+        The unit as asked.
+    cite
+        ``cite(notice_id, task) -> Citation``.
+    """
+    held = entry.held
+    named = entry.named
+    counts = [(entry.lead, "牵头"), (entry.plain, "负责"), (entry.support, "配合")]
+    said = "、".join(f"{verb}{len(tasks)}项" for tasks, verb in counts if tasks)
+    draft.lines += [f"**{plain(name)}**在{title_of(held)}中有{len(named)}项任务（{said}）：", ""]
+    for i, task in enumerate(named, 1):
+        role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
+        mark = draft.cite(cite(held.notice_id, task))  # type: ignore[operator]
+        draft.lines.append(duty_line(i, task, mark, role))
+    draft.lines.append("")
+    if entry.collective:
+        names = list(dict.fromkeys(u.name for t in entry.collective for u in t.units if "departments" in u.members))
+        rows = [t.row for t in entry.collective if t.row]
+        where = f"（序号{'、'.join(rows[:40])}{'……' if len(rows) > 40 else ''}）" if rows else ""
+        draft.lines += [f"另有{len(entry.collective)}项由{plain('、'.join(names[:3]))}集体承担，未单独点名{where}。", ""]
+    if entry.likely:
+        rows = [t.row or t.ref for t in entry.likely]
+        draft.lines += [
+            f"序号{'、'.join(rows)}的责任单位一栏为空，可能与上一行相同，不计入上列任务，请核对原表。",
+            "",
+        ]
+
+
+def title_of(held: Held) -> str:
+    """A notice as an answer names it: 《…要点》（文号）."""
+    number = f"（{held.doc_number}）" if held.doc_number else ""
+    return plain(f"{quoted(held.name)}{number}")

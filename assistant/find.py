@@ -1,0 +1,234 @@
+"""From a question to the sentences that answer it: retrieval, then the best sentences of the best passages."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from assistant.cite import Citer, Sentence, join_spans, sentences_of
+from assistant.answer import Citation
+from assistant.kinds import Kind
+from corpus import Clause, Notice, Task
+from index import Hit, Library, Retrieved
+
+_LEXICAL, _LIKENESS, _RANK = 0.55, 0.35, 0.10
+_DEPTH = 14
+_WINDOW = 230
+_NUMERAL = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)(?:[—～~-]\d+)?"
+_ASKED_NUMBER = re.compile(r"(?:多少|几)(?:个)?(?P<unit>工作日|[次天日件项个元家名人块万分期条类种份月年]|小时|公里|平方|公顷)?")
+_UNIT_ALIASES = {"天": "天|日|工作日", "日": "天|日", "块": "元", "人": "人|名", "个": "个|项|类|大|家", "项": "项|个|件", "件": "件|个|项", "万": "万"}
+_HOW_LONG = re.compile(r"多久|多长时间|最晚|最迟|几天|时限|期限")
+_TIME = re.compile(r"\d+\s*(?:个?工作日|日|天|小时|个?月|年|分钟)|[一二三四五六七八九十]+个?(?:工作日|月|季度|年)|每(?:年|季度|月|周|半年)|年底|月底|前(?:完成|，)|上半年|下半年|季度|长期|全年|\d+月")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of a passage with its score; ``task`` when the passage is a duty."""
+
+    notice_id: str
+    passage_rank: int
+    index: int
+    sentence: Sentence
+    score: float
+    coverage: float
+    likeness: float
+    clause: Clause | None = None
+    task: Task | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search gave: hits, sentences best first, and the passages as citations."""
+
+    retrieved: Retrieved
+    sentences: list[Scored] = field(default_factory=list)
+    by_passage: dict[int, list[Scored]] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Scored | None:
+        """The best sentence."""
+        return self.sentences[0] if self.sentences else None
+
+
+class Finder:
+    """Finds the sentences that answer a question."""
+
+    def __init__(self, library: Library, citer: Citer) -> None:
+        self._library = library
+        self._citer = citer
+
+    def find(self, content: str, kind: Kind, notice_ids: Collection[str], top_k: int = 10) -> Found:
+        """Search and score.
+
+        Parameters
+        ----------
+        content
+            The question without the words of its scope.
+        kind
+            What it wants; a number or a date must stand in the sentence.
+        notice_ids
+            The notices in scope.
+        top_k
+            How many passages to return at least.
+
+        Returns
+        -------
+        Found
+            Passages ranked, and the sentences of the best of them.
+        """
+        retrieved = self._library.search(content, max(top_k, _DEPTH), notice_ids)
+        found = Found(retrieved)
+        rare = {w: r for w, r in self._library.rarities(content).items() if r > 0}
+        candidates: list[tuple[int, Hit, Clause | None, Task | None, str, list[Sentence]]] = []
+        for rank, hit in enumerate(retrieved.hits[:_DEPTH]):
+            notice = self._library.notice(hit.passage.notice_id)
+            clause, task = _origin(notice, hit)
+            if clause is None and task is None:
+                continue
+            spans = task.fields.get("requirement", task.spans) if task else hit.passage.spans
+            heading = _heading_words(clause, task)
+            candidates.append((rank, hit, clause, task, heading, sentences_of(notice.text, spans)))
+        words = [s.words for *_, sentences in candidates for s in sentences]
+        likeness = iter(self._library.likeness(content, words))
+        top = retrieved.hits[0].score if retrieved.hits else 1.0
+        for rank, hit, clause, task, heading, sentences in candidates:
+            own: list[Scored] = []
+            for index, sentence in enumerate(sentences):
+                alike = next(likeness)
+                coverage = _coverage(rare, content, sentence.words, heading)
+                score = _LEXICAL * coverage + _LIKENESS * alike + _RANK * (hit.score / top if top else 0)
+                score *= _fits_kind(kind, content, sentence.words, task)
+                own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
+            found.by_passage[rank] = own
+            found.sentences += own
+        found.sentences.sort(key=lambda s: (-s.score, s.passage_rank, s.index))
+        return found
+
+    def cite(self, found: Found, best: Scored, whole: bool = False) -> Citation:
+        """The best sentence with those neighbours that belong to the answer, as a citation."""
+        notice = self._library.notice(best.notice_id)
+        chosen = [best] if not whole else found.by_passage[best.passage_rank]
+        if not whole:
+            chosen = _window(found.by_passage[best.passage_rank], best)
+        if best.task is not None:
+            if best.task.source == "table" or whole:
+                return self._citer.of_task(best.notice_id, best.task, self._row_spans(notice, best.task, chosen))
+            clause = next((c for c in notice.clauses if c.ref == best.task.clause), None)
+            if clause is not None:
+                return self._citer.of_clause(best.notice_id, clause, join_spans([s.sentence.spans for s in chosen], notice.text))
+            return self._citer.of_task(best.notice_id, best.task)
+        assert best.clause is not None
+        spans = join_spans([s.sentence.spans for s in chosen], notice.text)
+        return self._citer.of_clause(best.notice_id, best.clause, spans)
+
+    def _row_spans(self, notice: Notice, task: Task, chosen: Sequence[Scored]) -> tuple[tuple[int, int], ...]:
+        """A row whole when it is short; else the chosen sentences, with units and deadline when they stand near."""
+        length = sum(len("".join(notice.text[a:b].split())) for a, b in task.spans)
+        if length <= 420:
+            return task.spans
+        spans = join_spans([s.sentence.spans for s in chosen], notice.text)
+        tail = [s for name in ("units", "deadlines") for s in task.fields.get(name, ())]
+        near = [s for s in tail if 0 <= s.start - spans[-1].end < 200]
+        return join_spans([spans, near], notice.text)
+
+
+def _origin(notice: Notice, hit: Hit) -> tuple[Clause | None, Task | None]:
+    ref = hit.passage.ref
+    if hit.passage.kind == "task":
+        return None, next((t for t in notice.tasks if t.ref == ref), None)
+    return next((c for c in notice.clauses if c.ref == ref), None), None
+
+
+def _heading_words(clause: Clause | None, task: Task | None) -> str:
+    if task is not None:
+        return task.task + "".join(u.name for u in task.units)
+    return "".join(clause.trail[-2:]) if clause is not None else ""
+
+
+def _coverage(rare: dict[str, float], content: str, words: str, heading: str) -> float:
+    """How much of the question, by rarity of its words and by pairs of characters, stands in a sentence."""
+    low, head = words.lower(), heading.lower()
+    mass = sum(rare.values())
+    share = 0.0
+    if mass:
+        share = sum(r if w in low else 0.5 * r if w in head else 0.0 for w, r in rare.items()) / mass
+    grams = {content[i : i + 2] for i in range(len(content) - 1) if re.match(r"[一-鿿\w]{2}", content[i : i + 2])}
+    if not grams:
+        return share
+    pairs = sum(1.0 if g in words else 0.4 if g in heading else 0.0 for g in grams) / len(grams)
+    return 0.6 * share + 0.4 * math.sqrt(pairs) * 0.8
+
+
+def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float:
+    """Less for a sentence that lacks what is asked for: a number with its unit, a time, the defined term."""
+    if kind == "number":
+        pattern = number_pattern(content)
+        return 1.0 if pattern is None or pattern.search(words) else 0.35
+    if kind == "deadline":
+        return 1.0 if _TIME.search(words) or (task is not None and task.deadlines) else 0.6
+    if kind == "definition" and (quoted := _QUOTED.search(content)):
+        return 1.0 if quoted[1] in words else 0.7
+    if kind == "who":
+        return 1.08 if task is not None and task.units else 1.0
+    return 1.0
+
+
+def number_pattern(content: str) -> re.Pattern[str] | None:
+    """What the answer to 多少次, 几天, 多久 must contain; None when the question does not say."""
+    if _HOW_LONG.search(content) or re.search(r"多久", content):
+        return _TIME
+    match = _ASKED_NUMBER.search(content)
+    if match is None:
+        return re.compile(_NUMERAL) if re.search(r"多少|比例|占多|多大|至少|最少", content) else None
+    unit = match["unit"]
+    if unit is None and re.match(r"多少(?:钱|费)", content[match.start() :]):
+        unit = "元"
+    if unit is None:
+        after = content[match.end() : match.end() + 2]
+        return re.compile(_NUMERAL) if not after else re.compile(rf"{_NUMERAL}\s*(?:{re.escape(after)}|[一-鿿%％])")
+    if unit == "万" or "元" in content[match.start() : match.start() + 6]:
+        return re.compile(rf"{_NUMERAL}\s*(?:万|亿)?元")
+    return re.compile(rf"{_NUMERAL}\s*(?:个)?(?:{_UNIT_ALIASES.get(unit, unit)})")
+
+
+def _window(passage: Sequence[Scored], best: Scored) -> list[Scored]:
+    """The best sentence and neighbours that score nearly as well, up to a length."""
+    chosen = [best]
+    length = len(best.sentence.words)
+    for step in (1, -1):
+        at = best.index + step
+        while 0 <= at < len(passage):
+            following = passage[at]
+            if following.score < 0.62 * best.score or length + len(following.sentence.words) > _WINDOW:
+                break
+            chosen.append(following)
+            length += len(following.sentence.words)
+            at += step
+    return sorted(chosen, key=lambda s: s.index)
+
+
+def distinct(sentences: Sequence[Scored], best: Scored, least: float, most: int) -> list[Scored]:
+    """Further sentences of other passages that do not repeat the best one, by score, at least ``least`` of it."""
+    out = [best]
+    for scored in sentences:
+        if len(out) >= most or scored.score < least * best.score:
+            break
+        if any(_same(scored, other) for other in out):
+            continue
+        out.append(scored)
+    return out
+
+
+def _same(a: Scored, b: Scored) -> bool:
+    if a.notice_id == b.notice_id and a.passage_rank == b.passage_rank:
+        return True
+    if a.notice_id != b.notice_id:
+        return False
+    if a.clause is not None and b.clause is not None and a.clause.ref == b.clause.ref and abs(a.index - b.index) <= 1:
+        return True
+    grams = {a.sentence.words[i : i + 4] for i in range(len(a.sentence.words) - 3)}
+    other = [b.sentence.words[i : i + 4] for i in range(len(b.sentence.words) - 3)]
+    return bool(other) and sum(g in grams for g in other) >= 0.6 * min(len(other), len(grams) or 1)

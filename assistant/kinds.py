@@ -1,0 +1,122 @@
+"""What a question wants, by the form of its words. Each rule has the reason it stands where it does."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal[
+    "clause",
+    "number",
+    "deadline",
+    "responsibility",
+    "who",
+    "definition",
+    "metadata",
+    "compare",
+    "list",
+    "yesno",
+    "count",
+    "summary",
+    "help",
+    "due",
+]
+"""The contract's kinds, and ``due``: a list of duties by deadline (printed as deadline)."""
+
+_HELP = re.compile(
+    r"^(?:你好|您好|hi|hello|hey|在吗|在么|谢谢|感谢|早上好|下午好|再见|帮助|help|你是谁|你叫什么.*|你(?:能|可以|会)(?:做|干|回答|帮).{0,8}|怎么用|如何使用|使用说明|有什么功能)[！!。？?~ 吗呢啊吧]*$",
+    re.IGNORECASE,
+)
+_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    # comparing words win over all else: 时间要求一样吗 is no question for a date
+    ("compare", re.compile(r"不同|区别|对比|比较|相比|变化|一样|差别|差异|异同|比一比")),
+    (
+        "metadata",
+        re.compile(
+            r"文号|发文字号|(?:哪[天年日]|什么时候|何时|几号|几月几[日号])(?:印发|发布|发文|下发|成文|出台|公布)的?(?:[？?]|$)|印发(?:日期|时间|的?日子)|(?:什么时候|何时|哪天)印发|落款|成文日期|发文日期|抄送|主送|"
+            r"(?:谁|哪个单位|哪个部门|哪里|什么单位)(?:印发|发布|发文|发)的|发文(?:机关|单位)|(?:还)?有效吗|是否有效|失效|废止了|联系电话|咨询电话|电话(?:是)?多少|电话号码|联系人|关于什么的|"
+            r"(?:收|存|有|录)(?:录)?了?(?:哪几|哪些|几|多少)(?:份|个|篇|件)?(?:通知|文件|公文)|(?:一共|总共|都有)(?:收录?了?)?(?:哪些|几份|多少份?)(?:通知|文件|公文)|公开方式|公开属性是"
+        ),
+    ),
+    ("summary", re.compile(r"总结|概括|概述|主要内容|讲了(?:些)?什么|说了(?:些)?什么|大意|摘要|提纲")),
+    # 由谁, 归谁: before the deadlines, as 谁来办、什么时候办 is answered with both
+    (
+        "who",
+        re.compile(
+            r"谁|(?:哪个|哪些|哪几个|哪几家|什么|哪一个|哪家)(?:部门|单位|局|机构|委办局|科室|委)|归.{0,6}管|归.{1,30}(?:局|部门|单位)$|由哪|责任单位(?:是|有)|牵头单位(?:是|有)|牵头(?:的)?是|哪儿管|哪里管|责任单位"
+        ),
+    ),
+    (
+        "deadline",
+        re.compile(
+            r"什么时候|何时|啥时候?|哪天|哪一天|几月|几号|多久之?内|最晚|最迟|截止|完成时限|时限(?:是|为|要求)|期限|什么时间|时间要求|到什么时候|多长时间内|啥时"
+        ),
+    ),
+    ("number", re.compile(r"多少|几(?:次|天|个|件|项|家|名|人|日|小时|分|元|块|万|公里|平方|条|类|种|份|年|月|倍|成)|多久|多长时间|比例|占多大|多大|最少|至少")),
+    (
+        "definition",
+        re.compile(
+            r"是什么意思|什么意思|是指(?:什么|哪些|啥)|指的是|什么是|是(?:个)?(?:什么|啥)[？?]?$|到底是(?:哪|什么)|是哪[几三四五六七八九两二]|干什么用|干嘛用|是啥|含义|定义|到底包括|叫什么|怎么理解"
+        ),
+    ),
+    ("list", re.compile(r"哪些|哪几|列出|列一下|都有(?:什么|谁|啥)|有什么(?:途径|方式|渠道|内容|措施)|有啥|什么(?:方式|形式|途径|渠道|材料|内容|要素)")),
+    ("yesno", re.compile(r"吗[？?]?$|能不能|可不可以|要不要|行不行|是不是|是否|有没有|允不允许|需不需要|能否|可否|不$")),
+)
+_DUE_LIST = re.compile(
+    r"(?:前|底|内|到期|完成时限|时限|截止|过期|逾期).{0,12}(?:哪些|哪几|什么任务|什么工作|几项|几件|有什么|清单|列)|(?:哪些|哪几项|哪几件|什么任务).{0,14}(?:前|底|到期|时限|过期|逾期)"
+)
+_DUTY_ASKED = re.compile(
+    r"什么|啥|哪些|哪几|多少|几[项件个条]|吗|清单|列|职责|任务|工作|干嘛|怎么分工|要做|要干|呢$|分工|都有|事"
+)
+_DUTY_VERB = re.compile(
+    r"负责|付责|承担|牵头|配合|参与|协助|任务|职责|要?[做干管办]|分到|被派|分工|支撑|要公开|公开什么|公开哪|该(?:做|干)|责任|活|落实|推进|完成|抓"
+)
+_LEAD = re.compile(r"牵头|主办|主责")
+_SUPPORT = re.compile(r"配合|协助|协办|支撑|参与")
+
+
+def is_help(text: str) -> bool:
+    """Whether a question is a greeting or asks what can be asked."""
+    return bool(_HELP.match(text))
+
+
+def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
+    """The kind of a question.
+
+    Parameters
+    ----------
+    text
+        The normalised question.
+    unit_first
+        Whether a unit is its subject (区财政局负责什么), which makes it a question for duties.
+    has_deadline
+        Whether it names a date (6月底前).
+    """
+    if is_help(text):
+        return "help"
+    kind: Kind = next((name for name, pattern in _RULES if pattern.search(text)), "clause")
+    if kind in ("compare", "metadata", "summary"):
+        return kind
+    if has_deadline and _DUE_LIST.search(text) and not unit_first:
+        return "due"
+    if unit_first and kind not in ("who", "definition") and _DUTY_ASKED.search(text) and _DUTY_VERB.search(text):
+        return "responsibility"
+    return kind
+
+
+def roles_of(text: str) -> tuple[str, ...]:
+    """Roles that a question for duties limits itself to."""
+    lead, support = bool(_LEAD.search(text)), bool(_SUPPORT.search(text))
+    return tuple(role for role, named in (("lead", lead), ("support", support)) if named)
+
+
+SCOPE_WORDS = re.compile(
+    r"什么时候|何时|啥时候?|最晚|最迟|最少|至少|多少|多久|多长时间|由谁|是谁|谁|哪个|哪些|哪几个?|哪里|哪儿|怎么样?|如何|什么|有啥|啥|请问|要求|规定|关于|对于|有没有|是不是|是否|能不能|可不可以|要不要|可以|应该|需要|"
+    r"文件|通知|要点|公文|里面?|方面|这块|部门|单位|负责|牵头|归|管|的话|多大|几[个次天项件]|吗|呢|吧|啊|呀|了|说的?|讲的?|到底|具体|一下|对比|比较|区别|不同|一样|变化|差别|提法|做法|有什么|如果|还是|和|跟|与|都|要|得|的|地|在|让|把|被|按|来|去|上|下|会|就|也|还|再|这|那|它|是|为|年"
+)
+"""Words that a topic is not made of; what remains says whether a follow-up names a topic of its own."""
+
+
+def topic_of(text: str) -> str:
+    """What remains of a question without the words of asking."""
+    return re.sub(r"[\s，。？！?!,、：:“”\"《》]", "", SCOPE_WORDS.sub("", text))

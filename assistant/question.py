@@ -1,0 +1,277 @@
+"""From a question and its history to a query: scope (places, years, unit, notice, deadline), kind, and what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Turn
+from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
+from assistant.normalise import fold, normalise
+from assistant.places import Gazetteer
+from corpus import parse_number, registry, split_level
+
+_YEAR = re.compile(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)")
+_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "这一年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
+_RECENT = re.compile(r"近(?P<n>[两二三四五2-5])年|最近(?P<m>[两二三四五2-5])年")
+_LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
+_NUMBER = re.compile(r"(?P<prefix>[一-鿿]{1,12})\s?[\[(〔【（［]\s?(?P<year>(?:19|20)\d\d)\s?[\])〕】）］]\s?第?(?P<number>\d{1,4})\s?号")
+_DUE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<this>今年)?)(?P<month>[0-9一二三四五六七八九十]{1,3})月(?:(?P<day>[0-9一二三四五六七八九十]{1,3})[日号])?份?(?P<end>底|末)?(?P<before>之?以?前|内)?"
+    r"|(?:(?P<year2>(?:19|20)\d\d)年|(?P<this2>今年|本年)?)年?(?P<yearend>年?底|年末)(?:之?以?前)?"
+)
+_THIS_MONTH = re.compile(r"本月|这个月")
+_OVERDUE = re.compile(r"过期|逾期|超期")
+_FOLLOW = re.compile(r"^(?:那么?|它|他|这个?|该|其|上面|上述|刚才|还有|另外|以及|同样)|呢[？?]?$")
+_OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
+_LEVELS = "省市区县州旗镇"
+_UNIT_TAIL = re.compile(
+    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?!理|法|事|公|的)|院|镇(?!区)|部(?!门|分|署|委))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnit:
+    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ."""
+
+    name: str
+    level: str
+    organ: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood.
+
+    ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
+    of asking. ``year_words`` are words like 今年 that a year stands for. ``inherited`` names what the turn before gave.
+    """
+
+    text: str
+    content: str
+    topic: str
+    kind: Kind
+    places: tuple[frozenset[str], ...] = ()
+    place_words: tuple[str, ...] = ()
+    unknown_places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_words: tuple[str, ...] = ()
+    latest: bool = False
+    doc_numbers: tuple[str, ...] = ()
+    unit: AskedUnit | None = None
+    roles: tuple[str, ...] = ()
+    due: tuple[dt.date | None, dt.date | None] | None = None
+    due_exact: bool = False
+    inherited: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+class Reader:
+    """Reads questions against one library.
+
+    Parameters
+    ----------
+    gazetteer
+        The places held.
+    organs
+        Bare names of the units that the library's duties name, known besides the registry.
+    home_unit
+        What 我们局 means; empty when not set.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, organs: Sequence[str] = (), home_unit: str = "") -> None:
+        self._gazetteer = gazetteer
+        self._home_unit = home_unit
+        names = {n for n in (*registry().names(), *organs) if len(n) >= 2}
+        longest = sorted(names, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
+
+    def read(self, question: str, history: Sequence[Turn], today: dt.date) -> Query:
+        """Understand a question in its conversation.
+
+        Parameters
+        ----------
+        question
+            As typed.
+        history
+            Earlier turns; what the user asked there is read again, in order.
+        today
+            What 今年 counts from.
+        """
+        before: Query | None = None
+        for turn in history[-12:]:
+            if turn.role == "user" and turn.content.strip():
+                before = self._read_one(turn.content, before, today)
+        return self._read_one(question, before, today)
+
+    def _read_one(self, question: str, before: Query | None, today: dt.date) -> Query:
+        query = self._read_alone(question, today)
+        return _inherit(query, before) if before is not None else query
+
+    def _read_alone(self, question: str, today: dt.date) -> Query:
+        text = normalise(question)
+        masked = text
+        numbers = [fold(m.group()) for m in _NUMBER.finditer(masked)]
+        masked = _blank(masked, _NUMBER)
+        places = self._gazetteer.find(masked)
+        for match in places:
+            masked = masked[: match.start] + "\u3000" * (match.end - match.start) + masked[match.end :]
+        unknown = self._gazetteer.unknown(masked)
+        due, exact, due_spans = _due(masked, today)
+        years, words, latest, masked = _years(masked, today, due_spans)
+        notes: list[str] = []
+        unit = self._unit(masked)
+        if unit is None and self._home_unit and (ours := _OURS.search(masked)):
+            level, organ = split_level(self._home_unit)
+            unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
+            notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
+        first = unit is not None and _is_subject(masked, unit)
+        kind = kind_of_question(text, first, due is not None)
+        roles = roles_of(text) if kind == "responsibility" else ()
+        content = re.sub(r"[\u3000\s]+", " ", masked).strip()
+        topic = topic_of(content if unit is None else content.replace(unit.name, ""))
+        return Query(
+            text=text,
+            content=content or text,
+            topic=topic,
+            kind=kind,
+            places=tuple(m.places for m in places),
+            place_words=tuple(m.words for m in places),
+            unknown_places=tuple(unknown),
+            years=years,
+            year_words=words,
+            latest=latest,
+            doc_numbers=tuple(numbers),
+            unit=unit,
+            roles=roles,
+            due=due,
+            due_exact=exact,
+            notes=tuple(notes),
+        )
+
+    def _unit(self, text: str) -> AskedUnit | None:
+        """The first unit that a question names, with the level or place before it."""
+        for match in self._names.finditer(text):
+            start = match.start()
+            if len(match.group()) < 3 and not re.search(r"[局委办厅院]$", match.group()):
+                continue
+            level = text[start - 1] if start and text[start - 1] in _LEVELS else ""
+            start -= len(level)
+            name = text[start : match.end()]
+            if branch := re.match(r"[一-鿿]{0,4}分局", text[match.end() :]):
+                name += branch.group()
+            return AskedUnit(name.strip("\u3000"), level, split_level(name)[1] or match.group(), start, start + len(name))
+        if match := _UNIT_TAIL.search(text):
+            level, organ = split_level(match.group())
+            if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少", organ):
+                return AskedUnit(match.group(), level, organ, match.start(), match.end())
+        return None
+
+
+def _blank(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda m: "\u3000" * len(m.group()), text)
+
+
+def _is_subject(masked: str, unit: AskedUnit) -> bool:
+    """Whether the unit comes before the asking: 区财政局负责什么, not 谁和区财政局一起."""
+    before = masked[: unit.start]
+    before = re.sub(r"[\u3000\s，,的在里面]|文件|通知|要点|任务(?:分解)?表|政务公开|工作|中|关于|十二条|政策|计划|方案|任务", "", before)
+    return len(before) <= 8 and not re.search(r"谁|哪个|哪些|什么|多少|怎么|几", before)
+
+
+def _years(
+    text: str, today: dt.date, protected: list[tuple[int, int]]
+) -> tuple[tuple[int, ...], tuple[str, ...], bool, str]:
+    """Years named or meant, the relative words, whether the latest is asked, and the text without them."""
+    years: list[int] = []
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    if joint := re.search(r"((?:19|20)\d\d)\s?(?:年)?(?:和|与|、|到|至|跟)((?:19|20)\d\d)年?", text):
+        years += [int(joint[1]), int(joint[2])]
+    for match in _YEAR.finditer(text):
+        years.append(int(match["full"]) if match["full"] else 2000 + int(match["short"]))
+        spans.append(match.span())
+    for match in _RELATIVE_WORD.finditer(text):
+        years.append(today.year + _RELATIVE[match.group()])
+        words.append(match.group())
+        spans.append(match.span())
+    if match := _RECENT.search(text):
+        count = parse_number((match["n"] or match["m"]).replace("两", "二")) or 2
+        years += [today.year - k for k in range(count)]
+        words.append(match.group())
+        spans.append(match.span())
+    latest = bool(_LATEST.search(text))
+    for start, end in spans:
+        if not any(a <= start < b for a, b in protected):
+            text = text[:start] + "\u3000" * (end - start) + text[end:]
+    return tuple(dict.fromkeys(years)), tuple(words), latest, text
+
+
+def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | None] | None, bool, list[tuple[int, int]]]:
+    """A window of deadlines that a question names: from and to, whether it must be met exactly, where it stands."""
+    from corpus import find_deadlines
+
+    if _OVERDUE.search(text):
+        return (None, today - dt.timedelta(days=1)), False, []
+    if _THIS_MONTH.search(text):
+        first = today.replace(day=1)
+        following = (first + dt.timedelta(days=32)).replace(day=1)
+        return (first, following - dt.timedelta(days=1)), False, []
+    year = today.year
+    if named := re.search(r"(?:19|20)\d\d", text):
+        year = int(named.group())
+    found = [(a, b, d) for a, b, d in find_deadlines(text, year) if d.end is not None and d.kind in ("date", "range")]
+    if not found:
+        return None, False, []
+    start, end, deadline = found[0]
+    exact = bool(re.search(r"时限[是为]", text)) or not re.search(r"前", text[start:end])
+    return (deadline.start, deadline.end), exact, [(start, end)]
+
+
+def _inherit(query: Query, before: Query) -> Query:
+    """What a follow-up does not say is taken from the turn before; a new topic with a place of its own takes nothing."""
+    follows = bool(_FOLLOW.search(query.text))
+    has_topic = len(query.topic) >= 2 or query.unit is not None
+    has_scope = bool(query.places or query.years or query.unknown_places or query.doc_numbers)
+    if query.kind == "help" or (has_topic and has_scope and not follows):
+        return query
+    if not follows and has_topic and len(query.text) > 16:
+        return query
+    taken: list[str] = []
+    changes: dict[str, object] = {}
+    if not query.places and not query.unknown_places and before.places:
+        changes |= {"places": before.places, "place_words": before.place_words}
+        taken.append("、".join(before.place_words))
+    if not query.years and before.years:
+        changes |= {"years": before.years, "year_words": before.year_words}
+        taken.append("、".join(f"{y}年" for y in before.years))
+    if not query.doc_numbers and before.doc_numbers and not query.places:
+        changes["doc_numbers"] = before.doc_numbers
+    bare = re.sub(r"^(?:那么?|这个?|还有)|呢[？?]?$|[？?。\s]", "", query.text)
+    if not has_topic:
+        # only the scope or the way of asking is new: 高青县呢, 谁负责
+        changes |= {"content": _joined(query, before), "topic": before.topic, "unit": before.unit}
+        if query.kind in ("clause", "yesno"):
+            changes |= {"kind": before.kind, "due": before.due, "due_exact": before.due_exact, "roles": before.roles}
+        taken.append("问题内容")
+    elif follows and query.kind in ("clause", "yesno") and len(bare) <= 14:
+        if query.unit is not None and before.kind in ("responsibility", "who"):
+            changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
+        elif before.kind not in ("responsibility", "due", "help"):
+            changes["kind"] = before.kind
+    elif query.unit is not None and query.kind in ("clause", "yesno") and before.kind == "responsibility" and len(bare) <= 14:
+        changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
+    elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
+        changes["content"] = f"{before.content} {query.content}"
+    if not changes:
+        return query
+    return replace(query, **changes, inherited=tuple(t for t in taken if t))  # type: ignore[arg-type]
+
+
+def _joined(query: Query, before: Query) -> str:
+    return before.content if query.kind in ("clause", "yesno") else f"{before.content} {query.content}"

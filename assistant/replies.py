@@ -1,0 +1,272 @@
+"""One reply for each kind of question, as a draft of quotations or a refusal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation
+from assistant.cite import Citer
+from assistant.compare import compare
+from assistant.compose import Draft, duty_line, duty_list, plain, quotation, say_deadlines, say_units, title_of
+from assistant.duties import due_tasks, duties_of, mentions_of
+from assistant.find import Finder, Found, Scored, distinct, number_pattern
+from assistant.metadata import facts_of, wanted_fields
+from assistant.places import parts_of
+from assistant.question import Query
+from assistant.scope import Resolved, short_place
+from corpus import Notice, Task
+from index import Held, Library
+
+THRESHOLD = 0.30
+"""The least score of a sentence that may answer (see ``find``); fitted on the development questions."""
+THRESHOLD_COVERAGE = 0.16
+_MAX_CANDIDATES = 6
+
+
+@dataclass(slots=True)
+class Reply:
+    """A draft, or why there is none."""
+
+    draft: Draft = field(default_factory=Draft)
+    refused: str = ""
+    near: tuple[Held, ...] = ()
+    show_near: bool = False
+    asks_back: bool = False
+    is_list: bool = False
+    passages: tuple[Citation, ...] = ()
+    score: float = 0.0
+    threshold: float = THRESHOLD
+
+
+class Replies:
+    """Makes the reply of each kind."""
+
+    def __init__(self, library: Library, citer: Citer, finder: Finder) -> None:
+        self._library, self._citer, self._finder = library, citer, finder
+
+    def make(self, query: Query, resolved: Resolved, found: Found, today: dt.date) -> Reply:
+        """The reply to a query within its scope."""
+        if query.kind == "metadata":
+            return self._metadata(query, resolved)
+        if query.kind == "summary":
+            return self._summary(query, resolved)
+        if query.kind == "responsibility" and query.unit is not None:
+            return self._duties(query, resolved)
+        if query.kind == "due" and query.due is not None:
+            reply = self._due(query, resolved)
+            if reply is not None:
+                return reply
+        if query.kind == "compare":
+            draft, why = compare(self._library, self._finder, query, resolved)
+            if draft is not None:
+                return Reply(draft, is_list=True, passages=tuple(draft.citations))
+            if why:
+                return Reply(refused=why)
+        return self._quoted(query, resolved, found)
+
+    # ---- duties
+
+    def _duties(self, query: Query, resolved: Resolved) -> Reply:
+        assert query.unit is not None
+        unit, draft = query.unit, Draft()
+        entries = duties_of(self._library, unit, resolved.held, query.roles)
+        if not entries:
+            return self._unnamed(query, resolved)
+        if len(entries) > _MAX_CANDIDATES:
+            names = "、".join(dict.fromkeys(short_place(e.held) for e in entries))
+            draft.lines.append(f"有{len(entries)}份公文点名了{plain(unit.name)}，请指明地区或年份：{plain(names)}。")
+            for entry in entries[:_MAX_CANDIDATES]:
+                draft.cite(self._citer.of_task(entry.held.notice_id, entry.named[0]))
+            return Reply(draft, asks_back=True)
+        for entry in entries:
+            if len(entries) > 1:
+                draft.lines += [f"### {plain(short_place(entry.held))}（{entry.held.year or '年份不明'}）", ""]
+            duty_list(draft, entry, unit.name, self._citer.of_task)
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _unnamed(self, query: Query, resolved: Resolved) -> Reply:
+        assert query.unit is not None
+        unit = query.unit
+        mentioned = mentions_of(self._library, unit, resolved.held)
+        titles = "、".join(title_of(h) for h in resolved.held[:3])
+        if not mentioned:
+            more = "等" if len(resolved.held) > 3 else ""
+            return Reply(refused=f"{titles}{more}没有点名{unit.name}的任务", near=resolved.held)
+        draft = Draft()
+        draft.lines += [f"{titles}没有把任务分给**{plain(unit.name)}**；正文中提到它的条文有：", ""]
+        for entry in mentioned[:4]:
+            for clause in entry.mentions[:6]:
+                citation = self._citer.of_clause(entry.held.notice_id, clause)
+                draft.lines += quotation(citation, draft.cite(citation))
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _due(self, query: Query, resolved: Resolved) -> Reply | None:
+        assert query.due is not None
+        tasks = due_tasks(self._library, resolved.held, query.due, query.due_exact)
+        if not tasks:
+            return None
+        draft = Draft()
+        first, last = query.due
+        said = f"{last.year}年{last.month}月{last.day}日" if last else ""
+        word = "时限为" if query.due_exact else "时限不晚于"
+        draft.lines += [f"完成{word}{said}的任务有{len(tasks)}项：", ""]
+        del first
+        before: str | None = None
+        for number, (held, task) in enumerate(tasks, 1):
+            if held.notice_id != before:
+                draft.lines += [f"{title_of(held)}：", ""]
+                before = held.notice_id
+            mark = draft.cite(self._citer.of_task(held.notice_id, task))
+            draft.lines.append(duty_line(number, task, mark, say_units(task.units)))
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    # ---- metadata, summary
+
+    def _metadata(self, query: Query, resolved: Resolved) -> Reply:
+        fields = wanted_fields(query.text)
+        draft = Draft()
+        if "held" in fields:
+            draft.lines += [f"文件库中有{len(resolved.held)}份公文：", ""]
+            fields = ["doc_number"]
+        held = list(resolved.held)
+        if len(held) > 30:
+            held = held[:30]
+        for h in held:
+            facts = facts_of(self._library, self._citer, h, fields)
+            for fact in facts:
+                if fact.citation is None and "没有" in fact.said and len(held) > 1:
+                    continue
+                mark = draft.cite(fact.citation) if fact.citation is not None else ""
+                draft.lines.append(f"- {title_of(h)}：{plain(fact.said)} {mark}".rstrip())
+        if not draft.citations:
+            what = "联系电话" if fields == ["phone"] else "这一项"
+            titles = "、".join(title_of(h) for h in resolved.held[:3])
+            return Reply(refused=f"{titles}没有写明{what}", near=resolved.held)
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _summary(self, query: Query, resolved: Resolved) -> Reply:
+        draft = Draft()
+        for h in resolved.held[:3]:
+            notice = self._library.notice(h.notice_id)
+            top = [c for c in notice.clauses if c.trail and len(c.trail) <= 2 and not c.path.startswith("附")]
+            tasks = sum(t.source == "table" for t in notice.tasks)
+            counted = f"，任务分解表{tasks}行" if tasks else ""
+            draft.lines += [f"{title_of(h)}共{len(notice.sections)}个编号的部分{counted}，提纲：", ""]
+            for section in notice.sections:
+                clause = next((c for c in top if c.path == section.path), None)
+                depth = len(re.findall(r"（|\d+", section.path))
+                if depth > 1:
+                    continue
+                mark = draft.cite(self._citer.of_clause(h.notice_id, clause)) if clause and len(draft.citations) < 40 else ""
+                draft.lines.append(f"{'  ' * depth}- {plain(section.path)} {plain(section.heading)} {mark}".rstrip())
+            draft.lines.append("")
+        if not draft.citations:
+            return Reply(refused="这份公文没有编号的条文可以列出")
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    # ---- answers made of one to three quotations
+
+    def _quoted(self, query: Query, resolved: Resolved, found: Found) -> Reply:
+        best = found.best
+        if best is None:
+            return Reply(refused="文件库的公文里没有找到与问题有关的条文")
+        if query.kind == "number" and (pattern := number_pattern(query.content)):
+            fitting = [s for s in found.sentences if pattern.search(s.sentence.words)]
+            if not fitting or fitting[0].score < 0.75 * found.sentences[0].score:
+                return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
+            best = fitting[0]
+        if best.score < THRESHOLD or best.coverage < THRESHOLD_COVERAGE:
+            why = "文件库的公文里没有找到与问题相符的条文"
+            return Reply(refused=why, show_near=best.score > 0.8 * THRESHOLD, score=best.score)
+        chosen = self._choose(query, resolved, found, best)
+        draft = Draft()
+        for scored in chosen:
+            self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
+        return Reply(draft, score=best.score, passages=())
+
+    def _choose(self, query: Query, resolved: Resolved, found: Found, best: Scored) -> list[Scored]:
+        """The sentences to quote: one a notice where the question names no place, else the best one or two."""
+        if not query.places and not query.doc_numbers and len(resolved.held) > 1:
+            first: dict[str, Scored] = {}
+            for scored in found.sentences:
+                first.setdefault(scored.notice_id, scored)
+            near = [s for s in first.values() if s.score >= 0.86 * best.score]
+            if query.kind == "number" and (pattern := number_pattern(query.content)):
+                near = [s for s in near if s is best or pattern.search(s.sentence.words)]
+            if len(near) > 1:
+                return near[:3]
+        most = 3 if query.kind in ("list", "definition") else 2
+        return distinct(found.sentences, best, 0.9, most) if query.kind != "who" else [best]
+
+    def _quote_one(self, draft: Draft, query: Query, found: Found, scored: Scored, named: bool) -> None:
+        notice = self._library.notice(scored.notice_id)
+        task = self._task_for(notice, scored) if query.kind in ("who", "deadline", "responsibility") else scored.task
+        held = self._citer.held(scored.notice_id)
+        head = f"{plain(short_place(held))}（{held.year or '年份不明'}）：" if named else ""
+        if task is not None and query.kind == "who" and task.units:
+            citation = self._citer.of_task(scored.notice_id, task)
+            if not any(s in citation.quote for s in [scored.sentence.words[:12]]) and scored.task is None:
+                other = self._finder.cite(found, scored)
+                draft.lines += quotation(other, draft.cite(other))
+            due = f"（完成时限：{say_deadlines(task)}）" if task.deadlines and task.source == "table" else ""
+            mark = draft.cite(citation)
+            draft.lines += [f"{head}由{say_units(task.units)}{due}。{mark}", "", *quotation(citation, mark)]
+            return
+        if task is not None and query.kind == "deadline" and task.deadlines:
+            citation = self._citer.of_task(scored.notice_id, task)
+            mark = draft.cite(citation)
+            draft.lines += [f"{head}完成时限：{say_deadlines(task)}。{mark}", "", *quotation(citation, mark)]
+            return
+        citation = self._finder.cite(found, scored)
+        mark = draft.cite(citation)
+        if head:
+            draft.lines += [head, ""]
+        draft.lines += quotation(citation, mark)
+
+    def _task_for(self, notice: Notice, scored: Scored) -> Task | None:
+        """The row that says what a sentence of a clause says."""
+        if scored.task is not None or scored.clause is None:
+            return scored.task
+        words = scored.sentence.words
+        grams = {words[i : i + 4] for i in range(len(words) - 3)}
+        best, share = None, 0.5
+        for task in notice.tasks:
+            if task.clause not in (scored.clause.ref, scored.clause.path):
+                continue
+            own = [task.requirement[i : i + 4] for i in range(max(0, len(task.requirement) - 3))]
+            shared = sum(g in grams for g in own) / max(1, min(len(own), len(grams)))
+            if shared > share:
+                best, share = task, shared
+        return best
+
+    # ---- examples
+
+    def examples(self, count: int, home_place: str) -> list[str]:
+        """Questions made from the duties and sections of the newest notices."""
+        held = sorted(self._library.held, key=lambda h: (-(h.tasks > 0), -(h.year or 0)))
+        if home_place:
+            held.sort(key=lambda h: not (h.place and h.place.endswith(home_place)))
+        out: list[str] = []
+        for h in held[:6]:
+            notice = self._library.notice(h.notice_id)
+            place = parts_of(h.place)[-1] if h.place else ""
+            named: dict[str, int] = {}
+            for task in notice.tasks:
+                for u in task.units:
+                    if not u.is_collective and u.name[:1] in "区县市省":
+                        named[u.name] = named.get(u.name, 0) + 1
+            if named:
+                unit = max(named, key=lambda n: named[n])
+                year = f"{h.year}年" if h.year else ""
+                out.append(f"{unit}{year}负责什么" if home_place and h.place.endswith(home_place) else f"{place}{unit[1:]}{year}负责什么")
+            headings = [s.heading for s in notice.sections if 6 <= len(s.heading) <= 16]
+            if headings:
+                out.append(f"{place}对{headings[len(headings) // 2]}有什么要求")
+            if len(out) >= count:
+                break
+        return out[:count]
+
+

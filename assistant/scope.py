@@ -1,0 +1,173 @@
+"""Which notices a query may be answered from; what is missing is said, never passed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.label import quoted
+from assistant.normalise import fold
+from assistant.places import parts_of, stem
+from assistant.question import Query
+from index import Held
+
+_NOT_AUTHORITY = {"interpretation": r"解读(?:稿|文章|文件|里|中)|官方解读", "draft": r"征求意见|草案", "news": r"新闻|报道", "report": r"报告|年报"}
+_VOID = ("废止", "失效")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The notices in scope, what was assumed, and, when there are none, what is missing and what is near."""
+
+    held: tuple[Held, ...]
+    note: str = ""
+    missing: str = ""
+    near: tuple[Held, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The notice ids."""
+        return frozenset(h.notice_id for h in self.held)
+
+
+def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date) -> Resolved:
+    """Limit the notices held to the scope of a query.
+
+    Parameters
+    ----------
+    query
+        The question, understood.
+    held
+        All notices of the library.
+    home_place
+        The home district, used where a question names no place; may be empty.
+    today
+        Unused but by messages; years are already in the query.
+    """
+    if query.doc_numbers:
+        return _by_number(query, held)
+    pool = [h for h in held if _is_authority(h, query.text)] or list(held)
+    if query.unknown_places and not query.places:
+        names = "、".join(query.unknown_places)
+        return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
+    notes: list[str] = []
+    placed = _by_place(query, pool)
+    if not query.places and home_place:
+        at_home = [h for h in pool if _same_place(h.place, home_place)]
+        if at_home and _level_fits(query, home_place):
+            placed = at_home
+            notes.append(f"未指明地区，按本区县（{home_place}）理解")
+    if not placed:
+        return Resolved((), missing="文件库中没有这个地区的公文", near=tuple(_newest(pool)))
+    return _by_year(query, placed, notes)
+
+
+def _is_authority(held: Held, text: str) -> bool:
+    if held.validity in _VOID and not re.search("废止|失效|旧", text):
+        return False
+    pattern = _NOT_AUTHORITY.get(held.doc_kind)
+    return pattern is None or bool(re.search(pattern, text))
+
+
+def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
+    wanted = {re.sub("第", "", number) for number in query.doc_numbers}
+    found = tuple(h for h in held if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted))
+    if found:
+        return Resolved(found)
+    return Resolved((), missing=f"文件库中没有文号为{'、'.join(query.doc_numbers)}的公文", near=tuple(_newest(held)))
+
+
+def _by_place(query: Query, pool: list[Held]) -> list[Held]:
+    if not query.places:
+        return pool
+    # 济南市长清区: the outer place only narrows the inner one
+    narrow: list[frozenset[str]] = []
+    for places in query.places:
+        joined = next((i for i, other in enumerate(narrow) if other & places), None)
+        if joined is None:
+            narrow.append(places)
+        else:
+            narrow[joined] &= places
+    wanted = frozenset().union(*narrow)
+    return [h for h in pool if h.place in wanted]
+
+
+def _same_place(place: str, home: str) -> bool:
+    return bool(place) and (place == home or place.endswith(home) or home.endswith(place) and len(parts_of(home)) == len(parts_of(place)))
+
+
+def _level_fits(query: Query, home_place: str) -> bool:
+    """市财政局 asked in a district is not the district's."""
+    level = query.unit.level if query.unit else ""
+    last = parts_of(home_place)[-1]
+    return not level or last.endswith(level) or (level in "区县" and last.endswith(("区", "县", "旗", "市")))
+
+
+def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
+    if not query.years:
+        return Resolved(tuple(_latest_of_series(placed)), "；".join(notes))
+    found = [h for h in placed if h.year in query.years]
+    relative = bool(query.year_words) and len(query.years) == len(query.year_words)
+    missing = [y for y in query.years if not any(h.year == y for h in placed)]
+    if relative and missing and len(query.years) == 1:
+        newest = _latest_of_issuers(placed, query.years[0])
+        if newest:
+            said = "、".join(sorted({f"{h.year}年" for h in newest if h.year}, reverse=True))
+            word = query.year_words[0]
+            notes.append(f"“{word}”指{query.years[0]}年，文件库中没有该年的公文，以下按现有最新的{said}公文回答")
+            return Resolved(tuple(newest), "；".join(notes))
+    if relative and found:
+        notes.append("、".join(f"“{w}”指{y}年" for w, y in zip(query.year_words, query.years, strict=False)))
+    if found:
+        if missing and query.kind == "compare":
+            notes.append(f"文件库中没有{'、'.join(map(str, missing))}年的公文")
+        return Resolved(tuple(found), "；".join(notes))
+    years = "、".join(f"{y}年" for y in query.years)
+    whose = "、".join(query.place_words) or "相关"
+    near = _nearest(placed, query.years[0])
+    hint = f"，最近的是{'、'.join(f'{h.year}年的{quoted(h.name)}' for h in near[:3])}" if near else ""
+    return Resolved((), missing=f"文件库中没有{whose}{years}的公文{hint}", near=tuple(near))
+
+
+def series(held: Held) -> tuple[str, str]:
+    """What makes notices of several years one series: the issuer, and the name without years."""
+    return (held.issuer or "", re.sub(r"(?:19|20)\d\d[\s年—-]*|度", "", held.name))
+
+
+def _latest_of_series(held: Iterable[Held]) -> list[Held]:
+    best: dict[tuple[str, str], int] = {}
+    items = list(held)
+    for h in items:
+        best[series(h)] = max(best.get(series(h), 0), h.year or 0)
+    return [h for h in items if (h.year or 0) == best[series(h)]]
+
+
+def _latest_of_issuers(held: Iterable[Held], limit: int) -> list[Held]:
+    """The notices of the latest year of each issuer, not after ``limit`` where there are such."""
+    items = [h for h in held if h.year]
+    before = [h for h in items if (h.year or 0) <= limit] or items
+    best: dict[str, int] = {}
+    for h in before:
+        best[h.issuer or ""] = max(best.get(h.issuer or "", 0), h.year or 0)
+    return [h for h in before if h.year == best[h.issuer or ""]]
+
+
+def _nearest(held: Iterable[Held], year: int) -> list[Held]:
+    items = [h for h in held if h.year]
+    if not items:
+        return []
+    distance = min(abs((h.year or 0) - year) for h in items)
+    return [h for h in items if abs((h.year or 0) - year) == distance]
+
+
+def _newest(held: Iterable[Held]) -> list[Held]:
+    return sorted(held, key=lambda h: -(h.year or 0))[:3]
+
+
+def short_place(held: Held) -> str:
+    """What people call the place of a notice: 市中, 淄博."""
+    if not held.place:
+        return held.issuer or held.name
+    return stem(parts_of(held.place)[-1]) if held.place != "国家" else (held.issuer or "国家")

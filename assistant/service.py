@@ -1,0 +1,212 @@
+"""The one front door: ``Assistant.ask`` turns a question into an answer with citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from assistant.answer import Answer, Citation, Scope, Status, Turn
+from assistant.cite import Citer
+from assistant.compose import MAX_LIST, MAX_TEXT, Draft, plain, quotation, title_of
+from assistant.find import Finder, Found
+from assistant.places import Gazetteer
+from assistant.question import Query, Reader
+from assistant.replies import Replies, Reply
+from assistant.scope import Resolved, resolve
+from assistant.verify import renumber, verified
+from index import Held, Hit, Library
+
+_LOG = logging.getLogger(__name__)
+MAX_QUESTION = 600
+_LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
+_HELP = (
+    "我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：\n\n"
+    "- 某个单位负责什么：区财政局今年负责什么\n- 什么时候完成：适老化改造什么时候完成\n- 谁负责：老旧小区改造信息公开由谁负责\n"
+    "- 有什么要求：对政策解读有什么要求\n- 两年或两地有什么不同：去年和今年对政策解读的要求有什么不同\n- 文号、印发日期：某通知的文号是多少"
+)
+
+
+class Assistant:
+    """Answers questions from one library. Safe to use from many threads.
+
+    Parameters
+    ----------
+    library
+        An open library.
+    home_place
+        The district that a question without a place means; empty for none.
+    home_unit
+        What 我们局 means; empty for none.
+    """
+
+    def __init__(self, library: Library, home_place: str = "", home_unit: str = "") -> None:
+        self.library = library
+        self._home_place = home_place
+        self._citer = Citer(library)
+        self._finder = Finder(library, self._citer)
+        organs = sorted({u.organ for _, task in library.duties() for u in task.units if u.organ})
+        self._reader = Reader(Gazetteer(library.held), organs, home_unit)
+        self._replies = Replies(library, self._citer, self._finder)
+
+    @classmethod
+    def open(cls, library: Path, home_place: str = "", home_unit: str = "") -> Self:
+        """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened."""
+        return cls(Library.open(library), home_place, home_unit)
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10
+    ) -> Answer:
+        """Answer a question.
+
+        Parameters
+        ----------
+        question
+            As typed; anything a person may type.
+        history
+            Earlier turns of the conversation.
+        today
+            What 今年 counts from; the clock's date when None.
+        top_k
+            How many ranked passages to return.
+
+        Returns
+        -------
+        Answer
+            Answered with citations, or what is missing and what is held near it.
+        """
+        started = time.perf_counter()
+        answer = self._ask(question, history, today or dt.date.today(), top_k)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _ask(self, question: str, history: Sequence[Turn], today: dt.date, top_k: int) -> Answer:
+        if not question.strip():
+            return Answer(question, Status.HELP, f"请输入问题。\n\n{_HELP}", scope=Scope(kind="help"))
+        if len(question) > MAX_QUESTION:
+            text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
+            return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
+        query = self._reader.read(question, history, today)
+        if query.kind == "help":
+            return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
+        resolved = resolve(query, self.library.held, self._home_place, today)
+        note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
+        scope = _scope(query, resolved, note)
+        if resolved.missing:
+            return self._refuse(question, query, scope, resolved.missing, resolved.near)
+        found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
+        reply = self._replies.make(query, resolved, found, today)
+        if reply.refused:
+            return self._refuse(question, query, scope, reply.refused, reply.near or resolved.held, found, top_k, reply)
+        return self._answer(question, query, scope, reply, found, top_k)
+
+    def _answer(self, question: str, query: Query, scope: Scope, reply: Reply, found: Found, top_k: int) -> Answer:
+        draft = reply.draft
+        if scope.note:
+            draft.lines[:0] = [f"（{plain(scope.note)}）", ""]
+        text = draft.text(MAX_LIST if query.kind in _LISTS or reply.is_list else MAX_TEXT)
+        kept = verified(self.library, draft.citations)
+        text, citations = renumber(text, draft.citations, kept)
+        if draft.citations and not citations:
+            return Answer(question, Status.ERROR, "引文核对未通过，没有可以显示的依据。", scope=scope)
+        passages = self._passages(found, reply.passages, top_k)
+        explain = _explain(query, scope, found, reply)
+        status = Status.ASK_BACK if reply.asks_back else Status.ANSWERED
+        return Answer(question, status, text, citations, passages, scope, explain=explain)
+
+    def _refuse(
+        self,
+        question: str,
+        query: Query,
+        scope: Scope,
+        why: str,
+        near: Sequence[Held],
+        found: Found | None = None,
+        top_k: int = 10,
+        reply: Reply | None = None,
+    ) -> Answer:
+        """Say what is not held, and what is held near it; nothing near is passed off as the answer."""
+        draft = Draft()
+        draft.lines.append(f"{plain(why)}。")
+        if scope.note:
+            draft.lines[:0] = [f"（{plain(scope.note)}）", ""]
+        names = [title_of(h) for h in near[:4]]
+        if names and not all(n in why for n in names):
+            draft.lines += ["", f"文件库中相近的公文：{'、'.join(names)}。可以换一种说法，或指明地区和年份再问。"]
+        citations: list[Citation] = []
+        if found is not None and found.best is not None and reply is not None and reply.show_near:
+            citation = self._finder.cite(found, found.best)
+            draft.lines += ["", "相近的条文（不是对问题的答复）：", "", *quotation(replace(citation, n=1), "[1]")]
+            citations = [replace(citation, n=1, near=True)]
+        kept = verified(self.library, citations)
+        text, shown = renumber(draft.text(), citations, kept)
+        passages = self._passages(found, (), top_k) if found is not None else ()
+        explain = _explain(query, scope, found, reply)
+        return Answer(question, Status.NOT_HELD, text, shown, passages, scope, explain=explain)
+
+    def _passages(self, found: Found, first: Sequence[Citation], top_k: int) -> tuple[Citation, ...]:
+        """The ranked passages: what a list of duties shows comes first, then the search's hits."""
+        out: list[Citation] = []
+        seen: set[tuple[str, str]] = set()
+        for citation in first[:top_k]:
+            out.append(replace(citation, n=0, score=1.0 - len(out) / 1000))
+            seen.add((citation.notice_id, citation.ref))
+        for hit in found.retrieved.hits:
+            if len(out) >= top_k:
+                break
+            citation = self._of_hit(hit)
+            if citation is None or (citation.notice_id, hit.passage.ref) in seen:
+                continue
+            out.append(replace(citation, n=0, score=hit.score))
+        return tuple(out)
+
+    def _of_hit(self, hit: Hit) -> Citation | None:
+        notice = self.library.notice(hit.passage.notice_id)
+        if hit.passage.kind == "task":
+            task = next((t for t in notice.tasks if t.ref == hit.passage.ref), None)
+            return self._citer.of_task(hit.passage.notice_id, task) if task is not None else None
+        clause = next((c for c in notice.clauses if c.ref == hit.passage.ref), None)
+        return self._citer.of_clause(hit.passage.notice_id, clause, hit.passage.spans) if clause is not None else None
+
+    def examples(self, count: int = 4) -> list[str]:
+        """Questions that this library can answer, for the page's start."""
+        return self._replies.examples(count, self._home_place)
+
+
+def _inherited(query: Query) -> str:
+    return f"沿用上文：{'、'.join(query.inherited)}" if query.inherited else ""
+
+
+def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
+    kind = "deadline" if query.kind == "due" else query.kind
+    return Scope(
+        issuers=tuple(dict.fromkeys(h.issuer for h in resolved.held if h.issuer)) if query.places else (),
+        years=query.years,
+        notices=tuple(h.notice_id for h in resolved.held),
+        units=(query.unit.name,) if query.unit and query.kind == "responsibility" else (),
+        roles=query.roles,
+        deadline=query.due,
+        kind=kind,
+        note=note,
+    )
+
+
+def _explain(query: Query, scope: Scope, found: Found | None, reply: Reply | None) -> tuple[str, ...]:
+    lines = [
+        f"问题：{query.text}",
+        f"检索用语：{query.content}；主题：{query.topic}",
+        f"类型：{query.kind}；单位：{query.unit.name if query.unit else '无'}；地区：{'、'.join(query.place_words) or '未指明'}；年份：{'、'.join(map(str, query.years)) or '未指明'}",
+        f"范围内公文：{len(scope.notices)} 份",
+    ]
+    if found is not None:
+        for leg, run in found.retrieved.runs.items():
+            best = "，".join(f"{passage_id}（{score:.3f}）" for passage_id, score in run[:5])
+            lines.append(f"{leg}：{best}")
+        for scored in found.sentences[:5]:
+            lines.append(f"句 {scored.score:.3f}（词 {scored.coverage:.2f}，义 {scored.likeness:.2f}）{scored.sentence.words[:40]}")
+    if reply is not None:
+        lines.append(f"阈值：{reply.threshold:.3f}；得分：{reply.score:.3f}")
+    return tuple(lines)

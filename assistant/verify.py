@@ -1,0 +1,58 @@
+"""What is checked before an answer is shown: quotations at their spans, facts in their rows, marks with citations."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation
+from corpus import bare, quote_of
+from index import Library
+
+_LOG = logging.getLogger(__name__)
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def stands(library: Library, citation: Citation) -> bool:
+    """Whether a quotation stands at its spans, and what is said of its duty stands in the notice."""
+    text = library.notice(citation.notice_id).text
+    quote, pieces = quote_of(text, citation.spans)
+    if quote != citation.quote or pieces != citation.pieces or not quote:
+        return False
+    if citation.units is None:
+        return True
+    task = next((t for t in library.notice(citation.notice_id).tasks if t.ref == citation.ref), None)
+    if task is None:
+        return False
+    cells = {name: bare(quote_of(text, spans)[0]) for name, spans in task.fields.items()}
+    printed = "".join(cells.values())
+    return all(bare(name) in cells.get("units", "") for name in citation.units) and all(
+        bare(d.text) in printed for d in citation.deadlines or ()
+    )
+
+
+def verified(library: Library, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations that stand, numbered from 1 as they were; one that fails is dropped and logged."""
+    out = []
+    for citation in citations:
+        if stands(library, citation):
+            out.append(citation)
+        else:
+            _LOG.error("引文核对未通过，已略去：%s %s", citation.label, citation.quote[:40])
+    return tuple(out)
+
+
+def renumber(text: str, citations: Sequence[Citation], kept: Sequence[Citation]) -> tuple[str, tuple[Citation, ...]]:
+    """Text and citations numbered anew after some were dropped: a paragraph whose mark lost its citation goes too."""
+    if len(kept) == len(citations):
+        return text, tuple(kept)
+    numbers = {c.n: i for i, c in enumerate(kept, 1)}
+    blocks = []
+    for block in text.split("\n"):
+        marks = [int(m) for m in _MARK.findall(block)]
+        if any(m not in numbers for m in marks):
+            continue
+        blocks.append(_MARK.sub(lambda m: f"[{numbers[int(m[1])]}]", block))
+    return "\n".join(blocks), tuple(replace(c, n=i) for i, c in enumerate(kept, 1))
