@@ -1,0 +1,102 @@
+"""Train the built-in embedding model: minutes on two cores, the same weights for the same seed and machine.
+
+    python tools/train_encoder.py --train ../shared/train --words ../shared/words --out index/data/encoder
+
+The package must be installed or on the path. What is printed stands in docs/model-card.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from encoder.bags import Bags
+from encoder.figures import measure
+from encoder.first_rows import first_rows
+from encoder.pairs import BULK, Asked, Source, read_questions, read_sources
+from encoder.training import Plan, train
+from encoder.vocabulary import choose_runs
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Normalize
+
+from index.encoder import StaticEncoder
+from index.static_words import StaticWords
+from index.weights import Weights
+
+
+def parse_options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--train", type=Path, required=True, help="folder with pairs/*.jsonl.gz")
+    parser.add_argument("--words", type=Path, required=True, help="folder with thesaurus.tsv")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the model; what is in it is replaced")
+    parser.add_argument("--runs", type=int, default=110_000, help="rows of the model")
+    parser.add_argument("--dim", type=int, default=256, help="numbers in a row")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--bulk", type=float, default=0.5, help="part of the bulk pairs that an epoch sees")
+    parser.add_argument("--passes", type=int, default=4, help="passes of an epoch through our own questions")
+    parser.add_argument("--own-weight", type=float, default=4.0, help="weight of our own texts when runs are chosen")
+    parser.add_argument("--dropped", type=float, default=0.5, help="part of a text's runs left out each time")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=20261121)
+    return parser.parse_args()
+
+
+def choose_table(sources: Sequence[Source], size: int, own_weight: float) -> NDArray[np.uint32]:
+    """Choose the runs from the texts that are learned from."""
+    bulk, own = (
+        sorted(
+            {text for source in sources if (source.name in BULK) is of_bulk for pair in source.pairs for text in pair}
+        )
+        for of_bulk in (True, False)
+    )
+    return choose_runs(bulk, own, size, own_weight)
+
+
+def print_figures(encoder: StaticEncoder, asked: Mapping[str, Sequence[Asked]]) -> None:
+    """Print nDCG@10 and recall@10 of the held-out questions."""
+    for (name, kind), figure in measure(encoder, asked).items():
+        print(f"  {name:17} {kind:6} nDCG@10 {figure.ndcg:.3f}  recall@10 {figure.recall:.3f}  ({figure.questions})")
+
+
+def main() -> None:
+    """Read the pairs, choose the runs, train, measure, save."""
+    options = parse_options()
+    began = time.perf_counter()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    rng = np.random.default_rng(options.seed)
+
+    def say(text: str) -> None:
+        print(f"[{time.perf_counter() - began:4.0f} s] {text}", flush=True)
+
+    asked = read_questions(options.train)
+    sources = read_sources(options.train, options.words, asked, options.bulk, options.passes)
+    for source in sources:
+        print(f"  {source.name:34} {len(source.pairs):6} pairs x {source.passes}")
+    table = choose_table(sources, options.runs, options.own_weight)
+    bags = Bags(table, (text for source in sources for pair in source.pairs for text in pair))
+    say(f"{len(table)} runs, {len(bags)} texts of {len(bags.ids) / len(bags):.0f} runs")
+    rows = first_rows(bags, len(table), options.dim, rng)
+    say("rows before training")
+    print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), asked)
+
+    def after_epoch(number: int, loss: float, rows: NDArray[np.float32]) -> None:
+        say(f"epoch {number}: loss {loss:.3f}")
+        print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), asked)
+
+    plan = Plan(epochs=options.epochs, dropped=options.dropped)
+    rows = train(rows, bags, sources, plan, rng, after_epoch)
+    weights = Weights.of(table, rows.astype(np.float16))
+    model = SentenceTransformer(modules=[StaticWords(weights), Normalize()], device="cpu")
+    model.save(str(options.out), create_model_card=False)
+    say(f"{options.out}: fingerprint {StaticEncoder.load(options.out).fingerprint}")
+
+
+if __name__ == "__main__":
+    main()
