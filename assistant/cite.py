@@ -65,7 +65,7 @@ def fit(text: str, spans: Sequence[tuple[int, int]], limit: int = MAX_QUOTE) -> 
     """Spans that make a quotation: not too long, no piece too short or too far from the one before."""
     kept: list[Span] = []
     used = 0
-    for start, end in spans:
+    for start, end in join_spans([spans], text):
         words = "".join(text[start:end].split())
         if kept and len("".join(text[kept[-1].end : start].split())) > _MAX_GAP:
             break
@@ -76,9 +76,8 @@ def fit(text: str, spans: Sequence[tuple[int, int]], limit: int = MAX_QUOTE) -> 
         kept.append(Span(start, end))
         used += len(words)
     short = [i for i, (a, b) in enumerate(kept[1:-1], 1) if len("".join(text[a:b].split())) < 6]
-    if short:
-        kept = kept[: short[0]] if short[0] >= len(kept) / 2 else kept[short[-1] + 1 :]
-    return tuple(kept)
+    # the contract takes a short piece only as the first or the last
+    return tuple(kept[: short[0] + 1] if short else kept)
 
 
 def _cut(text: str, start: int, end: int, limit: int) -> Span:

@@ -68,6 +68,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:@<>&\"'=$^]")
 _ACTIVE = re.compile(r"[\[\]`~@$]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LABELLED = re.compile(r"\n\n——(?P<label>[^\n]+) \[(?P<n>\d+)\](?=\n|$)")
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
@@ -134,9 +135,7 @@ def render(answer: Answer, turn: int = 0) -> str:
     """
     name, sign, words = _STATUS[answer.status]
     note = answer.scope.note.strip()
-    body = answer.text.strip()
-    if note and body.startswith(note):
-        body = body[len(note) :].lstrip()
+    body = _without_labels(_without_note(answer.text.strip(), note), answer.citations)
     parts = [f'<div class="zw-status zw-{name}"><span class="zw-sign">{sign}</span>{words}</div>']
     if note:
         parts.append(f'<div class="zw-note"><b>前提</b>{_lines(note)}</div>')
@@ -146,10 +145,32 @@ def render(answer: Answer, turn: int = 0) -> str:
     return "\n\n".join(parts)
 
 
+def _without_note(text: str, note: str) -> str:
+    """The words without their first line, if that is the assumption, which is shown apart."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if note and _unescaped(first).strip("（）") == note else text
+
+
+def _without_labels(text: str, citations: Sequence[Citation]) -> str:
+    """The words without the labels under quotations, which stand on the cards; the marks remain."""
+
+    def shorten(found: re.Match[str]) -> str:
+        n = int(found["n"])
+        known = 1 <= n <= len(citations) and _unescaped(found["label"]) == citations[n - 1].label_short
+        return f" [{n}]" if known else found.group()
+
+    return _LABELLED.sub(shorten, text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text).strip()
+
+
 def _cards(answer: Answer, turn: int) -> str:
     near = [c for c in answer.citations if c.near]
     title = "库中相近的内容（仅供查找，不是答复依据）" if near else "出处"
-    cards = [_card(c, Address(turn, number)) for number, c in enumerate(answer.citations, 1)]
+    said = _unescaped(answer.text)
+    cards = [_card(c, Address(turn, n), c.quote in said) for n, c in enumerate(answer.citations, 1)]
     out = f'<div class="zw-cards"><div class="zw-cards-title">{title} · {len(cards)} 条</div>{"".join(cards[:SHOWN])}'
     if len(cards) > SHOWN:
         folded = "".join(cards[SHOWN:])
@@ -157,13 +178,16 @@ def _cards(answer: Answer, turn: int) -> str:
     return out + "</div>"
 
 
-def _card(citation: Citation, address: Address) -> str:
+def _card(citation: Citation, address: Address, is_said: bool) -> str:
+    """One citation; a quotation that the answer says already takes little room."""
     label = inert(citation.label_short)
-    both = inert(f"“{one_line(citation.quote)}”（{citation.label_short}）")
+    look = "zw-quote zw-said" if is_said else "zw-quote"
+    quote = "\n".join(citation.pieces) if citation.row and citation.pieces else citation.quote
+    both = inert(f"“{one_line(quote)}”（{citation.label_short}）")
     return (
         f'<div class="zw-card"><div class="zw-card-top"><span class="zw-n">{address.n}</span>'
         f'<span class="zw-label">{label}</span>{badges(citation)}</div>'
-        f'<blockquote class="zw-quote">{_lines(citation.quote)}</blockquote>{_facts(citation)}'
+        f'<blockquote class="{look}">{_lines(quote)}</blockquote>{_facts(citation)}'
         f'{_also(citation.also, address)}<div class="zw-actions">'
         f'<button type="button" class="zw-button zw-open" value="{address}">在原文中查看</button>'
         f'<button type="button" class="zw-button zw-copy" value="{label}">复制出处</button>'
@@ -221,8 +245,8 @@ def _lines(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text without its line breaks, which in a notice are those of the paper."""
-    return "".join(line.strip() for line in text.splitlines())
+    """Text without its line breaks, which in a notice are those of the paper or of a table's cells."""
+    return re.sub(r"(?<=[^\s，。；：、]) (?=\S)|\n", lambda m: m.group(), text) and " ".join(text.split())
 
 
 def source_panel(notice: Notice, citation: Citation, also: int = 0) -> str:

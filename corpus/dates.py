@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 
 from corpus.model import Deadline, Every
 from corpus.numerals import CHINESE, parse_number, parse_year
@@ -38,10 +39,12 @@ _CONTINUOUS = re.compile(
     r"|长期|全年|常年|持续|贯穿全年|常态化|长期性工作|即时|适时"
 )
 _RELATIVE = re.compile(
-    rf"(?P<base>(?:自|从)?(?:本?(?:文件|通知|方案|要点|意见|办法)?(?:印发|发布|下发|公布|施行|实施|收到|受理|接到|公开)[^，。；、]{{0,8}}?(?:之日起|之日|日起|后|起)))"
-    rf"{_S}(?P<count>{_N}+){_S}(?P<unit>个?工作日|个?自然日|日|天|周|个?月|年|个?小时)(?:以内|之内|内)?"
+    rf"(?:自|从|于)?(?P<base>(?:(?![局委厅镇街]|处(?![理置罚])|门(?!户))[一-鿿]){{2,10}}?)(?P<after>之日起|之日|日起|以后|之后|后|起){_S}(?P<count>{_N}+){_S}"
+    r"(?P<unit>个?工作日|个?自然日|日|天|周|个?月|年|个?小时)(?:以内|之内|内)"
 )
-_NOW = re.compile(r"立即|立行立改|即知即改|马上|尽快")
+_VAGUE = re.compile(
+    r"立即|立行立改|即知即改|马上|尽快|(?:按照?|根据|依照?)[一-鿿]{1,14}?(?:部署|要求|进度|计划|安排|通知|时限)(?:的?(?:时间|节点))?(?:完成|执行|推进|落实)?"
+)
 _PLAIN_YEAR = re.compile(rf"{_YEAR}{_S}(?P<before>以前|之前|前)?(?:内|全年)?")
 
 _EVERY: dict[str, Every] = {
@@ -65,7 +68,9 @@ _EVERY: dict[str, Every] = {
 }
 _UNIT = {"工作日": "working days", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "月": "months"}
 _UNIT |= {"年": "years", "小时": "hours"}
-_CELL_GLUE = re.compile(r"[\s，,、；;。.]|并|及|和|同时|完成|实施|坚持|推进|前|底|取得(?:阶段性)?成效|阶段性(?:工作)?|基本|全部|按要求")
+_CELL_BREAK = re.compile(r"[，,、；;。\s]+")
+_CELL_START = re.compile(r"^(?:并|且|同时|于|在|其中)*$")
+_TAIL = 14
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -136,17 +141,21 @@ def parse_deadline_cell(text: str, year: int | None) -> tuple[Deadline, ...] | N
     text = text.strip()
     if not text or text in "—-－/":
         return ()
-    if len(text) > 60:
+    if len(text) > 80 or "。" in text.rstrip("。"):
         return None
     found = _cell_matches(text, year)
-    rest, last = [], 0
-    for start, end, _ in found:
-        rest.append(text[last:start])
-        last = end
-    rest.append(text[last:])
-    if not found or _CELL_GLUE.sub("", "".join(rest)):
+    if not found or not _CELL_START.match(_CELL_BREAK.sub("", text[: found[0][0]])):
         return None
-    return tuple(deadline for _, _, deadline in found)
+    out = []
+    for i, (start, end, deadline) in enumerate(found):
+        following = found[i + 1][0] if i + 1 < len(found) else len(text)
+        tail = text[end:following]
+        if len(tail) > _TAIL or re.search(r"[局委办厅]$|[：:《]", tail):
+            return None
+        words = re.match(r"(?:更新|[0-9一二三四五六七八九十]+次|通报|报送|调度)*", tail)
+        extra = words.group() if words and deadline.kind == "recurring" else ""
+        out.append(replace(deadline, text=text[start:end] + extra))
+    return tuple(out)
 
 
 def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
@@ -163,7 +172,7 @@ def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]
         whole = year if match.group().startswith("全年") else None
         first, last = (dt.date(whole, 1, 1), dt.date(whole, 12, 31)) if whole else (None, None)
         found.append((match.start(), match.end(), Deadline(match.group(), "continuous", first, last)))
-    found += [(m.start(), m.end(), Deadline(m.group(), "unknown")) for m in _NOW.finditer(text)]
+    found += [(m.start(), m.end(), Deadline(m.group(), "unknown")) for m in _VAGUE.finditer(text)]
     for match in _PLAIN_YEAR.finditer(text):
         if value := _year_of(match, year):
             found.append((match.start(), match.end(), _whole_year(match, value)))
@@ -260,5 +269,5 @@ def _recurring(match: re.Match[str]) -> Deadline:
 def _relative(match: re.Match[str]) -> Deadline:
     unit = match["unit"].removeprefix("个")
     return Deadline(
-        match.group(), "relative", base=match["base"].strip(), offset=f"{parse_number(match['count'])} {_UNIT[unit]}"
+        match.group(), "relative", base=match["base"] + match["after"].removesuffix("后").removesuffix("起"), offset=f"{parse_number(match['count'])} {_UNIT[unit]}"
     )

@@ -201,4 +201,5 @@ def cell_of(source: str, tokens: list[Token]) -> GridCell:
         view = words_of(source, token.start, token.end)
         spans += view.spans(0, len(view.text))
         words.append(view.text)
-    return GridCell("".join(words), merge_spans(spans, source), tuple(words))
+    # the lines of a flattened cell are wrapped, not ended: they tell nothing
+    return GridCell("".join(words), merge_spans(spans, source), ("".join(words),))

@@ -17,6 +17,7 @@ _OWN_LINE = re.compile(
     r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)|责任单位|牵头单位|责任部门|牵头部门|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
     r"成文日期|发布日期|标\s*题[:：]|主\s?题\s?词|公开方式|公开属性|有效性|附则$)"
 )
+_TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复)$")
 _WIDE = 60
 _BLOCK = 40
 
@@ -115,7 +116,7 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return False
     if starts_with_mark(after) and not _GOES_ON.search(before):
         return False
-    if _ENDS.search(before):
+    if _ENDS.search(before) or (_TITLE_END.search(before) and len(before) < 60):
         return False
     if _GOES_ON.search(before) and len(before) >= 8:
         return True

@@ -269,6 +269,9 @@ class _Reader:
                 if match and not match["organ"] and self._better_title(paragraphs, j + 1):
                     break
                 if match:
+                    if j + 1 < limit and re.fullmatch(r"的?通知|的?意见", self.words(paragraphs[j + 1])):
+                        j += 1
+                        joined += self.words(paragraphs[j])
                     self.header.title = joined
                     for k in range(i, j + 1):
                         kinds[k] = "title"
