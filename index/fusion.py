@@ -42,7 +42,7 @@ def reciprocal_rank_fusion(runs: Sequence[Sequence[str]], k: int = 60) -> dict[s
 
 
 def weighted_sum(runs: Mapping[str, Run], weights: Mapping[str, float]) -> dict[str, float]:
-    """Fuse rankings by the weighted sum of their scores, each run divided by its best score.
+    """Fuse rankings by the weighted sum of their scores, each run brought to the range 0 to 1.
 
     Parameters
     ----------
@@ -54,16 +54,16 @@ def weighted_sum(runs: Mapping[str, Run], weights: Mapping[str, float]) -> dict[
     Returns
     -------
     dict
-        Passage id to fused score. A passage that a run does not hold gets nothing from it; so does one whose score
-        is not above zero.
+        Passage id to fused score. The best of a run gets all of its weight and the last nothing; so does a passage
+        that the run does not hold.
     """
     scores: dict[str, float] = {}
     for name, run in runs.items():
         weight = weights.get(name, 0.0)
-        best = max((score for _, score in run), default=0.0)
-        if weight <= 0.0 or best <= 0.0:
+        if weight <= 0.0 or not run:
             continue
+        best, last = run[0][1], run[-1][1]
         for passage_id, score in run:
-            if score > 0.0:
-                scores[passage_id] = scores.get(passage_id, 0.0) + weight * score / best
+            share = (score - last) / (best - last) if best > last else 1.0
+            scores[passage_id] = scores.get(passage_id, 0.0) + weight * share
     return scores

@@ -14,7 +14,7 @@ from index.tokenizer import Tokenizer
 
 WORD_FIELDS = ("title", "heading", "task", "text")
 FIELDS = (*WORD_FIELDS, "grams")
-WEIGHTS = {"title": 0.3, "heading": 0.6, "task": 0.6, "text": 1.0, "grams": 0.6}
+WEIGHTS = {"title": 0.6, "heading": 0.6, "task": 0.6, "text": 1.0, "grams": 0.6}
 """How much a match in each field counts."""
 
 _HEAP = 64_000_000

@@ -52,8 +52,8 @@ class Entry:
 
     @property
     def embedded(self) -> str:
-        """What the encoder sees."""
-        return " ".join(part for part in (self.heading, self.task, self.passage.text) if part)
+        """What the encoder sees: the title too, as most questions name the place or the year of the notice."""
+        return " ".join(part for part in (self.title, self.heading, self.task, self.passage.text) if part)
 
 
 def make_passages(notice_id: str, notice: Notice) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.encoder import Encoder
 from index.fusion import Run, weighted_sum
@@ -15,21 +15,28 @@ from index.tokenizer import Tokenizer
 LEGS = ("bm25", "dense")
 DEPTH = 60
 """So many passages of each leg are fused, at least."""
-KEYWORD_WEIGHT = (0.35, 0.65)
+KEYWORD_WEIGHT = (0.3, 0.8)
 """Weight of the keyword leg when none of the question's words stand in the library, and when all do."""
-SAME_PLACE = 0.8
-"""A passage of which so much stands in a better hit is not shown again."""
+REPEATED = 0.8
+"""A passage is folded into a better one of its notice that holds so much of its pairs of characters.
+
+A row of a task table mostly says what a clause says; shown twice it would take the place of something else.
+"""
 
 _Row = tuple[int, int]  # segment and row
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; ``ranks`` says which leg had it where, from 1."""
+    """A passage that was found.
+
+    ``ranks`` says which leg had it where, from 1; ``also`` are further passages of the notice with the same words.
+    """
 
     passage: Passage
     score: float
     ranks: dict[str, int]
+    also: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +159,30 @@ def _fuse(runs: Mapping[str, Run], keyword_weight: float) -> list[tuple[str, flo
 def _hits(
     fused: Sequence[tuple[str, float]], runs: Mapping[str, Run], passages: dict[str, Passage], top_k: int
 ) -> tuple[Hit, ...]:
-    """The best passages, without those that only repeat a part of a better one."""
+    """The best passages; one that says only what a better one of its notice says is folded into that."""
     ranks = {leg: {passage_id: rank for rank, (passage_id, _) in enumerate(run, 1)} for leg, run in runs.items()}
     hits: list[Hit] = []
+    pairs: list[set[str]] = []
     for passage_id, score in fused:
         passage = passages[passage_id]
-        if any(_is_within(passage, hit.passage) for hit in hits):
-            continue
-        own = {leg: of_leg[passage_id] for leg, of_leg in ranks.items() if passage_id in of_leg}
-        hits.append(Hit(passage, score, own))
-        if len(hits) == top_k:
+        own = _pairs_of(passage.text)
+        if (better := _better_one(passage, own, hits, pairs)) is not None:
+            hits[better] = replace(hits[better], also=(*hits[better].also, passage))
+        elif len(hits) < top_k:
+            of_legs = {leg: of_leg[passage_id] for leg, of_leg in ranks.items() if passage_id in of_leg}
+            hits.append(Hit(passage, score, of_legs))
+            pairs.append(own)
+        else:
             break
     return tuple(hits)
 
 
-def _is_within(passage: Passage, better: Passage) -> bool:
-    if passage.notice_id != better.notice_id:
-        return False
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in passage.spans for b in better.spans)
-    return shared >= SAME_PLACE * sum(span.end - span.start for span in passage.spans)
+def _better_one(passage: Passage, own: set[str], hits: Sequence[Hit], pairs: Sequence[set[str]]) -> int | None:
+    for number, (hit, others) in enumerate(zip(hits, pairs, strict=True)):
+        if hit.passage.notice_id == passage.notice_id and len(own & others) >= REPEATED * len(own):
+            return number
+    return None
+
+
+def _pairs_of(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(max(len(text) - 1, 1))}

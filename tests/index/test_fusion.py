@@ -20,12 +20,11 @@ def test_a_negative_constant_is_refused():
         reciprocal_rank_fusion([], k=-1)
 
 
-def test_scores_are_divided_by_the_best_of_their_run_and_weighted():
-    runs = {"bm25": [("a", 8.0), ("b", 4.0)], "dense": [("b", 0.5), ("c", 0.25)]}
+def test_each_run_counts_from_its_last_to_its_best_score_and_is_weighted():
+    runs = {"bm25": [("a", 8.0), ("b", 5.0), ("c", 2.0)], "dense": [("b", 0.5), ("d", 0.25)]}
     scores = weighted_sum(runs, {"bm25": 0.6, "dense": 0.4})
-    assert scores == pytest.approx({"a": 0.6, "b": 0.3 + 0.4, "c": 0.2})
+    assert scores == pytest.approx({"a": 0.6, "b": 0.3 + 0.4, "c": 0.0, "d": 0.0})
 
 
-def test_scores_that_are_not_above_zero_and_runs_without_weight_do_not_count():
-    runs = {"bm25": [("a", 0.0)], "dense": [("b", 1.0), ("c", -1.0)], "other": [("d", 1.0)]}
-    assert weighted_sum(runs, {"bm25": 1.0, "dense": 1.0}) == {"b": 1.0}
+def test_the_only_passage_of_a_run_gets_all_of_its_weight_and_a_run_without_weight_does_not_count():
+    assert weighted_sum({"bm25": [("a", 3.0)], "other": [("b", 9.0)], "dense": []}, {"bm25": 0.6}) == {"a": 0.6}
