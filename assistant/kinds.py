@@ -72,7 +72,7 @@ _DUTY_VERB = re.compile(
     r"负责|付责|承担|牵头|配合|参与|协助|任务|职责|要?[做干管办]|分到|被派|分工|支撑|要公开|公开什么|公开哪|该(?:做|干)|责任|活|落实|推进|完成|抓"
 )
 _LEAD = re.compile(r"牵头|主办|主责")
-_SUPPORT = re.compile(r"配合|协助|协办|支撑|参与")
+_SUPPORT = re.compile(r"配合|协助|协办|支撑")
 
 
 def is_help(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Turn
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
-from assistant.places import Gazetteer
+from assistant.places import Gazetteer, PlaceMatch
 from corpus import parse_number, registry, split_level
 
 _YEAR = re.compile(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)")
@@ -120,6 +120,8 @@ class Reader:
         masked = _blank(masked, _NUMBER)
         places = self._gazetteer.find(masked)
         for match in places:
+            if masked.startswith("分局", match.end):
+                continue  # 生态环境市中分局 is one name
             masked = masked[: match.start] + "\u3000" * (match.end - match.start) + masked[match.end :]
         unknown = self._gazetteer.unknown(masked)
         due, exact, due_spans = _due(masked, today)
@@ -132,6 +134,8 @@ class Reader:
             notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
+        if kind not in ("metadata", "help") and len({m.places for m in places}) >= 2 and not _nested(places):
+            kind = "compare"
         roles = roles_of(text) if kind == "responsibility" else ()
         content = re.sub(r"[\u3000\s]+", " ", masked).strip()
         topic = topic_of(content if unit is None else content.replace(unit.name, ""))
@@ -171,6 +175,12 @@ class Reader:
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少", organ):
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None
+
+
+def _nested(places: Sequence[PlaceMatch]) -> bool:
+    """Whether the places named are the levels of one (济南市长清区)."""
+    common = frozenset.intersection(*(m.places for m in places))
+    return bool(common)
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:

@@ -245,8 +245,8 @@ def _lines(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text without its line breaks, which in a notice are those of the paper or of a table's cells."""
-    return re.sub(r"(?<=[^\s，。；：、]) (?=\S)|\n", lambda m: m.group(), text) and " ".join(text.split())
+    """Text on one line, for the clipboard; a blank stands between the cells of a table."""
+    return " ".join(text.split())
 
 
 def source_panel(notice: Notice, citation: Citation, also: int = 0) -> str:

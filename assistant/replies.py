@@ -131,6 +131,8 @@ class Replies:
         if "held" in fields:
             draft.lines += [f"文件库中有{len(resolved.held)}份公文：", ""]
             fields = ["doc_number"]
+        if query.doc_numbers and "doc_number" not in fields:
+            fields = ["doc_number", *fields]
         held = list(resolved.held)
         if len(held) > 30:
             held = held[:30]
@@ -181,11 +183,36 @@ class Replies:
         if best.score < THRESHOLD or best.coverage < THRESHOLD_COVERAGE:
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=best.score > 0.8 * THRESHOLD, score=best.score)
+        if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
+            return self._rows(best, rows)
         chosen = self._choose(query, resolved, found, best)
         draft = Draft()
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
         return Reply(draft, score=best.score, passages=())
+
+    def _siblings(self, query: Query, best: Scored) -> list[Task]:
+        """The rows under one heading of a table, when the question names that heading."""
+        task = best.task
+        if task is None or task.source != "table" or len(task.task) < 4:
+            return []
+        grams = {task.task[i : i + 3] for i in range(len(task.task) - 2)}
+        topic = query.topic
+        own = [topic[i : i + 3] for i in range(max(0, len(topic) - 2))]
+        if not own or sum(g in grams for g in own) < 0.5 * len(own):
+            return []
+        notice = self._library.notice(best.notice_id)
+        rows = [t for t in notice.tasks if t.source == "table" and t.task == task.task]
+        return rows if len(rows) >= 3 else []
+
+    def _rows(self, best: Scored, rows: list[Task]) -> Reply:
+        draft = Draft()
+        held = self._citer.held(best.notice_id)
+        draft.lines += [f"{title_of(held)}附表“{plain(rows[0].task)}”之下列有{len(rows)}项：", ""]
+        for number, task in enumerate(rows, 1):
+            mark = draft.cite(self._citer.of_task(best.notice_id, task))
+            draft.lines.append(duty_line(number, task, mark, say_units(task.units)))
+        return Reply(draft, is_list=True, passages=tuple(draft.citations), score=best.score)
 
     def _choose(self, query: Query, resolved: Resolved, found: Found, best: Scored) -> list[Scored]:
         """The sentences to quote: one a notice where the question names no place, else the best one or two."""
@@ -193,11 +220,13 @@ class Replies:
             first: dict[str, Scored] = {}
             for scored in found.sentences:
                 first.setdefault(scored.notice_id, scored)
-            near = [s for s in first.values() if s.score >= 0.86 * best.score]
+            least = 0.86
             if query.kind == "number" and (pattern := number_pattern(query.content)):
-                near = [s for s in near if s is best or pattern.search(s.sentence.words)]
+                least = 0.6  # the number asked for is evidence enough
+                first = {n: s for n, s in first.items() if s is best or pattern.search(s.sentence.words)}
+            near = [s for s in first.values() if s.score >= least * best.score]
             if len(near) > 1:
-                return near[:3]
+                return near[: 2 if query.kind == "definition" else 3]
         most = 3 if query.kind in ("list", "definition") else 2
         return distinct(found.sentences, best, 0.9, most) if query.kind != "who" else [best]
 

@@ -21,12 +21,12 @@ from corpus.source import Source, Table
 
 ColumnRole = Literal["number", "task", "requirement", "lead", "support", "units", "leader", "deadline", "note"]
 
-_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
-    """The words of a cell and where they stand; ``lines`` are its lines, as the cell breaks them."""
+    """The words of a cell and where they stand; ``lines`` are its parts between line breaks and blanks."""
 
     text: str
     spans: tuple[Span, ...]

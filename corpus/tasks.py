@@ -19,6 +19,7 @@ from corpus.units import make_units, parse_unit_list
 
 _UNIT_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "units": "plain"}
 _MAX_CELL_UNITS = 600
+_LONG_NAME = 18
 
 
 @dataclass(slots=True)
@@ -287,10 +288,10 @@ def _units_of(row: Row, place: str) -> tuple[Unit, ...]:
     for role, cell in row.units:
         if not cell.text:
             continue
-        # a cell broken into lines may list one unit a line, or may be wrapped in the middle of a name
-        joined = parse_unit_list(cell.text, role)
-        lined = parse_unit_list("\n".join(cell.lines), role) if len(cell.lines) > 1 else None
-        named = joined if joined is not None and (lined is None or len(joined) >= len(lined)) else lined
+        # a break may part two names or stand in the middle of one: the words without breaks come first
+        named = parse_unit_list(cell.text, role)
+        if (named is None or any(len(n.name) > _LONG_NAME for n in named)) and len(cell.lines) > 1:
+            named = parse_unit_list("\n".join(cell.lines), role) or named
         if named is None:
             named = parse_unit_list(cell.text, role, strict=False)
         out.extend(make_units(named or [], place))
