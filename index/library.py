@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus import HEAD, TAIL, Notice, Task, load_notice
-from index.encoder import Encoder, StaticEncoder
+from index.encoder import Encoder, SentenceEncoder, StaticEncoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
 from index.generations import Manifest, build_command, load_manifest, verify_segments
@@ -62,7 +62,7 @@ class Library:
         library
             The library's folder.
         encoder
-            The encoder that it was built with; by default the one that is shipped.
+            The encoder that it was built with; by default it is found by the name in the manifest.
 
         Raises
         ------
@@ -75,7 +75,7 @@ class Library:
         """
         layout = Layout(library)
         manifest = load_manifest(layout)
-        encoder = encoder or StaticEncoder.load()
+        encoder = encoder or _encoder_named(manifest.recipe.encoder)
         _check_recipe(layout, manifest, encoder)
         verify_segments(layout, manifest)
         segments: list[Segment] = []
@@ -192,11 +192,15 @@ class Library:
         ]
 
 
+def _encoder_named(name: str) -> Encoder:
+    return StaticEncoder.load() if name == StaticEncoder.name else SentenceEncoder(name)
+
+
 def _check_recipe(layout: Layout, manifest: Manifest, encoder: Encoder) -> None:
-    made, recipe = manifest.recipe, manifest.recipe
+    made = manifest.recipe
     if (made.fingerprint, made.dim) != (encoder.fingerprint, encoder.dim):
         raise WrongVersion(
-            f"{layout.library} 的索引是用向量模型 {recipe.encoder} 建的，现在用的是 {encoder.name}（两者不同），"
+            f"{layout.library} 的索引是用向量模型 {made.encoder} 建的，现在用的是 {encoder.name}（两者不同），"
             f"请改用原来的模型，或重新运行：{build_command(layout)}"
         )
     if made.tokenizer != Tokenizer().fingerprint:
