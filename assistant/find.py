@@ -13,7 +13,10 @@ from assistant.kinds import Kind
 from corpus import Clause, Notice, Task
 from index import Hit, Library, Retrieved
 
-_LEXICAL, _LIKENESS, _RANK = 0.55, 0.35, 0.10
+_RANK = 0.10
+_LEXICAL = (0.30, 0.60)
+"""Weight of shared words when the best sentence shares none of the question's, and when it shares all: where people do
+not ask in the words of the notice, likeness in meaning must decide."""
 _DEPTH = 14
 _WINDOW = 230
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)(?:[—～~-]\d+)?"
@@ -94,12 +97,14 @@ class Finder:
         words = [s.words for *_, sentences in candidates for s in sentences]
         likeness = iter(self._library.likeness(content, words))
         top = retrieved.hits[0].score if retrieved.hits else 1.0
-        for rank, hit, clause, task, heading, sentences in candidates:
+        covered = [[_coverage(rare, content, s.words, item[4]) for s in item[5]] for item in candidates]
+        most = max((c for row in covered for c in row), default=0.0)
+        lexical = _LEXICAL[0] + most * (_LEXICAL[1] - _LEXICAL[0])
+        for (rank, hit, clause, task, _, sentences), coverages in zip(candidates, covered, strict=True):
             own: list[Scored] = []
-            for index, sentence in enumerate(sentences):
+            for index, (sentence, coverage) in enumerate(zip(sentences, coverages, strict=True)):
                 alike = next(likeness)
-                coverage = _coverage(rare, content, sentence.words, heading)
-                score = _LEXICAL * coverage + _LIKENESS * alike + _RANK * (hit.score / top if top else 0)
+                score = lexical * coverage + (0.9 - lexical) * alike + _RANK * (hit.score / top if top else 0)
                 score *= _fits_kind(kind, content, sentence.words, task)
                 own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
             found.by_passage[rank] = own
@@ -169,8 +174,8 @@ def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float
         return 1.0 if pattern is None or pattern.search(words) else 0.35
     if kind == "deadline":
         return 1.0 if _TIME.search(words) or (task is not None and task.deadlines) else 0.6
-    if kind == "definition" and (quoted := _QUOTED.search(content)):
-        return 1.0 if quoted[1] in words else 0.7
+    if kind == "definition" and (terms := terms_asked(content)):
+        return 1.0 if any(t in words for t in terms) else 0.7
     if kind == "who":
         return 1.08 if task is not None and task.units else 1.0
     return 1.0
@@ -192,6 +197,16 @@ def number_pattern(content: str) -> re.Pattern[str] | None:
     if unit == "万" or "元" in content[match.start() : match.start() + 6]:
         return re.compile(rf"{_NUMERAL}\s*(?:万|亿)?元")
     return re.compile(rf"{_NUMERAL}\s*(?:个)?(?:{_UNIT_ALIASES.get(unit, unit)})")
+
+
+def terms_asked(content: str) -> list[str]:
+    """The terms that a question asks the meaning of: in quotation marks, else what stands before 是什么意思."""
+    quoted = _QUOTED.findall(content)
+    if quoted:
+        return list(quoted)
+    head = re.split(r"是什么|是指|指的是|是啥|什么意思|是个?(?:啥|什么)|到底|是哪|是干|干什么", content)[0].strip(" 的")
+    head = re.sub(r"^.*[的里中]", "", head)
+    return [head] if 2 <= len(head) <= 12 else []
 
 
 def _window(passage: Sequence[Scored], best: Scored) -> list[Scored]:

@@ -58,6 +58,7 @@ class Query:
     kind: Kind
     places: tuple[frozenset[str], ...] = ()
     place_words: tuple[str, ...] = ()
+    places_exact: bool = False
     unknown_places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     year_words: tuple[str, ...] = ()
@@ -146,6 +147,7 @@ class Reader:
             kind=kind,
             places=tuple(m.places for m in places),
             place_words=tuple(m.words for m in places),
+            places_exact=any(m.exact for m in places),
             unknown_places=tuple(unknown),
             years=years,
             year_words=words,
@@ -255,7 +257,7 @@ def _inherit(query: Query, before: Query) -> Query:
     taken: list[str] = []
     changes: dict[str, object] = {}
     if not query.places and not query.unknown_places and before.places:
-        changes |= {"places": before.places, "place_words": before.place_words}
+        changes |= {"places": before.places, "place_words": before.place_words, "places_exact": before.places_exact}
         taken.append("、".join(before.place_words))
     if not query.years and before.years:
         changes |= {"years": before.years, "year_words": before.year_words}

@@ -182,12 +182,13 @@ def _card(citation: Citation, address: Address, is_said: bool) -> str:
     """One citation; a quotation that the answer says already takes little room."""
     label = inert(citation.label_short)
     look = "zw-quote zw-said" if is_said else "zw-quote"
-    quote = "\n".join(citation.pieces) if citation.row and citation.pieces else citation.quote
-    both = inert(f"“{one_line(quote)}”（{citation.label_short}）")
+    cells = citation.pieces if citation.row and citation.pieces else (citation.quote,)
+    quote = "".join(f'<span class="zw-cell">{_lines(cell)}</span>' for cell in cells)
+    both = inert(f"“{one_line(' '.join(cells))}”（{citation.label_short}）")
     return (
         f'<div class="zw-card"><div class="zw-card-top"><span class="zw-n">{address.n}</span>'
         f'<span class="zw-label">{label}</span>{badges(citation)}</div>'
-        f'<blockquote class="{look}">{_lines(quote)}</blockquote>{_facts(citation)}'
+        f'<blockquote class="{look}">{quote}</blockquote>{_facts(citation)}'
         f'{_also(citation.also, address)}<div class="zw-actions">'
         f'<button type="button" class="zw-button zw-open" value="{address}">在原文中查看</button>'
         f'<button type="button" class="zw-button zw-copy" value="{label}">复制出处</button>'
@@ -249,7 +250,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def source_panel(notice: Notice, citation: Citation, also: int = 0) -> str:
+def source_panel(notice: Notice, citation: Citation, address: Address) -> str:
     """The notice of a citation with the cited words marked.
 
     Parameters
@@ -258,15 +259,17 @@ def source_panel(notice: Notice, citation: Citation, also: int = 0) -> str:
         The notice that holds the words.
     citation
         The citation.
-    also
-        0 for the citation itself, else the number of one of its further places.
+    address
+        Which control was pressed, and whether it stands for a further place of the citation.
     """
+    also = address.also
     place: Place | Citation = citation.also[also - 1] if also else citation
     spans = ((place.start, place.end),) if also else citation.spans or ((citation.start, citation.end),)
     facts = [notice.doc_number, notice.issuer, notice.issued.isoformat() if notice.issued else None]
     mark = badges(citation) if not also else ""
     return (
-        f'<div class="zw-source-head" tabindex="-1"><div class="zw-source-title">{escape(notice.name)}{mark}</div>'
+        f'<div class="zw-source-head" tabindex="-1" data-address="{address}">'
+        f'<div class="zw-source-title">{escape(notice.name)}{mark}</div>'
         f'<div class="zw-source-facts">{" · ".join(escape(fact) for fact in facts if fact)}</div>'
         f'<div class="zw-trail">{_trail(notice, place)}</div>'
         '<div class="zw-source-actions"><button type="button" class="zw-button zw-reveal">回到引文</button>'
@@ -295,7 +298,7 @@ def _step(path: str, parent: str, heading: str) -> str:
 
 def empty_panel(message: str = "") -> str:
     """The right panel while no notice is open, or the reason why one could not be opened."""
-    words = escape(message) if message else "点击答复中的“在原文中查看”，公文原文会在这里打开，并标出所引的文字。"
+    words = escape(message) if message else "答复所引的公文会在这里打开，并标出所引的文字。"
     return f'<div class="zw-empty"><div class="zw-empty-sign">文</div><p>{words}</p></div>'
 
 

@@ -12,7 +12,7 @@ from assistant.cite import Citer
 from assistant.compare import compare
 from assistant.compose import Draft, duty_line, duty_list, plain, quotation, say_deadlines, say_units, title_of
 from assistant.duties import due_tasks, duties_of, mentions_of
-from assistant.find import Finder, Found, Scored, distinct, number_pattern
+from assistant.find import Finder, Found, Scored, distinct, number_pattern, terms_asked
 from assistant.metadata import facts_of, wanted_fields
 from assistant.places import parts_of
 from assistant.question import Query
@@ -20,9 +20,11 @@ from assistant.scope import Resolved, short_place
 from corpus import Notice, Task
 from index import Held, Library
 
-THRESHOLD = 0.30
-"""The least score of a sentence that may answer (see ``find``); fitted on the development questions."""
-THRESHOLD_COVERAGE = 0.16
+THRESHOLD, THRESHOLD_LIKE = 0.50, 0.44
+"""A sentence answers when shared words and likeness (0 to 1 each) together, or likeness alone, reach this; with a
+district, a notice or a unit named. Fitted on the development questions."""
+OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE = 0.72, 0.60
+"""The same for a question that names none of them: it may be about anything."""
 _MAX_CANDIDATES = 6
 
 
@@ -180,29 +182,30 @@ class Replies:
             if not fitting or fitting[0].score < 0.75 * found.sentences[0].score:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
             best = fitting[0]
-        if best.score < THRESHOLD or best.coverage < THRESHOLD_COVERAGE:
+        reached, needed = best.coverage + best.likeness, _needed(query, best)
+        if reached < needed[0] and best.likeness < needed[1]:
             why = "文件库的公文里没有找到与问题相符的条文"
-            return Reply(refused=why, show_near=best.score > 0.8 * THRESHOLD, score=best.score)
+            return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
             return self._rows(best, rows)
         chosen = self._choose(query, resolved, found, best)
         draft = Draft()
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
-        return Reply(draft, score=best.score, passages=())
+        return Reply(draft, score=reached, threshold=needed[0])
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:
         """The rows under one heading of a table, when the question names that heading."""
-        task = best.task
-        if task is None or task.source != "table" or len(task.task) < 4:
-            return []
-        grams = {task.task[i : i + 3] for i in range(len(task.task) - 2)}
         topic = query.topic
         own = [topic[i : i + 3] for i in range(max(0, len(topic) - 2))]
-        if not own or sum(g in grams for g in own) < 0.5 * len(own):
+        if len(own) < 2:
             return []
+
+        def names_topic(heading: str) -> bool:
+            return sum(g in heading for g in own) >= 0.5 * len(own)
+
         notice = self._library.notice(best.notice_id)
-        rows = [t for t in notice.tasks if t.source == "table" and t.task == task.task]
+        rows = [t for t in notice.tasks if t.source == "table" and len(t.task) >= 4 and names_topic(t.task)]
         return rows if len(rows) >= 3 else []
 
     def _rows(self, best: Scored, rows: list[Task]) -> Reply:
@@ -299,3 +302,8 @@ class Replies:
         return out[:count]
 
 
+def _needed(query: Query, best: Scored) -> tuple[float, float]:
+    """The thresholds for a question: lower where it names its scope or just the words that the sentence has."""
+    scoped = bool(query.place_words and query.places_exact) or bool(query.doc_numbers) or bool(query.inherited)
+    term = query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content))
+    return (THRESHOLD, THRESHOLD_LIKE) if scoped or term else (OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE)

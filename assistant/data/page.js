@@ -61,12 +61,22 @@ function tidy() {
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
 }
 
+function open(button) {
+  document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
+  button.closest('.zw-card')?.classList.add('zw-current');
+  trigger('click', { address: button.value });
+}
+
 page.answered = () => {
   tidy();
   const rows = document.querySelectorAll('#zw-chat .user-row');
   const last = rows[rows.length - 1];
   const log = last?.closest('[role=log]');
-  if (log) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  if (!log) return;
+  log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  const answer = last.nextElementSibling;
+  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-card .zw-open');
+  if (first && !isNarrow()) open(first);
 };
 
 page.reveal = () => {
@@ -77,8 +87,8 @@ page.reveal = () => {
   const mark = text.querySelector('#zw-hit');
   const offset = mark ? mark.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
   text.scrollTop = mark ? Math.max(0, text.scrollTop + offset - text.clientHeight / 4) : 0;
-  const wide = mark?.closest('.src-table');
-  if (wide) wide.scrollLeft = Math.max(0, mark.offsetLeft - 24);
+  const table = mark?.closest('.src-table');
+  if (table) table.scrollLeft += mark.getBoundingClientRect().left - table.getBoundingClientRect().left - 24;
   if (isNarrow()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
   say('公文原文已打开');
 };
@@ -99,9 +109,7 @@ document.addEventListener('click', (event) => {
   else if (button.matches('.zw-example')) trigger('submit', { question: button.value });
   else {
     opener = button;
-    document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
-    button.closest('.zw-card')?.classList.add('zw-current');
-    trigger('click', { address: button.value });
+    open(button);
   }
 }, { signal: listening.signal });
 
