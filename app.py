@@ -19,7 +19,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio i
 import gradio as gr
 from gradio.events import api
 
-from assistant import Answer, Citation, CommandError, Config, Status, Turn
+from assistant import Answer, Citation, Config, Status, Turn, errors
 from assistant import render as drawing
 from corpus import Notice
 
@@ -117,7 +117,7 @@ def source(assistant: Assistant, history: History, value: str) -> str:
     except Exception:
         logger.exception("notice %s could not be opened", notice_id)
         return drawing.empty_panel(GONE)
-    return drawing.source_panel(notice, citation, address.also)
+    return drawing.source_panel(notice, citation, address)
 
 
 def build_app(assistant: Assistant) -> gr.Blocks:
@@ -288,7 +288,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
         page = build_app(LocalAssistant.open(config.library, config.home_place, config.home_unit))
         address = launch(page, config.host, config.port)
-    except (LibraryError, CommandError) as exc:
+    except (LibraryError, errors.CommandError) as exc:
         return _fail(str(exc), getattr(exc, "exit_code", 1))
     except OSError:
         logger.debug("address refused", exc_info=True)

@@ -148,13 +148,14 @@ def row_citation(**changes: object) -> Citation:
     (requirement,) = spans_of(NOTICE_TEXT, "公开本级预算，<br>按季度公布债务情况")
     cut = requirement.start + len("公开本级预算，")
     spans = (task, Span(requirement.start, cut), Span(cut + len("<br>"), requirement.end))
-    return make_citation(
+    cells = ("公开财政信息", "公开本级预算，", "按季度公布债务情况")
+    citation = make_citation(
         n=2,
         section="附件",
         heading="",
         row="1",
-        quote="公开财政信息 公开本级预算，按季度公布债务情况",
-        pieces=None,
+        quote="".join(cells),
+        pieces=cells,
         start=task.start,
         end=spans[-1].end,
         spans=spans,
@@ -162,8 +163,8 @@ def row_citation(**changes: object) -> Citation:
         deadlines=(deadline,),
         label_short="《2026年青石区政务公开工作要点》（青政办字〔2026〕7号）附件序号1",
         also=(Place("qingshi-2026-7", "qingshi2026.txt", "一（一）", None, body.start, body.end),),
-        **changes,
     )
+    return replace(citation, **changes)
 
 
 def hostile_notice() -> Notice:
@@ -249,7 +250,7 @@ def fake_answers() -> dict[str, Answer]:
         "财政局": Answer(
             "",
             Status.ANSWERED,
-            f"{note}\n\n区财政局有**1**项任务：\n\n| 任务 | 时限 | 出处 |\n|---|---|---|\n"
+            f"（{note}）\n\n区财政局有**1**项任务：\n\n| 任务 | 时限 | 出处 |\n|---|---|---|\n"
             "| 公开财政信息 | 2026年4月30日前 | [1][2] |",
             (make_citation(), row_citation()),
             scope=Scope(note=note),

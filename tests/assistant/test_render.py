@@ -2,7 +2,17 @@ import datetime as dt
 import re
 
 import pytest
-from fakes import HOSTILE_NAME, HOSTILE_TEXT, FakeHeld, fake_answers, hostile_citation, make_citation, make_notice
+from fakes import (
+    HOSTILE_NAME,
+    HOSTILE_TEXT,
+    FakeHeld,
+    fake_answers,
+    hostile_citation,
+    hostile_notice,
+    make_citation,
+    make_notice,
+    row_citation,
+)
 
 from assistant import Answer, Scope, Status
 from assistant.render import (
@@ -38,8 +48,8 @@ def test_each_status_has_words_and_a_look_of_its_own(status, words):
 
 
 def test_the_assumption_stands_before_the_words_and_only_once():
-    note = "“今年”按2026年理解。"
-    shown = render(Answer("问", Status.ANSWERED, f"{note}\n\n区财政局有1项任务。", scope=Scope(note=note)))
+    note = "“今年”按2026年理解*"
+    shown = render(Answer("问", Status.ANSWERED, f"（{note[:-1]}\\*）\n\n区财政局有1项任务。", scope=Scope(note=note)))
     assert shown.count("按2026年理解") == 1
     assert shown.index("按2026年理解") < shown.index("区财政局有1项任务")
 
@@ -94,6 +104,23 @@ def test_a_card_has_label_quotation_duties_and_controls():
     assert shown.count("zw-copy") == 2
 
 
+def test_a_label_under_a_quotation_is_left_to_the_card():
+    citation = make_citation()
+    answer = Answer(
+        "问", Status.ANSWERED, f"> {citation.quote}\n\n——{citation.label_short} [1]\n\n——别的 [1]", (citation,)
+    )
+    body = render(answer).partition('<div class="zw-cards">')[0]
+    assert "《2026年青石区政务公开工作要点》" not in body
+    assert "——别的" in body
+    assert body.count("zw-ref") == 2
+
+
+def test_the_cells_of_a_row_stay_apart():
+    shown = render(Answer("问", Status.ANSWERED, "答", (row_citation(pieces=("公开财政信息", "公开本级预算"), n=1),)))
+    assert '<span class="zw-cell">公开财政信息</span><span class="zw-cell">公开本级预算</span>' in shown
+    assert 'value="“公开财政信息 公开本级预算”（' in shown
+
+
 def test_many_citations_are_folded_after_the_fifth():
     shown = render(Answer("问", Status.ANSWERED, "答", tuple(make_citation(n=n) for n in range(1, 8))))
     head, folded = shown.split("<details")
@@ -141,20 +168,18 @@ def test_a_card_is_one_line_so_that_markdown_cannot_begin_inside():
 
 
 def test_the_panel_shows_title_number_and_section_path():
-    shown = source_panel(make_notice(), make_citation())
+    shown = source_panel(make_notice(), make_citation(), Address(0, 1))
     assert "青政办字〔2026〕7号 · 云河市青石区人民政府办公室 · 2026-03-18" in shown
     assert "位置：<span>一、做好重点领域信息公开</span> › <span>（一）公开财政信息</span>" in shown
 
 
 def test_a_place_outside_the_sections_is_named_by_its_row():
-    shown = source_panel(make_notice(sections=()), make_citation(section="附件1", row="12"))
+    shown = source_panel(make_notice(sections=()), make_citation(section="附件1", row="12"), Address(0, 1))
     assert "位置：<span>附件1 序号12</span>" in shown
 
 
 def test_hostile_words_bring_no_tag_of_theirs_into_the_panel():
-    from fakes import hostile_notice
-
-    shown = source_panel(hostile_notice(), hostile_citation())
+    shown = source_panel(hostile_notice(), hostile_citation(), Address(0, 1))
     assert set(TAG.findall(shown)) == {"div", "span", "button", "p", "mark", "table", "tr", "td"}
 
 
@@ -183,7 +208,7 @@ def test_an_empty_library_is_said():
 
 
 def test_the_empty_panel_says_how_to_fill_it_or_what_went_wrong():
-    assert "在原文中查看" in empty_panel()
+    assert "会在这里打开" in empty_panel()
     assert "&lt;b&gt;" in empty_panel("<b>")
 
 

@@ -1,6 +1,7 @@
 """The page in Debian's Chromium; without it these tests are skipped, and say so."""
 
 import contextlib
+import datetime as dt
 import os
 import shutil
 import socket
@@ -85,6 +86,22 @@ def fake_url(tmp_path_factory):
         [ROOT / "tests" / "browser" / "fake_page.py", port], port, tmp_path_factory.mktemp("fake") / "log"
     ) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory):
+    """The page as it is started by hand, over the sample library of this year."""
+    from corpus.sample import write_sample
+    from index import StaticEncoder, build_library
+
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder / "notices", dt.date.today())
+    build_library(folder / "library", [folder / "notices"], StaticEncoder.load())
+    port = free_port()
+    arguments = [ROOT / "app.py", "--index", folder / "library", "--port", port, "--home-place", "云河市青石区"]
+    with serving(arguments, port, folder / "log") as url:
+        yield url
+    assert f"政问已经打开，请在浏览器中访问：{url}" in (folder / "log").read_text("utf-8")
 
 
 @pytest.fixture

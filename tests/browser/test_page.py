@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import re
 import urllib.request
@@ -14,6 +15,7 @@ pytestmark = [
 NAMELESS = """[...document.querySelectorAll('button')]
     .filter((b) => b.checkVisibility() && !(b.innerText.trim() || b.ariaLabel || b.title))
     .map((b) => b.outerHTML)"""
+DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -28,7 +30,10 @@ def ask(page, question):
 
 def follow(page, card):
     """Press 在原文中查看 on a card and wait for the words in the notice."""
-    card.get_by_role("button", name="在原文中查看").first.click()
+    button = card.get_by_role("button", name="在原文中查看").first
+    address = button.get_attribute("value")
+    button.click()
+    page.locator(f"[data-address='{address}']").wait_for()
     page.locator("#zw-hit").wait_for()
 
 
@@ -42,6 +47,82 @@ def marked(page):
 
 def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def shown(mark):
+    """Whether an element stands within the visible part of the notice."""
+    return mark.evaluate("""(e) => {
+        const text = e.closest('.zw-source-text').getBoundingClientRect(), box = e.getBoundingClientRect();
+        return box.top >= text.top && box.bottom <= text.bottom && box.left >= text.left && box.right <= text.right;
+    }""")
+
+
+def read_source(page, card):
+    """Follow a card; the words marked in the notice are its quotation, and they can be seen."""
+    follow(page, card)
+    page.wait_for_timeout(300)
+    assert marked(page) == bare(card.locator(".zw-quote").text_content())
+    assert shown(page.locator("#zw-hit"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1440", "390"])
+def test_a_clerk_asks_twice_and_follows_the_citations(visit, sample_url, screenshots, size, scheme):
+    name = f"{size['width']}-{scheme}.png"
+    year = dt.date.today().year
+    page = visit(sample_url, viewport=size, color_scheme=scheme)
+    page.locator(".zw-example").first.wait_for()
+    page.screenshot(path=screenshots / f"start-{name}")
+
+    answer = ask(page, "区财政局今年负责什么")
+    assert "已回答" in answer.locator(".zw-status").inner_text()
+    assert f"“今年”指{year}年" in answer.locator(".zw-note").inner_text()
+    card = answer.locator(".zw-card").first
+    assert f"《{year}年青石区政务公开工作要点》" in card.locator(".zw-label").inner_text()
+    assert "附件序号1" in card.locator(".zw-label").inner_text()
+    page.screenshot(path=screenshots / f"duties-{name}")
+    read_source(page, card)
+    assert "附件 序号1" in page.locator(".zw-trail").inner_text()
+    assert sideways(page) == 0
+    page.screenshot(path=screenshots / f"duties-source-{name}")
+    if size is PHONE:
+        page.get_by_role("button", name="返回对话").click()
+
+    answer = ask(page, "依申请公开有什么要求")
+    card = answer.locator(".zw-card").first
+    assert card.locator(".zw-label").inner_text().endswith("第四部分第（一）项")
+    read_source(page, card)
+    assert "四、强化制度保障 › （一）规范依申请公开" in page.locator(".zw-trail").inner_text()
+    assert sideways(page) == 0
+    page.screenshot(path=screenshots / f"clause-source-{name}")
+
+
+def test_what_the_library_does_not_hold_is_refused(visit, sample_url):
+    answer = ask(visit(sample_url), "2019年的要点是什么")
+    assert "库中没有" in answer.locator(".zw-status").inner_text()
+    assert "2019" in answer.inner_text()
+
+
+@pytest.mark.parametrize(
+    "question", ["长" * 10_000, "What does the finance bureau do?", "？？？"], ids=["long", "en", "?"]
+)
+def test_an_odd_question_gets_words_and_no_error(visit, sample_url, question):
+    assert "出错" not in ask(visit(sample_url), question).locator(".zw-status").inner_text()
+
+
+def test_a_blank_question_asks_nothing(visit, fake_url):
+    page = visit(fake_url)
+    page.fill("#zw-ask textarea", "  ")
+    page.press("#zw-ask textarea", "Enter")
+    page.wait_for_timeout(500)
+    assert page.locator(".message-row").count() == 0
+
+
+def test_an_answer_opens_its_first_source_beside_it(visit, fake_url):
+    page = visit(fake_url)
+    ask(page, "区财政局今年负责什么")
+    page.locator("[data-address='0:1:0']").wait_for()
+    assert page.locator(".zw-card").first.evaluate("e => e.matches('.zw-current')")
 
 
 def test_each_outcome_differs_in_words_and_in_look(visit, fake_url):
@@ -144,6 +225,8 @@ def test_on_a_phone_the_notice_opens_over_the_chat(visit, fake_url):
     assert sideways(page) == 0
     card = ask(page, "区财政局今年负责什么").locator(".zw-card").first
     assert sideways(page) == 0
+    page.wait_for_timeout(300)
+    assert not page.locator("#zw-right").is_visible()
     follow(page, card)
     assert sideways(page) == 0
     assert page.locator("#zw-right").bounding_box() == {"x": 0, "y": 0, **PHONE}
