@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.retriever import Hit, Retrieved
     from index.store import Held
     from index.tokenizer import Tokenizer
+    from index.weights import ModelError
 
 _HOME = {
     "BuildReport": "report",
@@ -31,6 +32,7 @@ _HOME = {
     "Library": "library",
     "LibraryBusy": "errors",
     "LibraryError": "errors",
+    "ModelError": "weights",
     "NoLibrary": "errors",
     "NoNotices": "errors",
     "Occurrence": "library",
@@ -57,6 +59,7 @@ __all__ = [
     "Library",
     "LibraryBusy",
     "LibraryError",
+    "ModelError",
     "NoLibrary",
     "NoNotices",
     "Occurrence",

@@ -117,11 +117,11 @@ class _Previous:
         try:
             manifest = load_manifest(layout)
             verify_segments(layout, manifest)
+            segments = {
+                mark.segment_id: Segment(layout.segments / mark.segment_id, mark.removed) for mark in manifest.segments
+            }
         except (NoLibrary, DamagedIndex, WrongVersion):
             return cls(None, recipe, {})
-        segments = {
-            mark.segment_id: Segment(layout.segments / mark.segment_id, mark.removed) for mark in manifest.segments
-        }
         return cls(manifest, recipe, segments)
 
     @property

@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from corpus import Notice
+from index.errors import DamagedIndex
 from index.store import words_of
 
 _TABLES = """
@@ -66,8 +67,12 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(path)
-        self._base.execute("pragma synchronous = full")
-        self._base.executescript(f"begin; {_TABLES} commit;")
+        try:
+            self._base.execute("pragma synchronous = full")
+            self._base.executescript(f"begin; {_TABLES} commit;")
+        except sqlite3.DatabaseError as exc:
+            self._base.close()
+            raise DamagedIndex(f"{path} 已损坏（{exc}）：请把它移走再构建，公文编号会从索引恢复") from exc
 
     def commit(self) -> None:
         """Keep what was changed, synced to the disk."""

@@ -82,10 +82,10 @@ class Library:
         try:
             for mark in manifest.segments:
                 segments.append(Segment(layout.segments / mark.segment_id, mark.removed))
-        except (OSError, ValueError) as exc:
+        except DamagedIndex:
             for segment in segments:
                 segment.close()
-            raise DamagedIndex(f"{library} 的索引打不开（{exc}），请重新运行：{build_command(layout)}") from exc
+            raise
         return cls(layout, manifest, segments, encoder)
 
     def __enter__(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex, write_dense
 from index.encoder import Encoder
+from index.errors import DamagedIndex
 from index.files import sync_file, sync_folder
 from index.keyword import KeywordIndex, KeywordWriter
 from index.store import Record, Store, StoreWriter
@@ -98,15 +100,19 @@ class SegmentWriter:
 class Segment:
     """One segment of a generation, open for reading.
 
-    ``removed`` are the notices of it that the generation no longer holds.
+    ``removed`` are the notices of it that the generation no longer holds. A segment that cannot be opened raises
+    DamagedIndex.
     """
 
     def __init__(self, folder: Path, removed: Collection[str] = ()) -> None:
-        self.store = Store(folder / _STORE)
+        try:
+            self._keyword = KeywordIndex(folder / _KEYWORD)
+            self._dense = DenseIndex(folder / _DENSE)
+            self._owners: NDArray[np.int32] = np.load(folder / _OWNERS, mmap_mode="r")
+            self.store = Store(folder / _STORE)
+        except (OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as exc:
+            raise DamagedIndex(f"索引 {folder} 打不开（{exc}），请重新运行 zhengwen build") from exc
         self.removed = frozenset(removed)
-        self._keyword = KeywordIndex(folder / _KEYWORD)
-        self._dense = DenseIndex(folder / _DENSE)
-        self._owners: NDArray[np.int32] = np.load(folder / _OWNERS, mmap_mode="r")
         self.live = tuple(held for held in self.store.held if held.notice_id not in self.removed)
         self._live_ids = frozenset(held.notice_id for held in self.live)
 

@@ -7,7 +7,7 @@ import pytest
 from factories import read_plain, write_plain
 
 from corpus import ClassifiedFile
-from index import Failure, LibraryBusy, NoNotices, build_library
+from index import DamagedIndex, Failure, LibraryBusy, NoNotices, build_library, generations
 from index.files import Layout
 from index.generations import KEPT, load_manifest
 from index.lock import BuildLock
@@ -327,3 +327,14 @@ def test_the_manifest_says_what_the_index_was_made_with(build, three, library):
     assert (manifest["notices"], manifest["clauses"], manifest["tasks"], manifest["passages"]) == (3, 4, 1, 5)
     (segment,) = manifest["segments"]
     assert {"notices.sqlite", "owners.npy", "dense/vectors.npy"} < set(segment["files"])
+
+
+def test_a_large_index_that_cannot_be_opened_is_made_anew(build, three, library, opened, monkeypatch):
+    monkeypatch.setattr(generations, "HASHED_UP_TO", 0)  # as in a large index, only sizes are compared
+    build()
+    (path,) = (library / "index" / "segments").glob("*/notices.sqlite")
+    path.write_bytes(b"x" * path.stat().st_size)
+    with pytest.raises(DamagedIndex, match="打不开"):
+        opened()
+    assert build().generation == "g000002"
+    assert len(opened().held) == 3

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from factories import make_notice
 
+from index import DamagedIndex
 from index.catalogue import Catalogue
 
 
@@ -105,3 +106,11 @@ def test_what_was_not_committed_is_forgotten(tmp_path):
     catalogue = Catalogue(path)
     assert catalogue.known() == frozenset()
     catalogue.close()
+
+
+def test_a_damaged_catalogue_is_named_and_left_as_it_is(tmp_path):
+    path = tmp_path / "catalogue.sqlite"
+    path.write_bytes(b"not a database, but long enough to look like one" * 30)
+    with pytest.raises(DamagedIndex, match=r"catalogue.sqlite 已损坏.*移走"):
+        Catalogue(path)
+    assert path.read_bytes().startswith(b"not a database")
