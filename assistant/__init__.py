@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from assistant.config import Config as Config
     from assistant.service import Assistant as Assistant
 
-_MODULE = {name: "answer" for name in "Answer Citation History Place Scope Status Turn".split()} | {
+_MODULE = dict.fromkeys("Answer Citation History Place Scope Status Turn".split(), "answer") | {
     "Assistant": "service",
     "Config": "config",
 }
 
-__all__ = sorted(_MODULE)  # noqa: PLE0605
+__all__ = sorted(_MODULE)
 
 
 def __getattr__(name: str) -> object:

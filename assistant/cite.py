@@ -54,7 +54,7 @@ def join_spans(groups: Iterable[Sequence[tuple[int, int]]], text: str) -> tuple[
     """Spans of neighbouring sentences as one list; those that touch are joined."""
     out: list[Span] = []
     for start, end in sorted(span for group in groups for span in group):
-        if out and start <= out[-1].end or (out and not text[out[-1].end : start].strip()):
+        if (out and start <= out[-1].end) or (out and not text[out[-1].end : start].strip()):
             out[-1] = Span(out[-1].start, max(end, out[-1].end))
         else:
             out.append(Span(start, end))
@@ -107,8 +107,12 @@ class Citer:
         """A clause, or some of its sentences."""
         held, notice = self._held[notice_id], self._library.notice(notice_id)
         row_like = clause.ref.startswith("附") and "~w" in clause.ref
-        citation = self._make(held, notice, clause.path, clause.heading, spans or clause.spans, None, clause.text if row_like else None)
-        rows = [t for t in notice.tasks if t.source == "table" and t.clause == clause.ref and _shares(t, citation.quote)]
+        citation = self._make(
+            held, notice, clause.path, clause.heading, spans or clause.spans, None, clause.text if row_like else None
+        )
+        rows = [
+            t for t in notice.tasks if t.source == "table" and t.clause == clause.ref and _shares(t, citation.quote)
+        ]
         return replace(citation, ref=clause.ref, also=tuple(self._place_of_task(held, t) for t in rows[:6]))
 
     def of_task(self, notice_id: str, task: Task, spans: Sequence[tuple[int, int]] | None = None) -> Citation:

@@ -67,7 +67,7 @@ def _best(sentences: list[Scored], best: Scored, notices: int) -> list[Scored]:
 
 
 def _chosen(query: Query, resolved: Resolved) -> list[Held]:
-    """One notice for each place and year; where a question pairs places with years (长清2021和市中2022), those pairs."""
+    """One notice for each place, and for each year where a question names several, the fullest one first."""
     best: dict[tuple[str, int | None], Held] = {}
     for h in resolved.held:
         key = (h.place, h.year if len(query.years) > 1 else None)
@@ -75,5 +75,3 @@ def _chosen(query: Query, resolved: Resolved) -> list[Held]:
         if known is None or (h.year or 0, h.clauses) > (known.year or 0, known.clauses):
             best[key] = h
     return sorted(best.values(), key=lambda h: (h.year or 0, h.place))
-
-

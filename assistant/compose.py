@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation
@@ -80,7 +80,7 @@ def duty_line(number: int, task: Task, mark: str, role: str = "") -> str:
     return f"{number}. {plain(words)}" + (f"（{'；'.join(extra)}）" if extra else "") + f" {mark}"
 
 
-def duty_list(draft: Draft, entry: Duties, name: str, cite: object) -> None:
+def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task], Citation]) -> None:
     """The duties of a unit in one notice: a count, then each task, those of a group and likely ones named apart.
 
     Parameters
@@ -101,14 +101,17 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: object) -> None:
     draft.lines += [f"**{plain(name)}**在{title_of(held)}中有{len(named)}项任务（{said}）：", ""]
     for i, task in enumerate(named, 1):
         role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
-        mark = draft.cite(cite(held.notice_id, task))  # type: ignore[operator]
+        mark = draft.cite(cite(held.notice_id, task))
         draft.lines.append(duty_line(i, task, mark, role))
     draft.lines.append("")
     if entry.collective:
         names = list(dict.fromkeys(u.name for t in entry.collective for u in t.units if "departments" in u.members))
         rows = [t.row for t in entry.collective if t.row]
         where = f"（序号{'、'.join(rows[:40])}{'……' if len(rows) > 40 else ''}）" if rows else ""
-        draft.lines += [f"另有{len(entry.collective)}项由{plain('、'.join(names[:3]))}集体承担，未单独点名{where}。", ""]
+        draft.lines += [
+            f"另有{len(entry.collective)}项由{plain('、'.join(names[:3]))}集体承担，未单独点名{where}。",
+            "",
+        ]
     if entry.likely:
         rows = [t.row or t.ref for t in entry.likely]
         draft.lines += [

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from assistant.cite import Citer, Sentence, join_spans, sentences_of
 from assistant.answer import Citation
+from assistant.cite import Citer, Sentence, join_spans, sentences_of
 from assistant.kinds import Kind
 from corpus import Clause, Notice, Task
 from index import Hit, Library, Retrieved
@@ -20,10 +20,23 @@ not ask in the words of the notice, likeness in meaning must decide."""
 _DEPTH = 14
 _WINDOW = 230
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)(?:[—～~-]\d+)?"
-_ASKED_NUMBER = re.compile(r"(?:多少|几)(?:个)?(?P<unit>工作日|[次天日件项个元家名人块万分期条类种份月年]|小时|公里|平方|公顷)?")
-_UNIT_ALIASES = {"天": "天|日|工作日", "日": "天|日", "块": "元", "人": "人|名", "个": "个|项|类|大|家", "项": "项|个|件", "件": "件|个|项", "万": "万"}
+_ASKED_NUMBER = re.compile(
+    r"(?:多少|几)(?:个)?(?P<unit>工作日|[次天日件项个元家名人块万分期条类种份月年]|小时|公里|平方|公顷)?"
+)
+_UNIT_ALIASES = {
+    "天": "天|日|工作日",
+    "日": "天|日",
+    "块": "元",
+    "人": "人|名",
+    "个": "个|项|类|大|家",
+    "项": "项|个|件",
+    "件": "件|个|项",
+    "万": "万",
+}
 _HOW_LONG = re.compile(r"多久|多长时间|最晚|最迟|几天|时限|期限")
-_TIME = re.compile(r"\d+\s*(?:个?工作日|日|天|小时|个?月|年|分钟)|[一二三四五六七八九十]+个?(?:工作日|月|季度|年)|每(?:年|季度|月|周|半年)|年底|月底|前(?:完成|，)|上半年|下半年|季度|长期|全年|\d+月")
+_TIME = re.compile(
+    r"\d+\s*(?:个?工作日|日|天|小时|个?月|年|分钟)|[一二三四五六七八九十]+个?(?:工作日|月|季度|年)|每(?:年|季度|月|周|半年)|年底|月底|前(?:完成|，)|上半年|下半年|季度|长期|全年|\d+月"
+)
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
 
 
@@ -123,7 +136,9 @@ class Finder:
                 return self._citer.of_task(best.notice_id, best.task, self._row_spans(notice, best.task, chosen))
             clause = next((c for c in notice.clauses if c.ref == best.task.clause), None)
             if clause is not None:
-                return self._citer.of_clause(best.notice_id, clause, join_spans([s.sentence.spans for s in chosen], notice.text))
+                return self._citer.of_clause(
+                    best.notice_id, clause, join_spans([s.sentence.spans for s in chosen], notice.text)
+                )
             return self._citer.of_task(best.notice_id, best.task)
         assert best.clause is not None
         spans = join_spans([s.sentence.spans for s in chosen], notice.text)

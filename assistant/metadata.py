@@ -16,7 +16,7 @@ _PHONE = re.compile(r"(?:电话|热线|联系)[^。\n]{0,30}?\d{3,4}-?\d{4,8}|\d
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a notice: the sentence that says it, and the place it rests on; no citation when it is not printed."""
+    """One fact of a notice: what is said, and the place it rests on; no citation when it is not printed."""
 
     said: str
     citation: Citation | None
@@ -26,7 +26,10 @@ def wanted_fields(text: str) -> list[str]:
     """Which facts a question asks for."""
     fields = []
     for name, pattern in (
-        ("held", r"(?:收|存|有|录)(?:录)?了?(?:哪几|哪些|几|多少)(?:份|个|篇|件)?(?:通知|文件|公文)|(?:一共|总共|都有)(?:收录?了?)?(?:哪些|几份|多少份?)(?:通知|文件|公文)"),
+        (
+            "held",
+            r"(?:收|存|有|录)(?:录)?了?(?:哪几|哪些|几|多少)(?:份|个|篇|件)?(?:通知|文件|公文)|(?:一共|总共|都有)(?:收录?了?)?(?:哪些|几份|多少份?)(?:通知|文件|公文)",
+        ),
         ("phone", r"电话|联系人"),
         ("copied_to", r"抄送"),
         ("addressees", r"主送"),
@@ -81,9 +84,13 @@ def _issuer(notice: Notice, held: Held) -> tuple[str, Clause | None]:
 
 def _printed(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     if notice.printed:
-        return f"印发日期是{_say(notice.printed)}", _clause(notice, "版记", containing="印发") or _clause(notice, "版记", "落款")
+        return f"印发日期是{_say(notice.printed)}", _clause(notice, "版记", containing="印发") or _clause(
+            notice, "版记", "落款"
+        )
     if notice.dated:
-        return f"成文日期是{_say(notice.dated)}（原文没有另印印发日期）", _clause(notice, "落款") or _dated_place(notice)
+        return f"成文日期是{_say(notice.dated)}（原文没有另印印发日期）", _clause(notice, "落款") or _dated_place(
+            notice
+        )
     return "原文没有印日期", None
 
 
@@ -124,7 +131,9 @@ def _validity(notice: Notice, held: Held) -> tuple[str, Clause | None]:
 
 def _disclosure(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     if held.disclosure:
-        return f"公开属性：{held.disclosure}", next((c for c in notice.clauses if "公开" in c.text and not c.trail and c.heading == "附注"), None)
+        return f"公开属性：{held.disclosure}", next(
+            (c for c in notice.clauses if "公开" in c.text and not c.trail and c.heading == "附注"), None
+        )
     return "原文没有标注公开属性", None
 
 

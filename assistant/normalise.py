@@ -1,11 +1,14 @@
-"""Questions as people type them: traditional characters, full width, polite padding (the only file that imports OpenCC)."""
+"""Questions as people type them: traditional characters, full width, padding (only this file imports OpenCC)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _PADDING = re.compile(
     r"(?:请问一下|请问|麻烦(?:你|您)?(?:告诉我|查一下|帮我查(?:一下)?|问一下)?|帮(?:我|忙)(?:查|看|找)(?:一下|下|查|看|找)?|我想(?:知道|问|了解)(?:一下)?|想(?:问|了解)(?:一下|下)?|能不能告诉我|可以告诉我|告诉我"
@@ -14,7 +17,7 @@ _PADDING = re.compile(
 
 
 @cache
-def _converter() -> Any:
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -1,4 +1,4 @@
-"""From a question and its history to a query: scope (places, years, unit, notice, deadline), kind, and what is asked."""
+"""From a question and its history to a query: scope (places, years, unit, notice, deadline), kind, topic."""
 
 from __future__ import annotations
 
@@ -11,14 +11,29 @@ from assistant.answer import Turn
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
 from assistant.places import Gazetteer, PlaceMatch
-from corpus import parse_number, registry, split_level
+from corpus import find_deadlines, parse_number, registry, split_level
 
-_YEAR = re.compile(r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)")
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "这一年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_YEAR = re.compile(
+    r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)"
+)
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "当年": 0,
+    "这一年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "前年": -2,
+    "明年": 1,
+}
 _RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
 _RECENT = re.compile(r"近(?P<n>[两二三四五2-5])年|最近(?P<m>[两二三四五2-5])年")
 _LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
-_NUMBER = re.compile(r"(?P<prefix>[一-鿿]{1,12})\s?[\[(〔【（［]\s?(?P<year>(?:19|20)\d\d)\s?[\])〕】）］]\s?第?(?P<number>\d{1,4})\s?号")
+_NUMBER = re.compile(
+    r"(?P<prefix>[一-鿿]{1,12})\s?[\[(〔【（［]\s?(?P<year>(?:19|20)\d\d)\s?[\])〕】）］]\s?第?(?P<number>\d{1,4})\s?号"
+)
 _DUE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<this>今年)?)(?P<month>[0-9一二三四五六七八九十]{1,3})月(?:(?P<day>[0-9一二三四五六七八九十]{1,3})[日号])?份?(?P<end>底|末)?(?P<before>之?以?前|内)?"
     r"|(?:(?P<year2>(?:19|20)\d\d)年|(?P<this2>今年|本年)?)年?(?P<yearend>年?底|年末)(?:之?以?前)?"
@@ -171,11 +186,13 @@ class Reader:
             name = text[start : match.end()]
             if branch := re.match(r"[一-鿿]{0,4}分局", text[match.end() :]):
                 name += branch.group()
-            return AskedUnit(name.strip("\u3000"), level, split_level(name)[1] or match.group(), start, start + len(name))
-        if match := _UNIT_TAIL.search(text):
-            level, organ = split_level(match.group())
+            return AskedUnit(
+                name.strip("\u3000"), level, split_level(name)[1] or match.group(), start, start + len(name)
+            )
+        if tail := _UNIT_TAIL.search(text):
+            level, organ = split_level(tail.group())
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少", organ):
-                return AskedUnit(match.group(), level, organ, match.start(), match.end())
+                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end())
         return None
 
 
@@ -192,7 +209,11 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
 def _is_subject(masked: str, unit: AskedUnit) -> bool:
     """Whether the unit comes before the asking: 区财政局负责什么, not 谁和区财政局一起."""
     before = masked[: unit.start]
-    before = re.sub(r"[\u3000\s，,的在里面]|文件|通知|要点|任务(?:分解)?表|政务公开|工作|中|关于|十二条|政策|计划|方案|任务", "", before)
+    before = re.sub(
+        r"[\u3000\s，,的在里面]|文件|通知|要点|任务(?:分解)?表|政务公开|工作|中|关于|十二条|政策|计划|方案|任务",
+        "",
+        before,
+    )
     return len(before) <= 8 and not re.search(r"谁|哪个|哪些|什么|多少|怎么|几", before)
 
 
@@ -212,11 +233,11 @@ def _years(
         years.append(today.year + _RELATIVE[match.group()])
         words.append(match.group())
         spans.append(match.span())
-    if match := _RECENT.search(text):
-        count = parse_number((match["n"] or match["m"]).replace("两", "二")) or 2
+    if recent := _RECENT.search(text):
+        count = parse_number((recent["n"] or recent["m"]).replace("两", "二")) or 2
         years += [today.year - k for k in range(count)]
-        words.append(match.group())
-        spans.append(match.span())
+        words.append(recent.group())
+        spans.append(recent.span())
     latest = bool(_LATEST.search(text))
     for start, end in spans:
         if not any(a <= start < b for a, b in protected):
@@ -226,8 +247,6 @@ def _years(
 
 def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | None] | None, bool, list[tuple[int, int]]]:
     """A window of deadlines that a question names: from and to, whether it must be met exactly, where it stands."""
-    from corpus import find_deadlines
-
     if _OVERDUE.search(text):
         return (None, today - dt.timedelta(days=1)), False, []
     if _THIS_MONTH.search(text):
@@ -246,7 +265,7 @@ def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | Non
 
 
 def _inherit(query: Query, before: Query) -> Query:
-    """What a follow-up does not say is taken from the turn before; a new topic with a place of its own takes nothing."""
+    """What a follow-up does not say is taken from the turn before; a new topic with its own place takes nothing."""
     follows = bool(_FOLLOW.search(query.text))
     has_topic = len(query.topic) >= 2 or query.unit is not None
     has_scope = bool(query.places or query.years or query.unknown_places or query.doc_numbers)
@@ -276,7 +295,12 @@ def _inherit(query: Query, before: Query) -> Query:
             changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
         elif before.kind not in ("responsibility", "due", "help"):
             changes["kind"] = before.kind
-    elif query.unit is not None and query.kind in ("clause", "yesno") and before.kind == "responsibility" and len(bare) <= 14:
+    elif (
+        query.unit is not None
+        and query.kind in ("clause", "yesno")
+        and before.kind == "responsibility"
+        and len(bare) <= 14
+    ):
         changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
     elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
         changes["content"] = f"{before.content} {query.content}"

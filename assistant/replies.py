@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation
@@ -164,7 +163,11 @@ class Replies:
                 depth = len(re.findall(r"（|\d+", section.path))
                 if depth > 1:
                     continue
-                mark = draft.cite(self._citer.of_clause(h.notice_id, clause)) if clause and len(draft.citations) < 40 else ""
+                mark = (
+                    draft.cite(self._citer.of_clause(h.notice_id, clause))
+                    if clause and len(draft.citations) < 40
+                    else ""
+                )
                 draft.lines.append(f"{'  ' * depth}- {plain(section.path)} {plain(section.heading)} {mark}".rstrip())
             draft.lines.append("")
         if not draft.citations:
@@ -293,7 +296,11 @@ class Replies:
             if named:
                 unit = max(named, key=lambda n: named[n])
                 year = f"{h.year}年" if h.year else ""
-                out.append(f"{unit}{year}负责什么" if home_place and h.place.endswith(home_place) else f"{place}{unit[1:]}{year}负责什么")
+                out.append(
+                    f"{unit}{year}负责什么"
+                    if home_place and h.place.endswith(home_place)
+                    else f"{place}{unit[1:]}{year}负责什么"
+                )
             headings = [s.heading for s in notice.sections if 6 <= len(s.heading) <= 16]
             if headings:
                 out.append(f"{place}对{headings[len(headings) // 2]}有什么要求")

@@ -13,7 +13,12 @@ from assistant.places import parts_of, stem
 from assistant.question import Query
 from index import Held
 
-_NOT_AUTHORITY = {"interpretation": r"解读(?:稿|文章|文件|里|中)|官方解读", "draft": r"征求意见|草案", "news": r"新闻|报道", "report": r"报告|年报"}
+_NOT_AUTHORITY = {
+    "interpretation": r"解读(?:稿|文章|文件|里|中)|官方解读",
+    "draft": r"征求意见|草案",
+    "news": r"新闻|报道",
+    "report": r"报告|年报",
+}
 _VOID = ("废止", "失效")
 
 
@@ -73,7 +78,11 @@ def _is_authority(held: Held, text: str) -> bool:
 
 def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
     wanted = {re.sub("第", "", number) for number in query.doc_numbers}
-    found = tuple(h for h in held if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted))
+    found = tuple(
+        h
+        for h in held
+        if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted)
+    )
     if found:
         return Resolved(found)
     return Resolved((), missing=f"文件库中没有文号为{'、'.join(query.doc_numbers)}的公文", near=tuple(_newest(held)))
@@ -95,7 +104,9 @@ def _by_place(query: Query, pool: list[Held]) -> list[Held]:
 
 
 def _same_place(place: str, home: str) -> bool:
-    return bool(place) and (place == home or place.endswith(home) or home.endswith(place) and len(parts_of(home)) == len(parts_of(place)))
+    return bool(place) and (
+        place == home or place.endswith(home) or (home.endswith(place) and len(parts_of(home)) == len(parts_of(place)))
+    )
 
 
 def _level_fits(query: Query, home_place: str) -> bool:

@@ -24,11 +24,14 @@ from index import Held, Hit, Library
 _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
-_HELP = (
-    "我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：\n\n"
-    "- 某个单位负责什么：区财政局今年负责什么\n- 什么时候完成：适老化改造什么时候完成\n- 谁负责：老旧小区改造信息公开由谁负责\n"
-    "- 有什么要求：对政策解读有什么要求\n- 两年或两地有什么不同：去年和今年对政策解读的要求有什么不同\n- 文号、印发日期：某通知的文号是多少"
-)
+_HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
+
+- 某个单位负责什么：区财政局今年负责什么
+- 什么时候完成：适老化改造什么时候完成
+- 谁负责：老旧小区改造信息公开由谁负责
+- 有什么要求：对政策解读有什么要求
+- 两年或两地有什么不同：去年和今年对政策解读的要求有什么不同
+- 文号、印发日期：某通知的文号是多少"""
 
 
 class Assistant:
@@ -58,9 +61,7 @@ class Assistant:
         """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened."""
         return cls(Library.open(library), home_place, home_unit)
 
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
         """Answer a question.
 
         Parameters
@@ -157,10 +158,10 @@ class Assistant:
         for hit in found.retrieved.hits:
             if len(out) >= top_k:
                 break
-            citation = self._of_hit(hit)
-            if citation is None or (citation.notice_id, hit.passage.ref) in seen:
+            of_hit = self._of_hit(hit)
+            if of_hit is None or (of_hit.notice_id, hit.passage.ref) in seen:
                 continue
-            out.append(replace(citation, n=0, score=hit.score))
+            out.append(replace(of_hit, n=0, score=hit.score))
         return tuple(out)
 
     def _of_hit(self, hit: Hit) -> Citation | None:
@@ -195,10 +196,12 @@ def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
 
 
 def _explain(query: Query, scope: Scope, found: Found | None, reply: Reply | None) -> tuple[str, ...]:
+    understood = f"类型：{query.kind}；单位：{query.unit.name if query.unit else '无'}"
+    limits = f"地区：{'、'.join(query.place_words) or '未指明'}；年份：{'、'.join(map(str, query.years)) or '未指明'}"
     lines = [
         f"问题：{query.text}",
         f"检索用语：{query.content}；主题：{query.topic}",
-        f"类型：{query.kind}；单位：{query.unit.name if query.unit else '无'}；地区：{'、'.join(query.place_words) or '未指明'}；年份：{'、'.join(map(str, query.years)) or '未指明'}",
+        f"{understood}；{limits}",
         f"范围内公文：{len(scope.notices)} 份",
     ]
     if found is not None:
@@ -206,7 +209,8 @@ def _explain(query: Query, scope: Scope, found: Found | None, reply: Reply | Non
             best = "，".join(f"{passage_id}（{score:.3f}）" for passage_id, score in run[:5])
             lines.append(f"{leg}：{best}")
         for scored in found.sentences[:5]:
-            lines.append(f"句 {scored.score:.3f}（词 {scored.coverage:.2f}，义 {scored.likeness:.2f}）{scored.sentence.words[:40]}")
+            parts = f"词 {scored.coverage:.2f}，义 {scored.likeness:.2f}"
+            lines.append(f"句 {scored.score:.3f}（{parts}）{scored.sentence.words[:40]}")
     if reply is not None:
         lines.append(f"阈值：{reply.threshold:.3f}；得分：{reply.score:.3f}")
     return tuple(lines)

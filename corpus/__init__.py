@@ -48,13 +48,9 @@ if TYPE_CHECKING:
 
 _HOME = {
     "dates": "find_deadlines parse_day",
-    "errors": (
-        "NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"
-    ),
+    "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
     "export": "notice_to_dict dump_notice load_notice",
-    "model": (
-        "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Span Task Unit Variant"
-    ),
+    "model": ("HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Span Task Unit Variant"),
     "numerals": "parse_number",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
@@ -62,7 +58,7 @@ _HOME = {
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
 
-__all__ = sorted(_MODULE)  # noqa: PLE0605
+__all__ = sorted(_MODULE)
 
 
 def __getattr__(name: str) -> object:

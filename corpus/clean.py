@@ -14,6 +14,7 @@ _DROP = re.compile(
     r"|(?P<blank>[\s\u3000\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\xad]+)"
 )
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|[^#\s])\s*")
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
@@ -36,7 +37,7 @@ def keep_words(builder: ViewBuilder, start: int, end: int) -> None:
         elif drop["blank"] and drop.start() > start and drop.end() < end:
             blank = drop["blank"]
             between = _LATIN.match(source[drop.start() - 1]) and _LATIN.match(source[drop.end()])
-            if between and not blank.strip("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad") == "" and blank.strip() == "":
+            if between and blank.strip(_ZERO_WIDTH) != "" and blank.strip() == "":
                 builder.put(" ", drop.start())
     builder.keep(at, end)
 

@@ -27,9 +27,7 @@ _POINT = (
     rf"(?P<month>{_N}{{1,3}}){_S}月份?(?:{_S}(?P<day>{_N}{{1,3}}){_S}[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
     rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?:底|末)?|(?P<half>上半年|下半年)|年{_S}?(?P<yearend>底|末|内|终)|(?P<yearend2>底|末|内))"
 )
-_DATE = re.compile(
-    rf"(?:于|在|至|到|截至|截止|最迟|最晚)?{_S}(?:{_POINT}){_S}(?P<before>以前|之前|前|完成)?"
-)
+_DATE = re.compile(rf"(?:于|在|至|到|截至|截止|最迟|最晚)?{_S}(?:{_POINT}){_S}(?P<before>以前|之前|前|完成)?")
 _RECURRING = re.compile(
     r"每(?P<unit>周|星期|月|季度|季|半年|年)(?:度)?(?:(?:第?[0-9一二三四五六七八九十]+(?:个月)?(?:月)?(?:[0-9一二三四五六七八九十]+日|日|号))|月?底|末)?(?:之?前)?"
     r"|(?P<word>按周|按月|按季度?|按年|逐月|逐季|月度|季度|年度)(?=[报更公汇调总通]|$)"
@@ -62,7 +60,6 @@ _EVERY: dict[str, Every] = {
     "按季": "quarter",
     "按季度": "quarter",
     "逐季": "quarter",
-    "季度": "quarter",
     "按年": "year",
     "年度": "year",
 }
@@ -269,5 +266,8 @@ def _recurring(match: re.Match[str]) -> Deadline:
 def _relative(match: re.Match[str]) -> Deadline:
     unit = match["unit"].removeprefix("个")
     return Deadline(
-        match.group(), "relative", base=match["base"] + match["after"].removesuffix("后").removesuffix("起"), offset=f"{parse_number(match['count'])} {_UNIT[unit]}"
+        match.group(),
+        "relative",
+        base=match["base"] + match["after"].removesuffix("后").removesuffix("起"),
+        offset=f"{parse_number(match['count'])} {_UNIT[unit]}",
     )

@@ -25,7 +25,9 @@ from corpus.quote import quote_of
 
 def notice_to_dict(notice: Notice) -> dict[str, Any]:
     """What ``zhengwen read --json`` prints for a file."""
-    names = "file version text title issued_title doc_number issuer year doc_kind validity disclosure source_url".split()
+    names = (
+        "file version text title issued_title doc_number issuer year doc_kind validity disclosure source_url".split()
+    )
     out: dict[str, Any] = {name: getattr(notice, name) for name in names}
     for name in ("dated", "printed", "issued"):
         value = getattr(notice, name)

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def find_faults(
-    header: Header, outline: Outline, view: View, made: Made, tasks: list[Task], blocks: tuple[Block, ...], sectioned: bool
+    header: Header,
+    outline: Outline,
+    view: View,
+    made: Made,
+    tasks: list[Task],
+    blocks: tuple[Block, ...],
+    sectioned: bool,
 ) -> tuple[Finding, ...]:
     """Findings of one notice, the weightiest first.
 

@@ -8,6 +8,7 @@ are long; what is short before it are merged cells of 工作任务.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.clean import words_of
@@ -129,7 +130,11 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
             continue
         match = _NUMBER.match(raw)
         expected = int(rows[-1].number) + 1 if rows else 1
-        if match and int(match["number"]) == expected and not re.match(r"^[.．]?\d|^\s*(?:年|月|日|个|%|件|项|号|-)", match["rest"] or ""):
+        if (
+            match
+            and int(match["number"]) == expected
+            and not re.match(r"^[.．]?\d|^\s*(?:年|月|日|个|%|件|项|号|-)", match["rest"] or "")
+        ):
             rows.append(FlatRow(match["number"]))
             if match["rest"]:
                 rows[-1].tokens += _tokens(raw, line.start, match.start("rest"))
@@ -155,8 +160,14 @@ def _tokens(raw: str, offset: int, at: int) -> list[Token]:
     for match in re.finditer(r"\S+", raw[at:]):
         start, end = offset + at + match.start(), offset + at + match.end()
         gap = raw[out[-1].end - offset : start - offset] if out else ""
-        spaced = out and len(gap) < 3 and (re.search(r"[0-9A-Za-z]$", out[-1].text) or re.match(r"[0-9A-Za-z]", match.group()))
-        if spaced and not (re.match(r"(?:19|20)\d\d$|\d{1,2}月", match.group()) and re.search(r"[局委办厅会室。]$", out[-1].text)):
+        spaced = (
+            out
+            and len(gap) < 3
+            and (re.search(r"[0-9A-Za-z]$", out[-1].text) or re.match(r"[0-9A-Za-z]", match.group()))
+        )
+        if spaced and not (
+            re.match(r"(?:19|20)\d\d$|\d{1,2}月", match.group()) and re.search(r"[局委办厅会室。]$", out[-1].text)
+        ):
             out[-1] = Token(out[-1].text + match.group(), out[-1].start, end)
         else:
             out.append(Token(match.group(), start, end))
@@ -173,12 +184,16 @@ def _tell_cells(row: FlatRow, roles: list[ColumnRole]) -> None:
     row.units, end = tokens[cut:end], cut
     start = 0
     wide = max((len(t.text) for t in tokens[:end]), default=0)
-    while start < end - 1 and len(tokens[start].text) <= min(10, wide * 0.45) and not re.search(r"[。；，]$", tokens[start].text):
+    while (
+        start < end - 1
+        and len(tokens[start].text) <= min(10, wide * 0.45)
+        and not re.search(r"[。；，]$", tokens[start].text)
+    ):
         start += 1
     row.task, row.requirement = tokens[:start], tokens[start:end]
 
 
-def _longest_suffix(tokens: list[Token], end: int, most: int, fits: object) -> int:
+def _longest_suffix(tokens: list[Token], end: int, most: int, fits: Callable[[str], bool]) -> int:
     """Where the longest run of tokens before ``end`` begins whose joined text fits; ``end`` when none does."""
     best = end
     text = ""
@@ -186,7 +201,7 @@ def _longest_suffix(tokens: list[Token], end: int, most: int, fits: object) -> i
         if len(tokens[start].text) > 40 or "。" in tokens[start].text:
             break
         text = tokens[start].text + text
-        if fits(text):  # type: ignore[operator]
+        if fits(text):
             best = start
         elif len(text) > 200:
             break

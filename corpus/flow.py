@@ -12,7 +12,9 @@ from corpus.view import View, ViewBuilder
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
 _GOES_ON = re.compile(r"[，、,“‘（(《〈—-]$")
-_DATE_LINE = re.compile(r"^[0-9０-９〇○零一二三四五六七八九十\s]{4,8}年[0-9０-９〇一二三四五六七八九十\s]{1,4}月[0-9０-９〇一二三四五六七八九十\s]{1,5}日$")
+_DATE_LINE = re.compile(
+    r"^[0-9０-９〇○零一二三四五六七八九十\s]{4,8}年[0-9０-９〇一二三四五六七八九十\s]{1,4}月[0-9０-９〇一二三四五六七八九十\s]{1,5}日$"
+)
 _OWN_LINE = re.compile(
     r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)|责任单位|牵头单位|责任部门|牵头部门|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
     r"成文日期|发布日期|标\s*题[:：]|主\s?题\s?词|公开方式|公开属性|有效性|附则$)"
@@ -74,7 +76,9 @@ def build_flow(source: str, lines: list[Line]) -> Flow:
             width = next(widths)
         heading = is_heading_line(source, line.start, line.end)
         joined = previous is not None and not parted and not heading and not marked
-        if not (joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)):
+        if not (
+            joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)
+        ):
             if len(builder):
                 paragraphs.append(Paragraph(start, len(builder), marked))
                 builder.put("\n", line.start)

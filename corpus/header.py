@@ -12,70 +12,27 @@ from typing import Literal
 
 from corpus.dates import find_days, parse_day
 from corpus.flow import Flow, Paragraph
+from corpus.head_words import (
+    ADDRESSEES,
+    DISCLOSURE,
+    DOC_NUMBER,
+    FIELD_LINE,
+    FIELD_NAMES,
+    IMPRINT,
+    ISSUED,
+    ISSUED_PLAIN,
+    KINDS,
+    NAME_LINE,
+    NOTE,
+    ORGAN,
+    ORGAN_LINE,
+    PRINTED,
+    TITLE_IN_TEXT,
+    TITLE_OF_NOTICE,
+)
 from corpus.model import DocKind
 
 PartKind = Literal["letterhead", "doc_number", "title", "addressees", "signature", "note", "field", "imprint", "words"]
-
-_KINDS = (
-    "通知|意见|决定|通报|公告|通告|批复|函|报告|请示|办法|细则|规定|方案|要点|计划|规划|制度|措施|安排|任务|分解表|分工|纲要|条例|规则|指南|标准|预案|清单|目录|政策意见|若干措施|若干政策|实施意见|解读|问答"
-)
-_DOC_NUMBER = re.compile(
-    r"(?P<prefix>[一-鿿]{1,14}(?:\s?[一-鿿]{1,3})?)\s?[〔\[（(【［﹝]\s?(?P<year>(?:19|20)[0-9０-９]{2})\s?年?[〕\]）)】］﹞]\s?第?\s?(?P<number>[0-9０-９]{1,4})\s?号"
-)
-_ORGAN = (
-    r"[一-鿿]{2,30}?(?:人民政府办公室|人民政府办公厅|人民政府|政府办公室|政府办公厅|管委会办公室|管理委员会办公室|管理委员会|管委会|国务院办公厅|国务院|委员会办公室|委员会|办公室|办公厅"
-    r"|领导小组|指挥部|局|厅|委|部|院|署|中心|镇|街道办事处)"
-)
-_ORGAN_LINE = re.compile(rf"^(?:{_ORGAN})(?:[\s、]*{_ORGAN})*$")
-_TITLE_OF_NOTICE = re.compile(rf"^(?P<organ>{_ORGAN}(?:[\s、]*{_ORGAN})*)?(?:关于|印发|转发|批转|发布|公布)[^。！？\n]{{2,150}}?(?:{_KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$")
-_TITLE_IN_TEXT = re.compile(rf"(?P<title>{_ORGAN}(?:关于|印发|转发)[^。！？\n]{{4,150}}?的(?:通知|意见|决定|通报|公告|通告|批复|函|报告|请示))(?![》”〉])")
-_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布)(?:了)?(?:[^《》]{0,40}(?:制订|制定|拟定|拟订)的)?《(?P<name>.+)》")
-_ISSUED_PLAIN = re.compile(rf"(?:关于印发|关于转发|印发|转发)(?P<name>[^《》]{{4,80}}(?:{_KINDS}))的?通知$")
-_NAME_LINE = re.compile(rf"^(?![（(])[^。！？；：:，\n]{{3,70}}(?:{_KINDS})(?:（[^（）]{{1,20}}）)?$")
-_ADDRESSEES = re.compile(r"^(?P<who>(?:各|市|区|县|省|机关|[一-鿿]{2,20}(?:政府|委员会|局|委|办|厅|部|管委会))[^。！？；：:]{0,200})[：:]")
-_NOTE = re.compile(r"^[（(](?:此件|此文|本件|联系)[^（）()]*[）)]?$|^[（(]?联系(?:人|电话|方式)[：:]?|^(?:公开方式|公开属性|信息公开选项)[：:]")
-_DISCLOSURE = re.compile(r"主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开|免予公开")
-_IMPRINT = re.compile(r"^(?:抄\s?送|抄\s?报|主\s?送|印\s?送|分\s?送|发\s?送)[：:]|^(?:承办|主办|校对|打印)(?:单位|科室)?[：:]|印发$|^共印\d+份")
-_PRINTED = re.compile(r"印发$")
-_FIELD_NAMES = {
-    "索引号": None,
-    "主题分类": None,
-    "主题词": None,
-    "体裁分类": None,
-    "服务对象": None,
-    "组配分类": None,
-    "发文机关": "issuer",
-    "发文机构": "issuer",
-    "发文单位": "issuer",
-    "发布机构": "publisher",
-    "发布单位": "publisher",
-    "成文日期": "dated",
-    "印发日期": "printed",
-    "发布日期": None,
-    "发布时间": None,
-    "公开日期": None,
-    "生成日期": "dated",
-    "实施日期": None,
-    "施行日期": None,
-    "废止日期": None,
-    "失效日期": None,
-    "发文字号": "doc_number",
-    "文号": "doc_number",
-    "标题": "title",
-    "名称": "title",
-    "有效性": "validity",
-    "效力状态": "validity",
-    "状态": "validity",
-    "时效性": "validity",
-    "公开方式": "disclosure",
-    "公开属性": "disclosure",
-    "公开形式": "disclosure",
-    "信息公开选项": "disclosure",
-    "原文链接": "source_url",
-    "官方链接": "source_url",
-    "来源链接": "source_url",
-}
-_FIELD_LINE = re.compile(r"^[\[【]?(?P<name>[一-鿿]{2,6})[\]】]?\s?[：:]?(?P<value>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +71,7 @@ def tail_start(flow: Flow) -> int:
     end = len(flow.text)
     for paragraph in reversed(flow.paragraphs[-12:]):
         words = flow.text[paragraph.start : paragraph.end]
-        if _IMPRINT.search(words) and len(words) < 400:
+        if IMPRINT.search(words) and len(words) < 400:
             end = paragraph.start
     return end
 
@@ -170,9 +127,9 @@ class _Reader:
         """Note a labelled field of metadata (索引号 block, front matter, <meta>)."""
         key = re.sub(r"\s", "", name)
         value = value.strip()
-        if key not in _FIELD_NAMES:
+        if key not in FIELD_NAMES:
             return False
-        meaning = _FIELD_NAMES[key]
+        meaning = FIELD_NAMES[key]
         if meaning and value and value.strip("-—") and meaning not in self.hints:
             self.hints[meaning] = value
         return True
@@ -189,26 +146,30 @@ class _Reader:
             if kinds[i] != "words":
                 continue
             words = self.words(paragraph)
-            if not seen_addressees and (match := _ADDRESSEES.match(words)) and len(match["who"]) <= 200:
-                who = re.sub(rf"^.*(?:{_KINDS})[》”]?的?(?:通知|意见)?(?=各|市|区|县|省|机关|[一-鿿]{{2,6}}(?:政府|局|委))", "", match["who"])
+            if not seen_addressees and (match := ADDRESSEES.match(words)) and len(match["who"]) <= 200:
+                who = re.sub(
+                    rf"^.*(?:{KINDS})[》”]?的?(?:通知|意见)?(?=各|市|区|县|省|机关|[一-鿿]{{2,6}}(?:政府|局|委))",
+                    "",
+                    match["who"],
+                )
                 self.header.addressees = split_names(who)
                 seen_addressees = True
                 if match.end() == len(words):
                     kinds[i] = "addressees"
-            elif _NOTE.match(words) and len(words) < 80:
+            elif NOTE.match(words) and len(words) < 80:
                 kinds[i] = "note"
                 self._disclosure(words)
             elif match := re.match(r"^[（(](?:此件|此文|本件)[^（）()]*[）)]", words):
-                if _NAME_LINE.match(rest := words[match.end() :]):
+                if NAME_LINE.match(rest := words[match.end() :]):
                     self.issued_line = rest
             elif self._signature(paragraphs, i, kinds, seen_addressees):
                 pass
-            elif words.endswith("文件") and _ORGAN_LINE.match(words[:-2]):
+            elif words.endswith("文件") and ORGAN_LINE.match(words[:-2]):
                 kinds[i], self.letterhead = "letterhead", words[:-2]
-            elif _ORGAN_LINE.match(words) and i < 4 and len(words) < 40:
+            elif ORGAN_LINE.match(words) and i < 4 and len(words) < 40:
                 kinds[i] = "letterhead"
                 self.letterhead = self.letterhead or words
-            elif _NAME_LINE.match(words) and seen_addressees:
+            elif NAME_LINE.match(words) and seen_addressees:
                 kinds[i], self.issued_line = "title", words
         for paragraph, kind in zip(paragraphs, kinds, strict=True):
             self.header.parts.append(Part(kind, paragraph.start, paragraph.end))
@@ -218,15 +179,17 @@ class _Reader:
         waiting: str | None = None
         for i, paragraph in enumerate(paragraphs[:40]):
             words = self.words(paragraph)
-            match = _FIELD_LINE.match(words)
+            match = FIELD_LINE.match(words)
             key = re.sub(r"\s", "", match["name"]) if match else ""
-            labelled = bool(match and key in _FIELD_NAMES and re.match(r"^[\[【]?[一-鿿]+\s?(?:[：:\]】])", words))
+            labelled = bool(match and key in FIELD_NAMES and re.match(r"^[\[【]?[一-鿿]+\s?(?:[：:\]】])", words))
             if labelled and match:
                 kinds[i] = "field"
                 self.take_field(key, match["value"])
                 waiting = None if match["value"].strip() else key
-            elif waiting and len(words) < 80 and not _DOC_NUMBER.fullmatch(words) or (waiting and _FIELD_NAMES[waiting] == "doc_number"):
-                if _FIELD_NAMES[waiting] is None and (_TITLE_OF_NOTICE.match(words) or "关于" in words):
+            elif (waiting and len(words) < 80 and not DOC_NUMBER.fullmatch(words)) or (
+                waiting and FIELD_NAMES[waiting] == "doc_number"
+            ):
+                if FIELD_NAMES[waiting] is None and (TITLE_OF_NOTICE.match(words) or "关于" in words):
                     waiting = None
                     continue
                 kinds[i] = "field"
@@ -240,9 +203,9 @@ class _Reader:
             if kinds[i] != "words":
                 continue
             words = self.words(paragraph)
-            match = _DOC_NUMBER.match(words)
+            match = DOC_NUMBER.match(words)
             if match is None and len(words) < 60:
-                found = list(_DOC_NUMBER.finditer(words))
+                found = list(DOC_NUMBER.finditer(words))
                 match = found[-1] if found and found[-1].end() == len(words) and "《" not in words else None
             if match and not re.match(r"^[根按依]", words):
                 self.header.doc_number = re.sub(r"\s", "", match.group())
@@ -252,7 +215,8 @@ class _Reader:
 
     def _title(self, paragraphs: list[Paragraph], kinds: list[PartKind]) -> None:
         limit = next(
-            (i for i, p in enumerate(paragraphs) if kinds[i] == "words" and _ADDRESSEES.match(self.words(p)) and i > 0), len(paragraphs)
+            (i for i, p in enumerate(paragraphs) if kinds[i] == "words" and ADDRESSEES.match(self.words(p)) and i > 0),
+            len(paragraphs),
         )
         hint = re.sub(r"\s", "", self.hints.get("title", ""))
         for i in range(min(limit, 15)):
@@ -265,7 +229,7 @@ class _Reader:
                 joined += self.words(paragraphs[j])
                 if len(joined) > 200:
                     break
-                match = _TITLE_OF_NOTICE.match(joined)
+                match = TITLE_OF_NOTICE.match(joined)
                 if match and not match["organ"] and self._better_title(paragraphs, j + 1):
                     break
                 if match:
@@ -285,7 +249,7 @@ class _Reader:
         for paragraph in paragraphs[at : at + 4]:
             words = self.words(paragraph)
             joined += words
-            if any((m := _TITLE_OF_NOTICE.match(text)) and m["organ"] for text in (words, joined)):
+            if any((m := TITLE_OF_NOTICE.match(text)) and m["organ"] for text in (words, joined)):
                 return True
             if _title_within(words):
                 return True
@@ -301,12 +265,12 @@ class _Reader:
             if title := _title_within(self.words(paragraph)):
                 self.header.title = title
                 return
-        if _TITLE_OF_NOTICE.match(hint):
+        if TITLE_OF_NOTICE.match(hint):
             self.header.title = hint
             return
         for i in range(min(limit, 8)):
             words = self.words(paragraphs[i])
-            if kinds[i] == "words" and (_NAME_LINE.match(words) or (paragraphs[i].marked and len(words) < 80)):
+            if kinds[i] == "words" and (NAME_LINE.match(words) or (paragraphs[i].marked and len(words) < 80)):
                 self.header.title = words
                 kinds[i] = "title"
                 return
@@ -327,13 +291,13 @@ class _Reader:
                 self.header.dated = self.header.dated or days[-1][2]
                 kinds[i] = "signature"
                 return True
-            if organ and _ORGAN_LINE.match(organ):
+            if organ and ORGAN_LINE.match(organ):
                 self.signed.append(organ)
                 self.header.dated = self.header.dated or days[-1][2]
                 kinds[i] = "signature"
                 return True
             return False
-        if _ORGAN_LINE.match(words) and len(words) < 60 and i + 1 < len(paragraphs):
+        if ORGAN_LINE.match(words) and len(words) < 60 and i + 1 < len(paragraphs):
             for following in paragraphs[i + 1 : i + 4]:
                 text = self.words(following)
                 days = find_days(text)
@@ -341,7 +305,7 @@ class _Reader:
                     self.signed.append(words)
                     kinds[i] = "signature"
                     return True
-                if not _ORGAN_LINE.match(text):
+                if not ORGAN_LINE.match(text):
                     return False
         return False
 
@@ -352,7 +316,7 @@ class _Reader:
         kinds: list[PartKind] = ["words"] * len(paragraphs)
         for i, paragraph in enumerate(paragraphs):
             words = self.words(paragraph)
-            if _NOTE.match(words) and len(words) < 80:
+            if NOTE.match(words) and len(words) < 80:
                 kinds[i] = "note"
                 self._disclosure(words)
             else:
@@ -367,9 +331,9 @@ class _Reader:
             self.header.parts.append(Part("imprint", paragraph.start, paragraph.end))
             if match := re.match(r"^抄\s?送[：:]", words):
                 self.header.copied_to = split_names(words[match.end() :])
-            elif self.header.copied_to and not re.search("印发|：", words) and not _ORGAN_LINE.match(words):
+            elif self.header.copied_to and not re.search("印发|：", words) and not ORGAN_LINE.match(words):
                 self.header.copied_to += split_names(words)
-            if _PRINTED.search(words) and (days := find_days(words)):
+            if PRINTED.search(words) and (days := find_days(words)):
                 self.header.printed = days[-1][2]
 
     def read_within(self, text: str) -> None:
@@ -377,16 +341,20 @@ class _Reader:
         if self.header.dated is None:
             for start, end, date in find_days(text):
                 before = text[max(0, start - 40) : start].rstrip()
-                if re.search(rf"(?:^|[。，；：）\s]){_ORGAN}$", before) and not text.startswith("印发", end):
+                if re.search(rf"(?:^|[。，；：）\s]){ORGAN}$", before) and not text.startswith("印发", end):
                     self.header.dated = date
                     break
-        if self.header.disclosure is None and (match := re.search(r"[（(](?:此件|此文|本件)[^（）()]{2,12}[）)]", text)):
+        if self.header.disclosure is None and (
+            match := re.search(r"[（(](?:此件|此文|本件)[^（）()]{2,12}[）)]", text)
+        ):
             self._disclosure(match.group())
 
     def _disclosure(self, words: str) -> None:
-        if match := _DISCLOSURE.search(words):
+        if match := DISCLOSURE.search(words):
             word = match.group()
-            self.header.disclosure = {"公开发布": "主动公开", "不公开": "不予公开", "免予公开": "不予公开"}.get(word, word)
+            self.header.disclosure = {"公开发布": "主动公开", "不公开": "不予公开", "免予公开": "不予公开"}.get(
+                word, word
+            )
 
     # ---- what follows from it
 
@@ -394,11 +362,13 @@ class _Reader:
         header, hints = self.header, self.hints
         if header.title is None and "title" in hints:
             header.title = hints["title"]
-        if header.doc_number is None and (match := _DOC_NUMBER.search(hints.get("doc_number", ""))):
+        if header.doc_number is None and (match := DOC_NUMBER.search(hints.get("doc_number", ""))):
             header.doc_number = re.sub(r"\s", "", match.group())
         header.source_url = hints.get("source_url")
         if validity := hints.get("validity"):
-            header.validity = {"是": "有效", "现行有效": "有效", "已废止": "废止", "已失效": "失效"}.get(validity, validity)
+            header.validity = {"是": "有效", "现行有效": "有效", "已废止": "废止", "已失效": "失效"}.get(
+                validity, validity
+            )
         if header.disclosure is None and "disclosure" in hints:
             self._disclosure(hints["disclosure"])
         if header.dated is None and "dated" in hints:
@@ -412,7 +382,7 @@ class _Reader:
 
     def _issuer(self) -> None:
         header, title = self.header, self.header.title or ""
-        match = re.match(rf"^(?P<organ>{_ORGAN}(?:[\s、]*{_ORGAN})*?)(?=关于|印发|转发|批转|发布|公布)", title)
+        match = re.match(rf"^(?P<organ>{ORGAN}(?:[\s、]*{ORGAN})*?)(?=关于|印发|转发|批转|发布|公布)", title)
         if match:
             header.issuer = join_organs(match["organ"], self.signed)
         elif self.signed:
@@ -424,15 +394,13 @@ class _Reader:
         elif (publisher := self.hints.get("publisher", "")) and not re.search(r"网|^中国(?!人民)", publisher):
             header.issuer = publisher
             header.inferred.append("issuer")
-        elif match := re.match(rf"^{_ORGAN}(?=.*(?:{_KINDS})$)", title):
+        elif match := re.match(rf"^{ORGAN}(?=.*(?:{KINDS})$)", title):
             header.issuer = match.group()
             header.inferred.append("issuer")
 
     def _issued_title(self) -> None:
         header, title = self.header, self.header.title or ""
-        if match := _ISSUED.search(title):
-            header.issued_title = match["name"]
-        elif match := _ISSUED_PLAIN.search(title):
+        if (match := ISSUED.search(title)) or (match := ISSUED_PLAIN.search(title)):
             header.issued_title = match["name"]
         if self.issued_line and header.issued_title and _alike(self.issued_line, header.issued_title):
             header.issued_title = self.issued_line
@@ -451,7 +419,7 @@ class _Reader:
 
 def _title_within(words: str) -> str | None:
     """A title that begins with its issuer, in the first words of a collapsed paragraph."""
-    match = _TITLE_IN_TEXT.search(_DOC_NUMBER.sub("\n", words[:400], count=1))
+    match = TITLE_IN_TEXT.search(DOC_NUMBER.sub("\n", words[:400], count=1))
     return match["title"] if match else None
 
 
@@ -473,7 +441,7 @@ def kind_of(title: str) -> DocKind:
         return "report"
     if re.search(r"条例$|法$|(?:省|市|国务院)令", title) and not re.search(r"通知|办法$|方法$", title):
         return "regulation"
-    if re.search(r"(?:召开|举行|举办|调研|出席|走进|动员会|推进会)", title) and not re.search(rf"(?:{_KINDS})$", title):
+    if re.search(r"(?:召开|举行|举办|调研|出席|走进|动员会|推进会)", title) and not re.search(rf"(?:{KINDS})$", title):
         return "news"
     return "notice"
 

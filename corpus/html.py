@@ -7,14 +7,17 @@ at the first character outside GB2312, without an error.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Span
 from corpus.source import Cell, Source, Table
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table thead tbody tfoot tr section article header footer nav aside main form dl dt dd "
-    "blockquote pre center fieldset address figure title".split()
+    "p div h1 h2 h3 h4 h5 h6 li ul ol table thead tbody tfoot tr section article header footer nav aside main form dl "
+    "dt dd blockquote pre center fieldset address figure title".split()
 )
 _SKIP = frozenset("script style noscript template head iframe object embed svg select button textarea".split())
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|span|table|tbody|tr|td|br|meta|article)\b[^>]*>", re.IGNORECASE)
@@ -93,8 +96,8 @@ class _Renderer:
     def _at_line_start(self) -> bool:
         return not self.parts or self.parts[-1].endswith("\n")
 
-    def walk(self, root: Any) -> None:
-        stack: list[tuple[Any, bool]] = [(root, False)]
+    def walk(self, root: _Element) -> None:
+        stack: list[tuple[_Element, bool]] = [(root, False)]
         while stack:
             node, closing = stack.pop()
             tag = node.tag if isinstance(node.tag, str) else None
@@ -110,7 +113,7 @@ class _Renderer:
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node))
 
-    def _open(self, tag: str, node: Any) -> None:
+    def _open(self, tag: str, node: _Element) -> None:
         if tag == "br" or tag in _BLOCKS:
             self.break_line()
         if tag == "table":
@@ -148,6 +151,6 @@ def _number(value: str | None) -> int:
     return min(max(int(value), 1), 5_000) if value and value.isdigit() else 1
 
 
-def _is_hidden(node: Any) -> bool:
+def _is_hidden(node: _Element) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
     return "display:none" in style

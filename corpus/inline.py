@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][
 _LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：][^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
 _LABELLED = re.compile(rf"^\s*{_LABEL}\s*[:：]")
 _DONE_BY = re.compile(r"(?:负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$")
-_TIME_LABEL = re.compile(r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)")
+_TIME_LABEL = re.compile(
+    r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)"
+)
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
 _BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:，[^，。；]{2,60}?配合)?)(?=[，。；]|$)")
 
@@ -77,7 +79,9 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
         if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
             found.append(item)
     for match in _LINE.finditer(chunk):
-        if item := _read(match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")):
+        if item := _read(
+            match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")
+        ):
             found.append(item)
     for match in _BY.finditer(chunk):
         if any(f.start <= start + match.start() < f.end for f in found):
@@ -99,7 +103,11 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
     if not (_LABELLED.match(body) or _DONE_BY.search(body) or _lists_units(body)):
         return None
     body = re.sub(r"[，,](?=列首|排在|列在).*$", "", body)
-    named = parse_unit_list(body) if not _LABELLED.match(body) else (parse_unit_list(body) or parse_unit_list(body, strict=False))
+    named = (
+        parse_unit_list(body)
+        if not _LABELLED.match(body)
+        else (parse_unit_list(body) or parse_unit_list(body, strict=False))
+    )
     return _Found(start, end, named, offset, due) if named else None
 
 
@@ -109,7 +117,15 @@ def _lists_units(body: str) -> bool:
     return bool(named) and len(named or ()) >= 2 and "、" in body
 
 
-def _make(flow: Flow, heading: Heading, body: tuple[int, int], found: _Found, units: tuple[Unit, ...], year: int | None, count: int) -> Task:
+def _make(
+    flow: Flow,
+    heading: Heading,
+    body: tuple[int, int],
+    found: _Found,
+    units: tuple[Unit, ...],
+    year: int | None,
+    count: int,
+) -> Task:
     view, text = flow.view, flow.text
     start, end = body
     while start < end and text[start] in " \n。，；、）":
@@ -117,7 +133,9 @@ def _make(flow: Flow, heading: Heading, body: tuple[int, int], found: _Found, un
     requirement = text[start:end].strip(" \n")
     deadlines: tuple[Deadline, ...]
     if found.due:
-        deadlines = parse_deadline_cell(text[slice(*found.due)], year) or (Deadline(text[slice(*found.due)], "unknown"),)
+        deadlines = parse_deadline_cell(text[slice(*found.due)], year) or (
+            Deadline(text[slice(*found.due)], "unknown"),
+        )
     else:
         deadlines = tuple(d for _, _, d in find_deadlines(requirement, year))
     fields: dict[str, tuple[Span, ...]] = {

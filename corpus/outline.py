@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from corpus.flow import Flow, Paragraph
 from corpus.outline_marks import LEVELS, Mark, find_marks
@@ -81,7 +81,7 @@ def parse_outline(flow: Flow, end: int) -> Outline:
     bounds = _Bounds(flow.paragraphs)
     marks = [m for m in find_marks(flow.text[:end], starts) if bounds.allows(m)]
     edges = [(0, ""), *outline.attachments, (end, "")]
-    for (start, name), (stop, _) in zip(edges, edges[1:], strict=False):
+    for (start, name), (stop, _) in pairwise(edges):
         part = [m for m in marks if start <= m.start < stop]
         _Picker(flow, bounds, name, stop, outline).run(part)
     return outline
@@ -173,7 +173,9 @@ class _Picker:
             self.stack, self.last = [], {}  # the issued document begins to count anew
         while self.stack and self.stack[-1][0] >= mark.level:
             self.stack.pop()
-        parents = "" if mark.level == _ARTICLE else "".join(h.path.removeprefix(self.name) for _, _, h in self.stack[-1:])
+        parents = (
+            "" if mark.level == _ARTICLE else "".join(h.path.removeprefix(self.name) for _, _, h in self.stack[-1:])
+        )
         heading = Heading(self.name + parents + mark.written, mark.level, "", mark.start, mark.end, mark.end)
         heading.attachment = self.name
         self.stack.append((mark.level, mark.number, heading))

@@ -23,7 +23,7 @@ _MARK = re.compile(
 _CIRCLED = {ch: n for n, ch in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)} | {
     ch: n for n, ch in enumerate("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", 1)
 }
-_WRITTEN = {n: ch for n, ch in enumerate("一二三四五六七八九十", 1)}
+_WRITTEN = dict(enumerate("一二三四五六七八九十", 1))
 
 
 @dataclass(frozen=True, slots=True)

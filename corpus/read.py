@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.decode import decode
@@ -26,7 +28,9 @@ from corpus.units import place_of
 from corpus.view import View
 
 MAX_BYTES = 64 * 1024 * 1024
-_SECRET = re.compile(r"^[\s*#（(【\[]*(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆⋆*]\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|日|天|长期)?|[:：]?\s*[0-9一二三四五六七八九十]+\s*年|长期)?[\s）)】\]]*$")
+_SECRET = re.compile(
+    r"^[\s*#（(【\[]*(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆⋆*]\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|日|天|长期)?|[:：]?\s*[0-9一二三四五六七八九十]+\s*年|长期)?[\s）)】\]]*$"
+)
 _SECRET_LINES = 15
 _PART_NAMES = {
     "letterhead": "发文机关标志",
@@ -176,27 +180,34 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
     return out
 
 
-def _joined_parts(parts: list[Part], wanted: object) -> list[tuple[int, int, str]]:
+def _joined_parts(parts: list[Part], wanted: Callable[[Part], bool]) -> list[tuple[int, int, str]]:
     """Parts of one kind that follow each other, as one: a title over several lines, a signature with its date."""
     out: list[tuple[int, int, str]] = []
     for part in parts:
-        if not wanted(part):  # type: ignore[operator]
+        if not wanted(part):
             continue
-        if out and out[-1][2] == part.kind and part.kind in ("title", "signature", "words", "imprint", "field"):
-            if part.kind != "words" or part.end - out[-1][0] < 600:
-                out[-1] = (out[-1][0], part.end, part.kind)
-                continue
-        out.append((part.start, part.end, part.kind))
+        follows = out and out[-1][2] == part.kind and part.kind in ("title", "signature", "words", "imprint", "field")
+        if follows and (part.kind != "words" or part.end - out[-1][0] < 600):
+            out[-1] = (out[-1][0], part.end, part.kind)
+        else:
+            out.append((part.start, part.end, part.kind))
     return out
 
 
 def _table_tasks(
-    source: Source, flow: Flow, outline: Outline, grids: list[Grid], flats: list[FlatTable], place: str, year: int | None
+    source: Source,
+    flow: Flow,
+    outline: Outline,
+    grids: list[Grid],
+    flats: list[FlatTable],
+    place: str,
+    year: int | None,
 ) -> Made:
     made = Made()
     headings = frozenset(h.words for h in outline.headings)
     roles: list[ColumnRole | None] | None = None
-    for table in sorted([*grids, *flats], key=lambda t: t.start):
+    tables: list[Grid | FlatTable] = [*grids, *flats]
+    for table in sorted(tables, key=lambda t: t.start):
         section = _section_at(flow.view, outline, table.start)
         if isinstance(table, FlatTable):
             tasks_of_flat(table, source.text, section, place, year, headings, made)
@@ -229,8 +240,6 @@ def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:
 
 def _unique(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     """References made unique: two tables of one attachment may both count from 1."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     out = []
     for task in tasks:
@@ -275,7 +284,8 @@ def _blocks(
         for paragraph in flow.paragraphs:
             if heading.words_end < paragraph.start < heading.own_end:
                 marks[view.at(paragraph.start)] = "clause"
-    for table in [*grids, *flats]:
+    tables: Sequence[Grid | FlatTable] = [*grids, *flats]
+    for table in tables:
         marks = {at: kind for at, kind in marks.items() if not table.start <= at < table.end or kind == "furniture"}
         marks[table.start] = "table"
         marks.setdefault(table.end, "leftover")
@@ -297,5 +307,3 @@ def _partition(text: str, marks: dict[int, BlockKind]) -> tuple[Block, ...]:
         else:
             out.append(Block(kind, start, end))
     return tuple(out)
-
-

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, cast
 
 from corpus.clean import words_of
 from corpus.lines import Line
@@ -50,7 +50,7 @@ def column_roles() -> dict[str, ColumnRole]:
     for line in resources.files("corpus").joinpath("data/columns.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#") and "\t" in line:
             role, names = line.split("\t")
-            out |= {name: role for name in names.split("|")}  # type: ignore[misc]
+            out |= dict.fromkeys(names.split("|"), cast(ColumnRole, role))
     return out
 
 
@@ -151,7 +151,9 @@ def _format_grid(text: str, table: Table) -> Grid | None:
         made = [make_cell(text, a, b) for a, b in cell.spans]
         spans = merge_spans((s for m in made for s in m.spans), text)
         words = "".join(m.text for m in made)
-        lines = tuple(w for a, b in cell.spans for w in (words_of(p, 0, len(p)).text for p in text[a:b].split("\n")) if w)
+        lines = tuple(
+            w for a, b in cell.spans for w in (words_of(p, 0, len(p)).text for p in text[a:b].split("\n")) if w
+        )
         grid_cell = GridCell(words, spans, lines or (words,))
         for r in range(cell.row, min(rows, cell.row + cell.rowspan)):
             for c in range(cell.column, min(columns, cell.column + cell.colspan)):

@@ -44,7 +44,9 @@ class Made:
     loose: list[tuple[Span, ...]] = field(default_factory=list)
 
 
-def tasks_of_grid(grid: Grid, section: str, place: str, year: int | None, roles: list[ColumnRole | None] | None, made: Made) -> list[ColumnRole | None] | None:
+def tasks_of_grid(
+    grid: Grid, section: str, place: str, year: int | None, roles: list[ColumnRole | None] | None, made: Made
+) -> list[ColumnRole | None] | None:
     """Read the rows of a grid.
 
     Parameters
@@ -93,7 +95,9 @@ def tasks_of_grid(grid: Grid, section: str, place: str, year: int | None, roles:
     return roles
 
 
-def tasks_of_flat(table: FlatTable, source: str, section: str, place: str, year: int | None, headings: frozenset[str], made: Made) -> None:
+def tasks_of_flat(
+    table: FlatTable, source: str, section: str, place: str, year: int | None, headings: frozenset[str], made: Made
+) -> None:
     """Read the rows of a flattened table; merged cells of 工作任务 are divided where the body has such a heading."""
     rows: list[Row] = []
     levels: tuple[str, ...] = ()
@@ -127,10 +131,16 @@ def _distinct(cells: Iterable[GridCell]) -> list[GridCell]:
 
 
 def _is_units(cell: GridCell) -> bool:
-    return bool(cell.text) and len(cell.text) <= _MAX_CELL_UNITS and bool(parse_unit_list("\n".join(cell.lines)) or parse_unit_list(cell.text))
+    return (
+        bool(cell.text)
+        and len(cell.text) <= _MAX_CELL_UNITS
+        and bool(parse_unit_list("\n".join(cell.lines)) or parse_unit_list(cell.text))
+    )
 
 
-def _told_by_header(cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]) -> Row | None:
+def _told_by_header(
+    cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
+) -> Row | None:
     """A row that agrees with its header: as many cells, and units where the header has them."""
     if roles is None or len(cells) != len(roles) or None in roles or not {"units", "lead"} & set(roles):
         return None
@@ -175,12 +185,14 @@ def _carry(i: int, cell: GridCell, carried: dict[int, GridCell]) -> GridCell:
     return carried.get(i, cell)
 
 
-def _told_by_words(cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]) -> Row | None:
+def _told_by_words(
+    cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
+) -> Row | None:
     """A row whose cells only their words tell: units and deadline from the right, the requirement before them."""
     row = Row()
     items = list(enumerate(cells))
     wanted = set(roles or ())
-    if roles and roles[0] == "number" or re.fullmatch(r"\d{1,3}[.、]?", cells[0].text):
+    if (roles and roles[0] == "number") or re.fullmatch(r"\d{1,3}[.、]?", cells[0].text):
         row.number = cells[0].text.strip(".、") or None
         items = items[1:]
     filled = [(i, c) for i, c in items if c.text]
@@ -246,7 +258,14 @@ def _finish(rows: list[Row], section: str, place: str, year: int | None, made: M
         made.tasks.append(task)
 
 
-def _make_task(row: Row, section: str, ref: str, units: tuple[Unit, ...], deadlines: tuple[Deadline, ...], likely: tuple[LikelyUnit, ...]) -> Task:
+def _make_task(
+    row: Row,
+    section: str,
+    ref: str,
+    units: tuple[Unit, ...],
+    deadlines: tuple[Deadline, ...],
+    likely: tuple[LikelyUnit, ...],
+) -> Task:
     fields: dict[str, tuple[Span, ...]] = {}
     if row.task is not None:
         fields["task"] = row.task.spans

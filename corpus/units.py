@@ -27,8 +27,12 @@ _NAME = re.compile(
 _STOP = re.compile(r"[。！？《》：:%0-9]|的|要|应当|推进|加强|开展|负责人|完成|做好|落实情况|建立|组织开展|提升")
 _SEPARATOR = re.compile(r"\s*(?:、(?!单位|机构|企业(?:$|[、，,；;]))|[，,；;/]|以及|\n)\s*")
 _GLUE = re.compile(r"(?<=[局委办厅处院镇乡门位])(?=(?:各|相关|有关)[一-鿿]{2,}|[区市县省](?!分局|委员|场)[一-鿿]{2,})")
-_AND = re.compile(rf"^(?P<left>.*?(?:局|委|办|厅|部门|单位|政府|公司|街道|镇|乡|中心|院|会|区|部|机构))(?:和|及|与|、)(?P<right>.+)$")
-_ETC = re.compile(r"等(?:相关|有关)?(?:市级|区级|县级|省级|直属)?(?:[一二三四五六七八九十\d]+个?)?(?:部门和单位|部门单位|部门|单位|机构|方面|企业)?$")
+_AND = re.compile(
+    r"^(?P<left>.*?(?:局|委|办|厅|部门|单位|政府|公司|街道|镇|乡|中心|院|会|区|部|机构))(?:和|及|与|、)(?P<right>.+)$"
+)
+_ETC = re.compile(
+    r"等(?:相关|有关)?(?:市级|区级|县级|省级|直属)?(?:[一二三四五六七八九十\d]+个?)?(?:部门和单位|部门单位|部门|单位|机构|方面|企业)?$"
+)
 _LABEL = re.compile(r"(?:^|(?<=[\s；;，,、]))[^：:，,、；;\s]{2,18}[:：]")
 
 _ROLE_LABEL = re.compile(
@@ -42,8 +46,12 @@ _ROLE_VERB = re.compile(
 )
 _ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
 
-_LEVEL = re.compile(r"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监|民|政(?!府|协|法委)|委员会)(?P<rest>[一-鿿（）()]{2,})$")
-_PLACED = re.compile(r"^(?P<place>[一-鿿]{1,8}?(?:省|自治区|(?<!城)(?<!都)市(?!场|容|政|民)|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{2,})$")
+_LEVEL = re.compile(
+    r"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监|民|政(?!府|协|法委)|委员会)(?P<rest>[一-鿿（）()]{2,})$"
+)
+_PLACED = re.compile(
+    r"^(?P<place>[一-鿿]{1,8}?(?:省|自治区|(?<!城)(?<!都)市(?!场|容|政|民)|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{2,})$"
+)
 _BRANCH = re.compile(r"^(?P<level>[市省县]?)(?P<organ>[一-鿿]{2,14}局)(?P<place>[一-鿿]{2,4})分局$")
 _COLLECTIVE = re.compile(
     r"^(?:全[省市区县]|[省市区县](?:直|级|政府|属|委)?|[一-鿿]{0,6}(?:政府|区直|市直))?(?:各|相关|有关|其他|所有|全体)"
@@ -52,7 +60,12 @@ _COLLECTIVE = re.compile(
 )
 _MEMBERS = (
     ("towns", re.compile(r"镇|街|乡|办事处")),
-    ("governments", re.compile(r"区县|县区|县（市|市、区|各区|各县|各市|设区市|人民政府|区政府|县政府|市政府(?!各?部门|有关|相关)|园区|管委会|开发区")),
+    (
+        "governments",
+        re.compile(
+            r"区县|县区|县（市|市、区|各区|各县|各市|设区市|人民政府|区政府|县政府|市政府(?!各?部门|有关|相关)|园区|管委会|开发区"
+        ),
+    ),
     ("departments", re.compile(r"部门|单位|机关|机构|委|局|办|厅|成员")),
     ("companies", re.compile(r"企业|公司|银行|院校|学校|医院")),
 )
@@ -238,7 +251,11 @@ def split_level(name: str) -> tuple[str, str]:
     level = ""
     if match := _LEVEL.match(name):
         level, name = match["level"], match["rest"]
-    elif (match := _PLACED.match(name)) and re.search(_SUFFIX + "$", match["rest"]) and not match["place"].endswith(("高新区", "经开区")):
+    elif (
+        (match := _PLACED.match(name))
+        and re.search(_SUFFIX + "$", match["rest"])
+        and not match["place"].endswith(("高新区", "经开区"))
+    ):
         level, name = match["place"], match["rest"]
     return level, name
 

@@ -1,0 +1,77 @@
+"""The words by which head and tail of a notice are told: kinds of documents, organs, labels of metadata."""
+
+from __future__ import annotations
+
+import re
+
+KINDS = (
+    "通知|意见|决定|通报|公告|通告|批复|函|报告|请示|办法|细则|规定|方案|要点|计划|规划|制度|措施|安排|任务|分解表|分工|纲要"
+    "|条例|规则|指南|标准|预案|清单|目录|若干政策|解读|问答"
+)
+DOC_NUMBER = re.compile(
+    r"(?P<prefix>[一-鿿]{1,14}(?:\s?[一-鿿]{1,3})?)\s?[〔\[（(【［﹝]\s?(?P<year>(?:19|20)[0-9０-９]{2})\s?年?[〕\]）)】］﹞]\s?第?\s?(?P<number>[0-9０-９]{1,4})\s?号"
+)
+ORGAN = (
+    r"[一-鿿]{2,30}?(?:人民政府办公室|人民政府办公厅|人民政府|政府办公室|政府办公厅|管委会办公室|管理委员会办公室|管理委员会|管委会|国务院办公厅|国务院|委员会办公室|委员会|办公室|办公厅"
+    r"|领导小组|指挥部|局|厅|委|部|院|署|中心|镇|街道办事处)"
+)
+ORGAN_LINE = re.compile(rf"^(?:{ORGAN})(?:[\s、]*{ORGAN})*$")
+TITLE_OF_NOTICE = re.compile(
+    rf"^(?P<organ>{ORGAN}(?:[\s、]*{ORGAN})*)?(?:关于|印发|转发|批转|发布|公布)[^。！？\n]{{2,150}}?(?:{KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$"
+)
+TITLE_IN_TEXT = re.compile(
+    rf"(?P<title>{ORGAN}(?:关于|印发|转发)[^。！？\n]{{4,150}}?的(?:通知|意见|决定|通报|公告|通告|批复|函|报告|请示))(?![》”〉])"
+)
+ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布)(?:了)?(?:[^《》]{0,40}(?:制订|制定|拟定|拟订)的)?《(?P<name>.+)》")
+ISSUED_PLAIN = re.compile(rf"(?:关于印发|关于转发|印发|转发)(?P<name>[^《》]{{4,80}}(?:{KINDS}))的?通知$")
+NAME_LINE = re.compile(rf"^(?![（(])[^。！？；：:，\n]{{3,70}}(?:{KINDS})(?:（[^（）]{{1,20}}）)?$")
+ADDRESSEES = re.compile(
+    r"^(?P<who>(?:各|市|区|县|省|机关|[一-鿿]{2,20}(?:政府|委员会|局|委|办|厅|部|管委会))[^。！？；：:]{0,200})[：:]"
+)
+NOTE = re.compile(
+    r"^[（(](?:此件|此文|本件|联系)[^（）()]*[）)]?$|^[（(]?联系(?:人|电话|方式)[：:]?|^(?:公开方式|公开属性|信息公开选项)[：:]"
+)
+DISCLOSURE = re.compile(r"主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开|免予公开")
+IMPRINT = re.compile(
+    r"^(?:抄\s?送|抄\s?报|主\s?送|印\s?送|分\s?送|发\s?送)[：:]|^(?:承办|主办|校对|打印)(?:单位|科室)?[：:]|印发$|^共印\d+份"
+)
+PRINTED = re.compile(r"印发$")
+FIELD_NAMES = {
+    "索引号": None,
+    "主题分类": None,
+    "主题词": None,
+    "体裁分类": None,
+    "服务对象": None,
+    "组配分类": None,
+    "发文机关": "issuer",
+    "发文机构": "issuer",
+    "发文单位": "issuer",
+    "发布机构": "publisher",
+    "发布单位": "publisher",
+    "成文日期": "dated",
+    "印发日期": "printed",
+    "发布日期": None,
+    "发布时间": None,
+    "公开日期": None,
+    "生成日期": "dated",
+    "实施日期": None,
+    "施行日期": None,
+    "废止日期": None,
+    "失效日期": None,
+    "发文字号": "doc_number",
+    "文号": "doc_number",
+    "标题": "title",
+    "名称": "title",
+    "有效性": "validity",
+    "效力状态": "validity",
+    "状态": "validity",
+    "时效性": "validity",
+    "公开方式": "disclosure",
+    "公开属性": "disclosure",
+    "公开形式": "disclosure",
+    "信息公开选项": "disclosure",
+    "原文链接": "source_url",
+    "官方链接": "source_url",
+    "来源链接": "source_url",
+}
+FIELD_LINE = re.compile(r"^[\[【]?(?P<name>[一-鿿]{2,6})[\]】]?\s?[：:]?(?P<value>.*)$")
