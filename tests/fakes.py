@@ -255,6 +255,7 @@ def fake_answers() -> dict[str, Answer]:
             (make_citation(), row_citation()),
             scope=Scope(note=note),
         ),
+        "预算": Answer("", Status.ANSWERED, "在4月30日前。[1]", (row_citation(n=1),)),
         "依申请": Answer(
             "",
             Status.ANSWERED,

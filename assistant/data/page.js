@@ -75,7 +75,7 @@ page.answered = () => {
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
-  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-card .zw-open');
+  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open');
   if (first && !isNarrow()) open(first);
 };
 
@@ -87,6 +87,7 @@ page.reveal = () => {
   const mark = text.querySelector('#zw-hit');
   const offset = mark ? mark.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
   text.scrollTop = mark ? Math.max(0, text.scrollTop + offset - text.clientHeight / 4) : 0;
+  text.querySelectorAll('.src-table').forEach((t) => { t.scrollLeft = 0; });
   const table = mark?.closest('.src-table');
   if (table) table.scrollLeft += mark.getBoundingClientRect().left - table.getBoundingClientRect().left - 24;
   if (isNarrow()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
