@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from corpus.errors import BinaryFile, EmptyFile, EncodingError
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!")
+_USUAL = re.compile(r"[\t\n\r -~\xa0-\xff\u2000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
+_FREQUENT = re.compile(r"[\n -~，。、的]")
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 
 
@@ -52,9 +55,10 @@ def _decode(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
-                return data.decode(encoding)
+                return data[len(bom) :].decode(encoding)
             except UnicodeDecodeError as exc:
-                raise EncodingError(f"{name}：有 {encoding} 的文件头，但第 {exc.start} 字节处不合该编码") from exc
+                at = len(bom) + exc.start
+                raise EncodingError(f"{name}：有 {encoding} 的文件头，但第 {at} 字节处不合该编码") from exc
     wide = _utf16(data)
     if wide is not None:
         return wide
@@ -69,14 +73,19 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without BOM: line breaks or blanks show as a zero byte always on the same side."""
-    sample = data[:20_000]
-    if len(data) % 2 or b"\x00" not in sample:
+    """UTF-16 without BOM, in the byte order that gives Chinese or Latin text.
+
+    Zero bytes do not tell the order: a line break has one on one side, 一 (4E00) on the other.
+    """
+    if len(data) % 2 or b"\x00" not in data[:20_000]:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 10 > max(even, odd):
-        return None
-    try:
-        return data.decode("utf-16-le" if odd > even else "utf-16-be")
-    except UnicodeDecodeError:
-        return None
+    read: list[tuple[int, str]] = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:10_000]
+        if len(_USUAL.findall(sample)) > len(sample) * 0.9:
+            read.append((len(_FREQUENT.findall(sample)), text))
+    return max(read)[1] if read else None
