@@ -224,8 +224,8 @@ def serve(
 
     if sample:
         chosen = command.sample_config(Path.cwd() / command.SAMPLE_FOLDER, dt.date.today())
-        return command.run(chosen.with_options(host=host, port=port))
-    return command.run(settings(config, index, host=host, port=port))
+        return command.run(chosen.with_options(host=host), port)
+    return command.run(settings(config, index, host=host), port)
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -34,14 +34,15 @@ SAMPLE_YEARS_KEPT = 5
 """For how many years a sample is recognised as one, to be replaced by that of this year."""
 
 
-def run(config: Config) -> int:
+def run(config: Config, port: int | None = None) -> int:
     """Serve the library of ``config`` until it is stopped; returns the exit code.
 
-    A library that was never built is built first, where its folders are known.
+    A library that was never built is built first, where its folders are known. ``port`` is the one that the command
+    line asks for.
     """
     if config.notices and not (config.library / LIVE).exists():
         prepare(config)
-    with page(app_command(with_free_port(config))) as process:
+    with page(app_command(with_free_port(config, port))) as process:
         return process.wait()
 
 
@@ -83,18 +84,19 @@ def prepare(config: Config) -> None:
     sys.stdout.flush()
 
 
-def with_free_port(config: Config) -> Config:
+def with_free_port(config: Config, port: int | None = None) -> Config:
     """The settings with a port that can be had.
 
-    A port that was chosen is not exchanged for another: people have bookmarked it. The default one is.
+    A port that was chosen is not exchanged for another, as people have bookmarked it; the default one is.
     """
-    tried = PORTS_TRIED if config.port == DEFAULT_PORT else 1
-    for port in range(config.port, config.port + tried):
-        if is_free(config.host, port):
-            if port != config.port:
-                note(f"端口 {config.port} 已被占用，改用 {port}")
-            return replace(config, port=port)
-    raise CommandError(f"{config.host} 的端口 {config.port} 用不了（已被占用，或地址不是本机的），请用 --port 另选一个")
+    first = port or config.port
+    tried = PORTS_TRIED if port is None and first == DEFAULT_PORT else 1
+    for candidate in range(first, first + tried):
+        if is_free(config.host, candidate):
+            if candidate != first:
+                note(f"端口 {first} 已被占用，改用 {candidate}")
+            return replace(config, port=candidate)
+    raise CommandError(f"{config.host} 的端口 {first} 用不了（已被占用，或地址不是本机的），请用 --port 另选一个")
 
 
 def is_free(host: str, port: int) -> bool:

@@ -203,10 +203,18 @@ def taken_port() -> tuple[socket.socket, int]:
     return listener, listener.getsockname()[1]
 
 
-def test_a_chosen_port_that_is_taken_is_an_error():
+def test_a_chosen_port_that_is_taken_is_an_error(monkeypatch):
     listener, port = taken_port()
     with listener, pytest.raises(CommandError, match=f"端口 {port} 用不了.*请用 --port 另选一个"):
         serve_command.with_free_port(Config(port=port))
+    monkeypatch.setattr(serve_command, "is_free", lambda host, port: port != DEFAULT_PORT)
+    with pytest.raises(CommandError, match=f"端口 {DEFAULT_PORT} 用不了"):
+        serve_command.with_free_port(Config(), port=DEFAULT_PORT)
+
+
+def test_the_port_of_the_command_line_wins(monkeypatch):
+    monkeypatch.setattr(serve_command, "is_free", lambda host, port: True)
+    assert serve_command.with_free_port(Config(port=8000), port=9000).port == 9000
 
 
 def test_the_default_port_gives_way_to_the_next_free_one(monkeypatch, capsys):
