@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -259,13 +260,20 @@ def _data(name: str) -> str:
     return files("assistant").joinpath("data", name).read_text("utf-8")
 
 
+def port(text: str) -> int:
+    """A port as the command line gives it."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"端口应为 1 到 65535 的整数，现为 {text}")
+    return int(text)
+
+
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line of ``python app.py``; what is not given comes from ``zhengwen.toml``."""
     parser = argparse.ArgumentParser(prog="app.py", description="打开政问的网页")
     parser.add_argument("--config", type=Path, metavar="文件", help="配置文件 zhengwen.toml，默认从当前文件夹向上找")
     parser.add_argument("--index", dest="library", type=Path, metavar="文件夹", help="文库所在的文件夹")
     parser.add_argument("--host", metavar="地址", help="监听的地址，默认 127.0.0.1，只有本机能打开")
-    parser.add_argument("--port", type=int, metavar="端口", help="监听的端口，默认 7860")
+    parser.add_argument("--port", type=port, metavar="端口", help="监听的端口，默认 7860")
     parser.add_argument("--home-place", metavar="地区", help="本单位所在的地区，如 青石区")
     parser.add_argument("--home-unit", metavar="单位", help="本单位，如 区财政局")
     return parser.parse_args(argv)

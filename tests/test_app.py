@@ -112,6 +112,14 @@ def test_options_that_are_not_given_stay_unset():
     assert (options.host, options.home_place, options.home_unit, options.config) == (None, None, None, None)
 
 
+@pytest.mark.parametrize("text", ["0", "65536", "八千", "-1", ""])
+def test_a_port_that_cannot_be_is_named(text, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        app.parse_arguments([f"--port={text}"])
+    assert stopped.value.code == 2
+    assert f"端口应为 1 到 65535 的整数，现为 {text}" in capsys.readouterr().err
+
+
 def test_a_library_that_is_not_there_is_said_without_a_traceback(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert app.main(["--index", str(tmp_path / "无")]) == 1
