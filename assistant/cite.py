@@ -24,8 +24,8 @@ class Sentence:
     spans: tuple[Span, ...]
 
 
-def sentences_of(text: str, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
-    """Cut the words of some spans into sentences, each with its own spans."""
+def sentences_of(text: str, spans: Iterable[tuple[int, int]], heading: str = "") -> list[Sentence]:
+    """Cut the words of some spans into sentences, each with its own spans; a heading on its own line is one too."""
     places: list[int] = []
     pieces: list[int] = []
     for number, (start, end) in enumerate(spans):
@@ -34,12 +34,11 @@ def sentences_of(text: str, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
                 places.append(at)
                 pieces.append(number)
     words = "".join(text[at] for at in places)
-    out = []
-    for match in _SENTENCE.finditer(words):
-        if match.end() > match.start():
-            cut = tuple(_runs(places[match.start() : match.end()], pieces[match.start() : match.end()]))
-            out.append(Sentence(match.group(), cut))
-    return out
+    cuts = [match.span() for match in _SENTENCE.finditer(words) if match.end() > match.start()]
+    at = words.find(heading) + len(heading) if heading and heading in words[: len(heading) + 12] else 0
+    if cuts and 0 < at < cuts[0][1] - 1 and "\n" in text[places[at - 1] : places[at]]:
+        cuts[:1] = [(0, at), (at, cuts[0][1])]
+    return [Sentence(words[a:b], tuple(_runs(places[a:b], pieces[a:b]))) for a, b in cuts]
 
 
 def _runs(places: Sequence[int], pieces: Sequence[int]) -> Iterable[Span]:

@@ -98,7 +98,9 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task]
     named = entry.named
     counts = [(entry.lead, "牵头"), (entry.plain, "负责"), (entry.support, "配合")]
     said = "、".join(f"{verb}{len(tasks)}项" for tasks, verb in counts if tasks)
-    draft.lines += [f"**{plain(name)}**在{title_of(held)}中有{len(named)}项任务（{said}）：", ""]
+    others = [n for n in entry.names if n != name and not n.endswith(name)]
+    printed = f"（原文写作{'、'.join(plain(n) for n in others)}）" if others else ""
+    draft.lines += [f"**{plain(name)}**{printed}在{title_of(held)}中有{len(named)}项任务（{said}）：", ""]
     for i, task in enumerate(named, 1):
         role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
         mark = draft.cite(cite(held.notice_id, task))

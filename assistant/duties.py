@@ -23,7 +23,7 @@ _LEVEL_ENDS = {
 
 @dataclass(slots=True)
 class Duties:
-    """The tasks of one unit in one notice, told apart by how it is named there."""
+    """The tasks of one unit in one notice, told apart by how it is named there; ``names`` as printed."""
 
     held: Held
     lead: list[Task] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Duties:
     collective: list[Task] = field(default_factory=list)
     likely: list[Task] = field(default_factory=list)
     mentions: list[Clause] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
     @property
     def named(self) -> list[Task]:
@@ -74,6 +75,7 @@ def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Co
         for task in _once(notice.tasks):
             own = [u for u in task.units if u.organ in organs and _at_level(u.place, unit, h)]
             if own:
+                entry.names += [u.name for u in own if u.name not in entry.names]
                 role = own[0].role
                 if not roles or role in roles:
                     getattr(entry, role).append(task)

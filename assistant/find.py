@@ -106,7 +106,9 @@ class Finder:
                 continue
             spans = task.fields.get("requirement", task.spans) if task else hit.passage.spans
             heading = _heading_words(clause, task)
-            candidates.append((rank, hit, clause, task, heading, sentences_of(notice.text, spans)))
+            candidates.append(
+                (rank, hit, clause, task, heading, sentences_of(notice.text, spans, clause.heading if clause else ""))
+            )
         words = [s.words for *_, sentences in candidates for s in sentences]
         likeness = iter(self._library.likeness(content, words))
         top = retrieved.hits[0].score if retrieved.hits else 1.0

@@ -61,7 +61,7 @@ class Replies:
             if reply is not None:
                 return reply
         if query.kind == "compare":
-            draft, why = compare(self._library, self._finder, query, resolved)
+            draft, why = compare(self._finder, query, resolved)
             if draft is not None:
                 return Reply(draft, is_list=True, passages=tuple(draft.citations))
             if why:
@@ -82,8 +82,9 @@ class Replies:
             for entry in entries[:_MAX_CANDIDATES]:
                 draft.cite(self._citer.of_task(entry.held.notice_id, entry.named[0]))
             return Reply(draft, asks_back=True)
+        several = len({e.held.place for e in entries}) > 1
         for entry in entries:
-            if len(entries) > 1:
+            if several:
                 draft.lines += [f"### {plain(short_place(entry.held))}（{entry.held.year or '年份不明'}）", ""]
             duty_list(draft, entry, unit.name, self._citer.of_task)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
