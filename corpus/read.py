@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.clean import words_of
 from corpus.decode import decode
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
 from corpus.findings import find_faults
@@ -20,6 +21,7 @@ from corpus.lines import Lines, split_lines
 from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Block, BlockKind, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
+from corpus.outline_marks import starts_with_mark
 from corpus.quote import bare, quote_of
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
@@ -28,10 +30,18 @@ from corpus.units import place_of
 from corpus.view import View
 
 MAX_BYTES = 64 * 1024 * 1024
-_SECRET = re.compile(
-    r"^[\s*#（(【\[]*(?:密\s*级\s*[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆⋆*]\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|日|天|长期)?|[:：]?\s*[0-9一二三四五六七八九十]+\s*年|长期)?[\s）)】\]]*$"
+_BESIDE = (
+    r"(?:[\s*#|（(【\[:：]|密\s*级|特\s*[急提]|加\s*急|平\s*急|急\s*件|内部(?:资料|文件)"
+    r"|份\s*号|No\.?|\d{1,8}(?!\d))*"
 )
-_SECRET_LINES = 15
+_TERM = (
+    r"(?:[★☆⋆*]\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|日|天|长期)?"
+    r"|[:：]?\s*[0-9一二三四五六七八九十]+\s*年|长期)?"
+)
+_SECRET = re.compile(rf"^{_BESIDE}(?:绝\s*密|机\s*密|秘\s*密)\s*{_TERM}[\s）)】\]]*{_BESIDE}$")
+"""A mark of classification on a line of its own, or beside the number of the copy (份号) and the urgency (特急)."""
+_SECRET_LINES = 40
+_SECRET_LENGTH = 80
 _PART_NAMES = {
     "letterhead": "发文机关标志",
     "doc_number": "发文字号",
@@ -136,9 +146,14 @@ def read_source(source: Source) -> Notice:
 
 
 def _refuse_secret(source: Source, lines: Lines) -> None:
-    """Stop at a mark of classification among the first lines."""
-    words = [source.text[ln.start : ln.end] for ln in lines.lines if ln.kind == "words"][:_SECRET_LINES]
-    if any(_SECRET.match(line.strip()) for line in words):
+    """Stop at a mark of classification among the lines before the first numbered one, whatever they are."""
+    words = [*lines.fields.values(), *source.fields.values()]
+    for line in [ln for ln in lines.lines if ln.kind != "blank"][:_SECRET_LINES]:
+        clean = words_of(source.text, line.start, line.end).text
+        if starts_with_mark(clean):
+            break
+        words += [clean, source.text[line.start : line.end]]
+    if any(len(line) <= _SECRET_LENGTH and _SECRET.match(line.strip()) for line in words):
         raise ClassifiedFile(f"{Path(source.file).name}：标有密级，不得收入文件库，内容未读取")
 
 
@@ -171,9 +186,9 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
         add(path, _PART_NAMES[kind], (), start, end)
-    for heading in outline.headings:
+    for i, heading in enumerate(outline.headings):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
-        if has_words or heading.own_end >= heading.end - 1:
+        if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
             add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
         add(TAIL if kind != "note" else PREFACE, _PART_NAMES[kind], (), start, end)

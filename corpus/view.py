@@ -67,7 +67,12 @@ class View:
         return self._sources[run] + position - self._starts[run]
 
     def end(self, position: int) -> int:
-        """The source position just after the character before ``position``."""
+        """The source position just after the last character before ``position`` that is no line break.
+
+        The break between two paragraphs stands for the place where the second begins.
+        """
+        while position > 1 and self.text[position - 1] == "\n":
+            position -= 1
         return self.at(position - 1) + 1 if 0 < position <= len(self.text) else 0
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
