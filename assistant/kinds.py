@@ -86,6 +86,7 @@ _DUTY_ASKED = re.compile(
 _DUTY_VERB = re.compile(
     r"负责|付责|承担|牵头|配合|参与|协助|任务|职责|要?[做干管办]|分到|被派|分工|支撑|要公开|公开什么|公开哪|该(?:做|干)|责任|活|落实|推进|完成|抓"
 )
+_DUTIES_ARE = re.compile(r"(?:职责|任务|分工)(?:分别|都|各)?是")
 _LEAD = re.compile(r"牵头|主办|主责")
 _SUPPORT = re.compile(r"配合|协助|协办|支撑")
 
@@ -114,6 +115,8 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
         return kind
     if has_deadline and _DUE_LIST.search(text) and not unit_first:
         return "due"
+    if unit_first and kind == "definition" and _DUTIES_ARE.search(text):
+        return "responsibility"
     if unit_first and kind not in ("who", "definition") and _DUTY_ASKED.search(text) and _DUTY_VERB.search(text):
         return "responsibility"
     return kind

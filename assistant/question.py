@@ -185,13 +185,14 @@ class Reader:
             start -= len(level)
             name = text[start : match.end()]
             if branch := re.match(r"[一-鿿]{0,4}分局", text[match.end() :]):
-                name += branch.group()
+                # 市生态环境局白鹭分局 is the district's, whatever level stands before it
+                name, level = name + branch.group(), ""
             return AskedUnit(
                 name.strip("\u3000"), level, split_level(name)[1] or match.group(), start, start + len(name)
             )
         if tail := _UNIT_TAIL.search(text):
             level, organ = split_level(tail.group())
-            if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少", organ):
+            if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少|每部|^(?:我|咱|本)", organ):
                 return AskedUnit(tail.group(), level, organ, tail.start(), tail.end())
         return None
 
