@@ -61,7 +61,7 @@ def find_attachments(flow: Flow) -> list[tuple[int, str]]:
     return out
 
 
-def parse_outline(flow: Flow, end: int) -> Outline:
+def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     """The sections of a notice.
 
     Parameters
@@ -69,18 +69,20 @@ def parse_outline(flow: Flow, end: int) -> Outline:
     flow
         Its paragraphs.
     end
-        Where the numbered text ends in the view (抄送 and what follows are no section).
+        Where the numbered text ends in the view (a run-together table has numbers of its own).
+    tail
+        Where 抄送 and the imprint begin.
 
     Returns
     -------
     Outline
         Sections in order with paths as written (``二（一）2``), in attachments after the attachment's name.
     """
-    outline = Outline(attachments=[a for a in find_attachments(flow) if a[0] < end])
+    outline = Outline(attachments=[a for a in find_attachments(flow) if a[0] < tail])
     starts = frozenset(p.start for p in flow.paragraphs)
     bounds = _Bounds(flow.paragraphs)
     marks = [m for m in find_marks(flow.text[:end], starts) if bounds.allows(m)]
-    edges = [(0, ""), *outline.attachments, (end, "")]
+    edges = [(0, ""), *(a for a in outline.attachments if a[0] < end), (end, "")]
     for (start, name), (stop, _) in pairwise(edges):
         part = [m for m in marks if start <= m.start < stop]
         _Picker(flow, bounds, name, stop, outline).run(part)

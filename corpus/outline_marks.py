@@ -80,8 +80,10 @@ def find_marks(text: str, starts: frozenset[int]) -> Iterator[Mark]:
 def _plausible(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 1]
     if match.lastgroup == "first":
-        # 一、二、三等级 is a list of numbers, not a heading
-        return not re.match(rf"{_CN}[、]", text[match.end() : match.end() + 4]) and after not in "，。、；"
+        # 一、二、三等级 and 三、四季度 are lists of numbers, not headings
+        listed = re.match(rf"{_CN}(?:、|季度|等奖|等功)", text[match.end() : match.end() + 7])
+        listed = listed or re.search(rf"{_CN}、$", text[max(0, match.start() - 6) : match.start()])
+        return not listed and after not in "，。、；"
     if match.lastgroup == "third":
         return after not in "，。；)）%" and not re.match(r"[A-Za-z]", text[match.start() - 1 : match.start()])
     if match.lastgroup in ("second", "fourth"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.blocks import make_blocks
 from corpus.clean import words_of
 from corpus.decode import decode
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
@@ -19,13 +20,14 @@ from corpus.html import is_page, read_page
 from corpus.inline import tasks_of_text
 from corpus.lines import Lines, split_lines
 from corpus.link import link
-from corpus.model import HEAD, PREFACE, TAIL, Block, BlockKind, Clause, Notice, Section, Task
+from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
 from corpus.quote import bare, quote_of
+from corpus.runs import find_run_tables
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
-from corpus.tasks import Made, tasks_of_flat, tasks_of_grid
+from corpus.tasks import Made, tasks_of_flat, tasks_of_grid, tasks_of_runs
 from corpus.units import place_of
 from corpus.view import View
 
@@ -106,7 +108,8 @@ def read_source(source: Source) -> Notice:
     flats = find_flat_tables(source.text, lines.lines)
     flow = build_flow(source.text, lines.lines)
     tail = tail_start(flow)
-    outline = parse_outline(flow, tail)
+    runs = find_run_tables(flow, tail)
+    outline = parse_outline(flow, min([tail, *(run.start for run in runs)]), tail)
     close = min([at for at, _ in outline.attachments] + [tail])
     body = min([h.start for h in outline.headings] + [close, len(flow.text)])
     header = read_header(flow, body, close, tail, {**source.fields, **lines.fields}, source.file)
@@ -114,10 +117,14 @@ def read_source(source: Source) -> Notice:
     _end_at_signature(outline, header)
     clauses = _clauses(flow, outline, header, body)
     made = _table_tasks(source, flow, outline, grids, flats, place, header.year)
+    for run in runs:
+        tasks_of_runs(run, flow, _section_at(flow.view, outline, flow.view.at(run.start)), place, header.year, made)
     clauses += _loose_clauses(source.text, made, outline)
     tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
-    blocks = _blocks(source.text, flow, lines, outline, header, grids, flats)
+    ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
+    ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
+    blocks = make_blocks(source.text, flow, lines, outline, header, ranges)
     return Notice(
         file=source.file,
         version=source.version,
@@ -260,65 +267,4 @@ def _unique(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     for task in tasks:
         seen[task.ref] = seen.get(task.ref, 0) + 1
         out.append(task if seen[task.ref] == 1 else replace(task, ref=f"{task.ref}~{seen[task.ref]}"))
-    return tuple(out)
-
-
-_BLOCK_OF_PART: dict[str, BlockKind] = {
-    "letterhead": "title",
-    "doc_number": "doc_number",
-    "title": "title",
-    "addressees": "addressees",
-    "signature": "signature",
-    "note": "clause",
-    "field": "furniture",
-    "imprint": "imprint",
-    "words": "clause",
-}
-
-
-def _blocks(
-    text: str, flow: Flow, lines: Lines, outline: Outline, header: Header, grids: list[Grid], flats: list[FlatTable]
-) -> tuple[Block, ...]:
-    """A partition of the text: each stretch goes on to where the next begins."""
-    view = flow.view
-    marks: dict[int, BlockKind] = {}
-    for line in lines.lines:
-        if line.kind == "furniture":
-            marks[line.start] = "furniture"
-            marks.setdefault(min(line.end, len(text)), "leftover")
-    for paragraph in flow.paragraphs:
-        marks[view.at(paragraph.start)] = "leftover"
-    for part in header.parts:
-        marks[view.at(part.start)] = _BLOCK_OF_PART[part.kind]
-    for at, _ in outline.attachments:
-        marks[view.at(at)] = "heading"
-    for heading in outline.headings:
-        marks[view.at(heading.start)] = "heading"
-        if flow.text[heading.words_end : heading.own_end].strip(" 。\n"):
-            marks[view.at(heading.words_end)] = "clause"
-        for paragraph in flow.paragraphs:
-            if heading.words_end < paragraph.start < heading.own_end:
-                marks[view.at(paragraph.start)] = "clause"
-    tables: Sequence[Grid | FlatTable] = [*grids, *flats]
-    for table in tables:
-        marks = {at: kind for at, kind in marks.items() if not table.start <= at < table.end or kind == "furniture"}
-        marks[table.start] = "table"
-        marks.setdefault(table.end, "leftover")
-    return _partition(text, marks)
-
-
-def _partition(text: str, marks: dict[int, BlockKind]) -> tuple[Block, ...]:
-    edges = sorted(at for at in marks if 0 <= at < len(text))
-    if not edges or edges[0] > 0:
-        marks[0] = marks[edges[0]] if edges and not bare(text[: edges[0]]) else "leftover"
-        edges.insert(0, 0)
-    out: list[Block] = []
-    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
-        kind = marks[start]
-        if not bare(text[start:end]) and out:
-            kind = out[-1].kind
-        if out and out[-1].kind == kind and kind in ("furniture", "leftover", "clause", "title", "table"):
-            out[-1] = Block(kind, out[-1].start, end)
-        else:
-            out.append(Block(kind, start, end))
     return tuple(out)

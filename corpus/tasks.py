@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from corpus.dates import parse_deadline_cell
+from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flat import FlatTable, cell_of
+from corpus.flow import Flow
 from corpus.model import Deadline, LikelyUnit, Role, Span, Task, Unit
+from corpus.runs import RunTable
 from corpus.tables import ColumnRole, Grid, GridCell, header_roles
 from corpus.units import make_units, parse_unit_list
 
@@ -110,9 +112,34 @@ def tasks_of_flat(
         row = Row(flat.number, levels, task, [cell_of(source, flat.requirement)] if flat.requirement else [])
         if flat.units:
             row.units = [(unit_role, cell_of(source, flat.units))]
-        row.deadline = cell_of(source, flat.deadline) if flat.deadline else None
+        if flat.deadline or "deadline" in table.roles:
+            row.deadline = cell_of(source, flat.deadline)
         rows.append(row)
     _finish(rows, section, place, year, made)
+
+
+def tasks_of_runs(table: RunTable, flow: Flow, section: str, place: str, year: int | None, made: Made) -> None:
+    """Read the rows of a run-together table; what stayed unclear is left as words."""
+    rows: list[Row] = []
+    for run in table.rows:
+        row = Row(run.number, tuple(n for n in (run.category,) if n))
+        row.requirement = [_cell_of_view(flow, run.requirement)]
+        if run.task is not None:
+            row.task = _cell_of_view(flow, run.task)
+            row.levels = (*row.levels, row.task.text)
+        if run.lead is not None:
+            row.units.append(("lead", _cell_of_view(flow, run.lead)))
+        if run.units is not None:
+            role: Role = "support" if run.lead is not None else "plain"
+            row.units.append((role, _cell_of_view(flow, run.units)))
+        rows.append(row)
+    made.loose += [flow.view.spans(*unclear) for unclear in table.unclear]
+    _finish(rows, section, place, year, made)
+
+
+def _cell_of_view(flow: Flow, range_: tuple[int, int]) -> GridCell:
+    words = flow.text[slice(*range_)].replace("\n", "").strip()
+    return GridCell(words, flow.view.spans(*range_), (words,))
 
 
 def _joined_header(first: list[ColumnRole | None] | None, second: list[ColumnRole | None]) -> list[ColumnRole | None]:
@@ -318,7 +345,10 @@ def _units_of(row: Row, place: str) -> tuple[Unit, ...]:
 
 
 def _deadlines_of(row: Row, year: int | None) -> tuple[Deadline, ...]:
-    if row.deadline is None or not row.deadline.text:
+    if row.deadline is None:  # no such column: the requirement may say it
+        words = "".join(cell.text for cell in row.requirement)
+        return tuple(d for _, _, d in find_deadlines(words, year) if d.kind in ("date", "range", "relative"))
+    if not row.deadline.text:
         return ()
     found = parse_deadline_cell(row.deadline.text, year)
     return (Deadline(row.deadline.text, "unknown"),) if found is None else found
