@@ -21,15 +21,23 @@ def stands(library: Library, citation: Citation) -> bool:
     quote, pieces = quote_of(text, citation.spans)
     if quote != citation.quote or pieces != citation.pieces or not quote:
         return False
-    if citation.units is None:
-        return True
-    task = next((t for t in library.notice(citation.notice_id).tasks if t.ref == citation.ref), None)
-    if task is None:
+    return citation.units is None or _duty_stands(library, citation)
+
+
+def _duty_stands(library: Library, citation: Citation) -> bool:
+    """Whether units, roles and deadlines are those read from the row, and each is printed in it."""
+    notice = library.notice(citation.notice_id)
+    task = next((t for t in notice.tasks if t.ref == citation.ref), None)
+    if task is None or citation.deadlines is None:
         return False
-    cells = {name: bare(quote_of(text, spans)[0]) for name, spans in task.fields.items()}
+    names = {role: tuple(u.name for u in task.units if u.role == role) for role in ("lead", "support")}
+    told = (citation.units, citation.lead, citation.support, citation.deadlines)
+    if told != (tuple(u.name for u in task.units), names["lead"], names["support"], task.deadlines):
+        return False
+    cells = {name: bare(quote_of(notice.text, spans)[0]) for name, spans in task.fields.items()}
     printed = "".join(cells.values())
-    return all(bare(name) in cells.get("units", "") for name in citation.units) and all(
-        bare(d.text) in printed for d in citation.deadlines or ()
+    return all(bare(u.name) in cells.get("units", "") for u in task.units) and all(
+        bare(d.text) in printed for d in task.deadlines
     )
 
 
