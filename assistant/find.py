@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Citation
 from assistant.cite import Citer, Sentence, join_spans, sentences_of
 from assistant.kinds import Kind
-from corpus import Clause, Notice, Task
+from corpus import HEAD, TAIL, Clause, Notice, Task
 from index import Hit, Library, Retrieved
 
 _RANK = 0.10
@@ -120,7 +120,7 @@ class Finder:
             for index, (sentence, coverage) in enumerate(zip(sentences, coverages, strict=True)):
                 alike = next(likeness)
                 score = lexical * coverage + (0.9 - lexical) * alike + _RANK * (hit.score / top if top else 0)
-                score *= _fits_kind(kind, content, sentence.words, task)
+                score *= _fits_kind(kind, content, sentence.words, task) * _fits_place(clause, sentence.words)
                 own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
             found.by_passage[rank] = own
             found.sentences += own
@@ -195,6 +195,15 @@ def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float
         return 1.0 if any(t in words for t in terms) else 0.7
     if kind == "who":
         return 1.08 if task is not None and task.units else 1.0
+    return 1.0
+
+
+def _fits_place(clause: Clause | None, words: str) -> float:
+    """Less for what is no requirement: titles, signatures, the list of attachments."""
+    if clause is not None and clause.path == HEAD:
+        return 0.4
+    if re.match(r"附件\d*[:：]", words) or (clause is not None and clause.path == TAIL):
+        return 0.4
     return 1.0
 
 

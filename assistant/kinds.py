@@ -87,6 +87,8 @@ _DUTY_VERB = re.compile(
     r"负责|付责|承担|牵头|配合|参与|协助|任务|职责|要?[做干管办]|分到|被派|分工|支撑|要公开|公开什么|公开哪|该(?:做|干)|责任|活|落实|推进|完成|抓"
 )
 _DUTIES_ARE = re.compile(r"(?:职责|任务|分工)(?:分别|都|各)?是")
+_WHO_ELSE = re.compile(r"谁|哪[个些几](?:个)?(?:部门|单位|局|机构|科室)|归.{1,12}管|由哪")
+_DUTY_NAMED = re.compile(r"负责|任务|牵头|配合|被派|分工|职责")
 _LEAD = re.compile(r"牵头|主办|主责")
 _SUPPORT = re.compile(r"配合|协助|协办|支撑")
 
@@ -117,7 +119,11 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
         return "due"
     if unit_first and kind == "definition" and _DUTIES_ARE.search(text):
         return "responsibility"
-    if unit_first and kind not in ("who", "definition") and _DUTY_ASKED.search(text) and _DUTY_VERB.search(text):
+    if unit_first and _DUTY_ASKED.search(text) and _DUTY_VERB.search(text):
+        if kind == "who" and _WHO_ELSE.search(text):
+            return kind
+        if kind == "definition" and not _DUTY_NAMED.search(text):
+            return kind
         return "responsibility"
     return kind
 
@@ -130,7 +136,7 @@ def roles_of(text: str) -> tuple[str, ...]:
 
 SCOPE_WORDS = re.compile(
     r"什么时候|何时|啥时候?|最晚|最迟|最少|至少|多少|多久|多长时间|由谁|是谁|谁|哪个|哪些|哪几个?|哪里|哪儿|怎么样?|如何|什么|有啥|啥|请问|要求|规定|关于|对于|有没有|是不是|是否|能不能|可不可以|要不要|可以|应该|需要|"
-    r"文件|通知|要点|公文|里面?|方面|这块|部门|单位|负责|牵头|归|管|的话|多大|几[个次天项件]|吗|呢|吧|啊|呀|了|说的?|讲的?|到底|具体|一下|对比|比较|区别|不同|一样|变化|差别|提法|做法|有什么|如果|还是|和|跟|与|都|要|得|的|地|在|让|把|被|按|来|去|上|下|会|就|也|还|再|这|那|它|是|为|年"
+    r"文件|通知|要点|公文|里面?|方面|这块|部门|单位|负责|牵头|归|管|的话|多大|包括|东西|几[个次天项件]|吗|呢|吧|啊|呀|了|说的?|讲的?|到底|具体|一下|对比|比较|区别|不同|一样|变化|差别|提法|做法|有什么|如果|还是|和|跟|与|都|要|得|的|地|在|让|把|被|按|来|去|上|下|会|就|也|还|再|这|那|它|是|为|年"
 )
 """Words that a topic is not made of; what remains says whether a follow-up names a topic of its own."""
 

@@ -64,7 +64,8 @@ class Query:
     """A question, understood.
 
     ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
-    of asking. ``year_words`` are words like 今年 that a year stands for. ``inherited`` names what the turn before gave.
+    of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
+    name of one notice. ``inherited`` names what the turn before gave.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Query:
     roles: tuple[str, ...] = ()
     due: tuple[dt.date | None, dt.date | None] | None = None
     due_exact: bool = False
+    named: bool = False
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
@@ -98,13 +100,19 @@ class Reader:
         Bare names of the units that the library's duties name, known besides the registry.
     home_unit
         What 我们局 means; empty when not set.
+    printed
+        Names of units as the library's duties print them, which may hold a place (南通海关).
     """
 
-    def __init__(self, gazetteer: Gazetteer, organs: Sequence[str] = (), home_unit: str = "") -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, organs: Sequence[str] = (), home_unit: str = "", printed: Sequence[str] = ()
+    ) -> None:
         self._gazetteer = gazetteer
         self._home_unit = home_unit
         names = {n for n in (*registry().names(), *organs) if len(n) >= 2}
         longest = sorted(names, key=len, reverse=True)
+        whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
+        self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
         self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
 
     def read(self, question: str, history: Sequence[Turn], today: dt.date) -> Query:
@@ -143,7 +151,7 @@ class Reader:
         due, exact, due_spans = _due(masked, today)
         years, words, latest, masked = _years(masked, today, due_spans)
         notes: list[str] = []
-        unit = self._unit(masked)
+        unit = self._whole_name(text, places) or self._unit(masked)
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
@@ -174,6 +182,14 @@ class Reader:
             due_exact=exact,
             notes=tuple(notes),
         )
+
+    def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
+        """A unit as some duty prints it, where its name begins with a place."""
+        for match in self._printed.finditer(text):
+            if any(p.start == match.start() for p in places):
+                level, organ = split_level(match.group())
+                return AskedUnit(match.group(), level, organ, match.start(), match.end())
+        return None
 
     def _unit(self, text: str) -> AskedUnit | None:
         """The first unit that a question names, with the level or place before it."""

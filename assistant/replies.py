@@ -312,6 +312,11 @@ class Replies:
 
 def _needed(query: Query, best: Scored) -> tuple[float, float]:
     """The thresholds for a question: lower where it names its scope or just the words that the sentence has."""
-    scoped = bool(query.place_words and query.places_exact) or bool(query.doc_numbers) or bool(query.inherited)
+    scoped = (
+        bool(query.place_words and query.places_exact)
+        or query.named
+        or bool(query.doc_numbers)
+        or bool(query.inherited)
+    )
     term = query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content))
     return (THRESHOLD, THRESHOLD_LIKE) if scoped or term else (OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.kinds import topic_of
 from assistant.label import quoted
 from assistant.normalise import fold
 from assistant.places import parts_of, stem
@@ -20,6 +21,8 @@ _NOT_AUTHORITY = {
     "report": r"报告|年报",
 }
 _VOID = ("废止", "失效")
+_NAME_LEAST, _NAME_LEAD, _REST_LEAST = 4, 4, 4
+"""A notice is named when the question shares so many characters with its name, and so many more than with the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,44 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     if not placed:
         return Resolved((), missing="文件库中没有这个地区的公文", near=tuple(_newest(pool)))
     return _by_year(query, placed, notes)
+
+
+def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
+    """Limit the scope to the notice whose name the question uses (环境问题整改任务分解表), if one stands out.
+
+    The words of the name leave the question's content, where enough remains to ask.
+    """
+    if not resolved.held or query.kind == "compare":
+        return query, resolved
+    scored = sorted(((_shared(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0])))
+    best, second = scored[0], scored[1] if len(scored) > 1 else ([], None)
+    weight, other = sum(map(len, best[0])), sum(map(len, second[0]))
+    if weight < _NAME_LEAST or weight - other < _NAME_LEAD:
+        return query, resolved
+    content = query.content
+    for words in best[0]:
+        content = content.replace(words, " ")
+    if len(topic_of(content)) >= _REST_LEAST and query.kind not in ("metadata", "definition"):
+        query = replace(query, content=content.strip(" ，,的"))
+    same = tuple(h for h in resolved.held if h.name == best[1].name)
+    return replace(query, named=True), replace(resolved, held=same or (best[1],))
+
+
+def _shared(content: str, held: Held) -> list[str]:
+    """The stretches of three characters or more that a question shares with a notice's name, longest first."""
+    name = f"{held.title or ''}\n{held.issued_title or ''}"
+    out: list[str] = []
+    at = 0
+    while at < len(content) - 2:
+        size = 0
+        while at + size < len(content) and content[at : at + size + 1] in name:
+            size += 1
+        if size >= 3 and re.search(r"[一-鿿]{3}", content[at : at + size]):
+            out.append(content[at : at + size])
+            at += size
+        else:
+            at += 1
+    return out
 
 
 def _is_authority(held: Held, text: str) -> bool:

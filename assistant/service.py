@@ -17,7 +17,7 @@ from assistant.find import Finder, Found
 from assistant.places import Gazetteer
 from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
-from assistant.scope import Resolved, resolve
+from assistant.scope import Resolved, narrow, resolve
 from assistant.verify import renumber, verified
 from index import Held, Hit, Library
 
@@ -52,8 +52,9 @@ class Assistant:
         self._home_place = home_place
         self._citer = Citer(library)
         self._finder = Finder(library, self._citer)
-        organs = sorted({u.organ for _, task in library.duties() for u in task.units if u.organ})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit)
+        units = {(u.organ, u.name) for _, task in library.duties() for u in task.units if u.organ}
+        organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
+        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names)
         self._replies = Replies(library, self._citer, self._finder)
 
     @classmethod
@@ -94,6 +95,7 @@ class Assistant:
         if query.kind == "help":
             return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
         resolved = resolve(query, self.library.held, self._home_place, today)
+        query, resolved = narrow(query, resolved)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:

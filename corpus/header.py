@@ -66,11 +66,16 @@ class Header:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+_DATE_AND_PRINTED = re.compile(r"[^\n]{6,20}印发")
+
+
 def tail_start(flow: Flow) -> int:
     """Where 抄送 and the imprint begin in the view, or its end."""
     end = len(flow.text)
     for paragraph in reversed(flow.paragraphs[-12:]):
         words = flow.text[paragraph.start : paragraph.end]
+        if end == paragraph.end + 1 and ORGAN_LINE.match(words) and _DATE_AND_PRINTED.match(flow.text, end):
+            end = paragraph.start
         if IMPRINT.search(words) and len(words) < 400:
             end = paragraph.start
     return end
@@ -207,7 +212,7 @@ class _Reader:
             if match is None and len(words) < 60:
                 found = list(DOC_NUMBER.finditer(words))
                 match = found[-1] if found and found[-1].end() == len(words) and "《" not in words else None
-            if match and not re.match(r"^[根按依]", words):
+            if match and not re.match(r"^(?:[根按依]|现将|遵照|转发|贯彻|落实)", words):
                 self.header.doc_number = re.sub(r"\s", "", match.group())
                 if match.group() == words or len(words) < 40:
                     kinds[i] = "doc_number"
@@ -450,7 +455,9 @@ def join_organs(head: str, signed: list[str]) -> str:
     """Joint issuers as the title runs them together, divided as the signatures divide them."""
     if len(signed) > 1 and re.sub(r"[\s、]", "", head) == "".join(signed):
         return "、".join(signed)
-    return "、".join(part for part in re.split(r"[\s、]+", head) if part)
+    place = re.match(r"(?:中共)?([一-鿿]{2,8}?[省市区县])", head)
+    again = rf"|(?<=[局委厅办院会府室部署])(?={place[1]})" if place else ""
+    return "、".join(part for part in re.split(rf"[\s、]+{again}", head) if part)
 
 
 def split_names(text: str) -> tuple[str, ...]:

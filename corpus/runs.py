@@ -25,7 +25,7 @@ _END = re.compile(
 )
 _ORGAN = (
     r"(?:委员会|办公室|办公厅|办事处|管委会|管理局|分局|海关|中心|公司|集团|银行|支队|大队|政府|事业单位"
-    r"|局|委|办|厅|院|宣传部|组织部|人武部)"
+    r"|局|委|办|厅|院|部(?![门分署委]))"
 )
 _MANY = (
     r"(?:人民政府|街道办事处|政府|事业单位|国有企业|单位|部门|机构|企业|街道|乡镇|镇街|街镇|区县|县区|管理局|镇|乡"
@@ -33,7 +33,7 @@ _MANY = (
 )
 _GOES_ON = r"(?!办公室|办事处|[局委办厅镇会]|部门|人民政府|街道)"
 _TAG = r"(?:（[^（）]{2,12}）)?"
-_OWN = rf"[省市区县](?![省市区县场容域际内和及的])[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}{_TAG}"
+_OWN = rf"[省市区县](?!省|区|县|市(?![场容政民])|[场容域际内和及的])[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}{_TAG}"
 _GROUP = rf"(?:[省市区县](?:直|级|属|政府)?)?(?:各|相关|有关)(?![的和及])[一-鿿]{{0,8}}?{_MANY}{_GOES_ON}{_TAG}"
 _TOWN = r"[一-鿿]{2,3}(?:镇|街道|乡)(?=落实|负责|牵头|配合)"
 _NAME = rf"(?:{_GROUP}|{_OWN}|{_TOWN})"
@@ -42,6 +42,8 @@ _ROLE = r"(?:牵头负责|牵头|配合|落实|负责|参与)?"
 _LIST = rf"{_NAME}(?:{_ROLE}(?:[、，,；;\s]?{_NAME}|[、]{_BARE}))*"
 _RUN = re.compile(rf"{_LIST}{_ROLE}(?:等(?:部门|单位|有关部门|相关部门)?)?")
 _RUN_BEFORE_WORDS = re.compile(_LIST)
+_SKIP = 4
+_AFTER_STOP = re.compile(rf"(?:[。；]|[。；](?:{_CN}、|[（(]{_CN}[）)])[^。；]{{2,50}})\s?$")
 _LEAST_ROWS = 3
 
 
@@ -130,9 +132,18 @@ def _read_rows(text: str, start: int, table: RunTable) -> None:
 def _numbered(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The row numbers 1. 2. 3. in sequence: mark start, words start, number."""
     out: list[tuple[int, int, str]] = []
+    last = 0
     for match in _NUMBER.finditer(text, start, end):
-        if int(match["number"]) == len(out) + 1:
+        number = int(match["number"])
+        # a number may be missing in print; what comes after it must then stand behind a full stop or a heading
+        skips = (
+            last
+            and last + 1 < number <= last + _SKIP
+            and _AFTER_STOP.search(text[max(start, match.start() - 60) : match.start()])
+        )
+        if number == last + 1 or skips:
             out.append((match.start(), match.end(), match["number"]))
+            last = number
     return out
 
 
