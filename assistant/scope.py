@@ -56,7 +56,9 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     """
     if query.doc_numbers:
         return _by_number(query, held)
-    pool = [h for h in held if _is_authority(h, query.text)] or list(held)
+    pool = [h for h in held if _is_authority(h, query.text)] or [h for h in held if _may_stand_in(h)]
+    if held and not pool:
+        return Resolved((), missing="文件库中没有现行的公文可以作为依据", near=tuple(_newest(held)))
     if query.unknown_places and not query.places:
         names = "、".join(query.unknown_places)
         return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
@@ -117,6 +119,11 @@ def _is_authority(held: Held, text: str) -> bool:
     return pattern is None or bool(re.search(pattern, text))
 
 
+def _may_stand_in(held: Held) -> bool:
+    """Whether a library that holds nothing better is answered from it: news and reports are, 解读 and drafts never."""
+    return held.validity not in _VOID and held.doc_kind in ("news", "report")
+
+
 def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
     wanted = {re.sub("第", "", number) for number in query.doc_numbers}
     found = tuple(
@@ -125,7 +132,8 @@ def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
         if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted)
     )
     if found:
-        return Resolved(found)
+        void = [f"{quoted(h.name)}原文标注：{h.validity}" for h in found if h.validity in _VOID]
+        return Resolved(found, "；".join(void))
     return Resolved((), missing=f"文件库中没有文号为{'、'.join(query.doc_numbers)}的公文", near=tuple(_newest(held)))
 
 

@@ -1,0 +1,205 @@
+"""Which notices a question may be answered from: places, years, numbers, what is no authority."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from assistant.scope import resolve, series, short_place
+from index import Held
+
+DAY = dt.date(2026, 3, 2)
+
+
+def held(place, year, name="政务公开工作要点", **changes):
+    """A notice of 云河市 or of one of its districts."""
+    number = f"{place[-3:-1]}政办发〔{year}〕4号"
+    record = Held(
+        notice_id=f"{place}{year}{name}",
+        version="0",
+        file="甲.txt",
+        title=f"{place}人民政府办公室关于印发{year}年{name}的通知",
+        issued_title=f"{year}年{name}",
+        doc_number=number,
+        issuer=f"{place}人民政府办公室",
+        place=place,
+        year=year,
+        doc_kind="notice",
+        validity=None,
+        disclosure=None,
+        source_url=None,
+        issued=dt.date(year, 2, 1),
+        inferred=(),
+        clauses=10,
+        tasks=10,
+    )
+    return replace(record, **changes)
+
+
+QINGSHI = [held("云河市青石区", year) for year in (2024, 2025, 2026)]
+BAILU = [held("云河市白鹭区", year) for year in (2024, 2025)]
+CITY = held("云河市", 2026)
+LIBRARY = [*QINGSHI, *BAILU, CITY]
+
+
+@pytest.fixture
+def scope(read):
+    def find(question, library=LIBRARY, home=""):
+        return resolve(read(question), library, home, DAY)
+
+    return find
+
+
+def names(resolved):
+    return {(h.place, h.year) for h in resolved.held}
+
+
+def test_a_district_and_a_year_are_one_notice(scope):
+    assert names(scope("青石区2025年对政策解读有什么要求")) == {("云河市青石区", 2025)}
+
+
+def test_without_a_year_the_latest_of_each_series_is_meant(scope):
+    assert names(scope("青石区对政策解读有什么要求")) == {("云河市青石区", 2026)}
+    other = held("云河市青石区", 2024, "适老化改造方案")
+    assert scope("青石区对政策解读有什么要求", [*LIBRARY, other]).held == (QINGSHI[2], other)
+
+
+def test_without_a_place_every_place_is_meant(scope):
+    found = names(scope("对政策解读有什么要求"))
+    assert found == {("云河市青石区", 2026), ("云河市白鹭区", 2025), ("云河市", 2026)}
+
+
+def test_at_home_a_question_without_a_place_means_home_and_says_so(scope):
+    resolved = scope("对政策解读有什么要求", home="云河市青石区")
+    assert names(resolved) == {("云河市青石区", 2026)}
+    assert resolved.note == "未指明地区，按本区县（云河市青石区）理解"
+
+
+def test_a_home_may_be_named_without_its_city(scope):
+    assert names(scope("对政策解读有什么要求", home="青石区")) == {("云河市青石区", 2026)}
+
+
+def test_at_home_another_place_that_is_named_wins(scope):
+    resolved = scope("白鹭区对政策解读有什么要求", home="云河市青石区")
+    assert (names(resolved), resolved.note) == ({("云河市白鹭区", 2025)}, "")
+
+
+def test_at_home_a_unit_of_the_city_is_not_the_districts(scope):
+    assert ("云河市", 2026) in names(scope("市财政局负责什么", home="云河市青石区"))
+
+
+def test_an_outer_place_only_narrows_the_inner_one(scope):
+    assert names(scope("云河市青石区2026年的要求")) == {("云河市青石区", 2026)}
+
+
+def test_two_districts_are_both_in_scope(scope):
+    found = names(scope("比较青石区和白鹭区2025年对政策解读的要求"))
+    assert found == {("云河市青石区", 2025), ("云河市白鹭区", 2025)}
+
+
+class TestYears:
+    def test_this_year_is_said(self, scope):
+        resolved = scope("青石区今年对政策解读有什么要求")
+        assert (names(resolved), resolved.note) == ({("云河市青石区", 2026)}, "“今年”指2026年")
+
+    def test_this_year_not_held_is_answered_from_the_latest_and_said(self, scope):
+        resolved = scope("白鹭区今年对政策解读有什么要求")
+        assert names(resolved) == {("云河市白鹭区", 2025)}
+        assert resolved.note == "“今年”指2026年，文件库中没有该年的公文，以下按现有最新的2025年公文回答"
+
+    def test_next_year_is_answered_from_the_latest(self, scope):
+        assert names(scope("青石区明年对政策解读有什么要求")) == {("云河市青石区", 2026)}
+
+    def test_a_named_year_not_held_is_refused_and_the_nearest_named(self, scope):
+        resolved = scope("白鹭区2026年对政策解读有什么要求")
+        assert (resolved.held, resolved.near) == ((), (BAILU[1],))
+        assert resolved.missing == "文件库中没有白鹭区2026年的公文，最近的是2025年的《2025年政务公开工作要点》"
+
+    def test_the_nearest_may_be_later(self, scope):
+        assert scope("青石区2019年对政策解读有什么要求").near == (QINGSHI[0],)
+
+    def test_two_years_are_both_in_scope(self, scope):
+        found = names(scope("青石区去年和今年对政策解读的要求"))
+        assert found == {("云河市青石区", 2025), ("云河市青石区", 2026)}
+
+    def test_of_two_years_compared_the_one_missing_is_named(self, scope):
+        resolved = scope("白鹭区2025年和2026年对政策解读的要求有什么不同")
+        assert names(resolved) == {("云河市白鹭区", 2025)}
+        assert resolved.note == "文件库中没有2026年的公文"
+
+
+def test_a_district_that_is_not_held_is_refused_by_name(scope):
+    resolved = scope("黑石区对政策解读有什么要求")
+    assert (resolved.held, resolved.missing) == ((), "文件库中没有黑石区的公文")
+    assert len(resolved.near) == 3
+
+
+def test_at_home_a_district_that_is_not_held_is_still_refused(scope):
+    assert scope("黑石区对政策解读有什么要求", home="云河市青石区").held == ()
+
+
+class TestNumbers:
+    def test_an_issuing_number_is_one_notice_whatever_its_brackets(self, scope):
+        for number in ("青石政办发〔2025〕4号", "青石政办发[2025]4号", "青石政办发（2025）4 号"):
+            assert scope(f"{number}对政策解读有什么要求").held == (QINGSHI[1],)
+
+    def test_a_number_that_is_not_held_is_refused(self, scope):
+        resolved = scope("青石政办发〔2025〕99号对政策解读有什么要求")
+        assert resolved.held == ()
+        assert resolved.missing == "文件库中没有文号为青石政办发[2025]99号的公文"
+
+    def test_a_void_notice_asked_by_its_number_is_called_void(self, scope):
+        void = replace(QINGSHI[1], validity="废止")
+        resolved = scope("青石政办发〔2025〕4号对政策解读有什么要求", [QINGSHI[2], void])
+        assert resolved.held == (void,)
+        assert resolved.note == "《2025年政务公开工作要点》原文标注：废止"
+
+
+class TestAuthority:
+    @pytest.mark.parametrize("kind", ["interpretation", "draft", "news", "report"])
+    def test_what_is_no_notice_is_not_answered_from(self, scope, kind):
+        other = held("云河市青石区", 2026, "要点解读", doc_kind=kind)
+        assert scope("青石区2026年对政策解读有什么要求", [QINGSHI[2], other]).held == (QINGSHI[2],)
+
+    @pytest.mark.parametrize("kind", ["interpretation", "draft"])
+    def test_alone_an_interpretation_or_a_draft_is_no_authority_either(self, scope, kind):
+        other = held("云河市青石区", 2026, "要点解读", doc_kind=kind)
+        resolved = scope("青石区2026年对政策解读有什么要求", [other])
+        assert (resolved.held, resolved.near) == ((), (other,))
+        assert resolved.missing == "文件库中没有现行的公文可以作为依据"
+
+    def test_alone_news_are_answered_from(self, scope):
+        news = held("云河市青石区", 2026, "要点发布", doc_kind="news")
+        assert scope("青石区2026年对政策解读有什么要求", [news]).held == (news,)
+
+    def test_an_interpretation_that_is_asked_for_is_shown(self, scope):
+        other = held("云河市青石区", 2026, "要点解读", doc_kind="interpretation")
+        assert other in scope("青石区2026年的官方解读说了哪些变化", [QINGSHI[2], other]).held
+
+    @pytest.mark.parametrize("validity", ["废止", "失效"])
+    def test_a_void_notice_is_passed_over_for_an_older_one(self, scope, validity):
+        library = [QINGSHI[1], replace(QINGSHI[2], validity=validity)]
+        assert scope("青石区对政策解读有什么要求", library).held == (QINGSHI[1],)
+
+    def test_a_void_notice_alone_is_not_answered_from(self, scope):
+        resolved = scope("青石区对政策解读有什么要求", [replace(QINGSHI[2], validity="废止")])
+        assert resolved.held == ()
+
+    def test_a_valid_notice_is(self, scope):
+        valid = replace(QINGSHI[2], validity="有效")
+        assert scope("青石区对政策解读有什么要求", [valid]).held == (valid,)
+
+    def test_asked_for_void_notices_they_are_in_scope(self, scope):
+        void = replace(QINGSHI[1], validity="废止")
+        assert void in scope("青石区2025年的通知废止了吗", [void, QINGSHI[2]]).held
+
+
+def test_notices_of_several_years_are_one_series():
+    assert len({series(h) for h in QINGSHI}) == 1
+    assert series(QINGSHI[0]) != series(BAILU[0])
+    assert series(held("云河市青石区", 2026, "适老化改造方案")) != series(QINGSHI[2])
+
+
+@pytest.mark.parametrize(("place", "short"), [("云河市青石区", "青石"), ("云河市", "云河"), ("东岳省", "东岳")])
+def test_people_call_a_place_by_its_core(place, short):
+    assert short_place(held(place, 2026)) == short
