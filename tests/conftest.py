@@ -14,6 +14,11 @@ SHARED = ROOT.parent / "shared"
 """Real notices and the gold for them, beside the working tree; a stranger's clone has none."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: Playwright leaves an event loop running, in which no other one can be started."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real notices and gold; the test is skipped where there is none."""

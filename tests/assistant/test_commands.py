@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import socket
+import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from assistant import terminal
 from assistant.cli import main
@@ -241,6 +245,24 @@ def test_the_page_ends_with_the_command():
     with serve_command.page([sys.executable, "-c", "import time; time.sleep(600)"]) as process:
         assert process.poll() is None
     assert process.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_the_page_ends_when_the_command_is_asked_to_end(tmp_path):
+    started = tmp_path / "started"
+    page = f"import os, pathlib, time; pathlib.Path({str(started)!r}).write_text(str(os.getpid())); time.sleep(600)"
+    code = (
+        "import sys\nfrom assistant.commands.serve import page\n"
+        f"with page([sys.executable, '-c', {page!r}]) as process: process.wait()"
+    )
+    command = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not (started.exists() and started.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    command.terminate()
+    command.wait(30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
 
 
 def test_the_sample_is_replaced_when_the_year_changes_and_other_files_stay(tmp_path, capsys):
