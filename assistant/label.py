@@ -69,7 +69,8 @@ def say_path(path: str) -> str:
         if kind in ("attachment", "whole"):
             out.append(words)
         elif kind == "first":
-            out.append(f"第{words}部分")
+            # 一、 below 第一部分 is an item of it
+            out.append(f"第{words}项" if out and out[-1].endswith(("部分", "章", "节")) else f"第{words}部分")
         elif kind in ("bracket", "circled"):
             out.append(f"第{words}项")
         elif kind == "digit":

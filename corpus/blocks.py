@@ -59,6 +59,12 @@ def make_blocks(
     for at, _ in outline.attachments:
         marks[view.at(at)] = "heading"
     starts = [p.start for p in flow.paragraphs]
+    for at, _ in outline.attachments:
+        titles = flow.paragraphs[bisect_right(starts, at) : bisect_right(starts, at) + 2]
+        for paragraph in titles:
+            if paragraph.end - paragraph.start > 60 or marks[view.at(paragraph.start)] != "leftover":
+                break
+            marks[view.at(paragraph.start)] = "title"
     for heading in outline.headings:
         marks[view.at(heading.start)] = "heading"
         if flow.text[heading.words_end : heading.own_end].strip(" 。\n"):

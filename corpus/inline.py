@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
@@ -19,6 +19,9 @@ _LABELLED = re.compile(rf"^\s*{_LABEL}\s*[:：]")
 _DONE_BY = re.compile(r"(?:负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$")
 _TIME_LABEL = re.compile(
     r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)"
+)
+_TIME_LINE = re.compile(
+    r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
 )
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
 _BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:，[^，。；]{2,60}?配合)?)(?=[，。；]|$)")
@@ -82,7 +85,7 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
         if item := _read(
             match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")
         ):
-            found.append(item)
+            found.append(_with_time_line(item, text, end))
     for match in _BY.finditer(chunk):
         if any(f.start <= start + match.start() < f.end for f in found):
             continue
@@ -92,6 +95,14 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
             last = match.end() + (stop.end() if stop else len(chunk) - match.end())
             found.append(_Found(start + last, start + last, named, start + match.start("inner"), None))
     yield from sorted(found, key=lambda f: f.start)
+
+
+def _with_time_line(item: _Found, text: str, end: int) -> _Found:
+    """The duty with the deadline that the line below it gives."""
+    time = _TIME_LINE.match(text, item.end, end)
+    if item.due is not None or time is None:
+        return item
+    return replace(item, end=time.end(), due=time.span("value"))
 
 
 def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:

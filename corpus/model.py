@@ -87,7 +87,7 @@ class Unit:
 
     ``place`` and ``organ`` are the canonical body: the place is that of the issuer for a bare 区财政局; ``organ`` is
     the name without its level (财政局). ``members`` tells what a collective unit stands for: ``departments``,
-    ``towns``, ``governments``, ``companies``; empty for a single body.
+    ``towns``, ``governments``, ``companies``, ``others`` (各县教育局); empty for a single body.
     """
 
     name: str
