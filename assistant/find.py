@@ -19,7 +19,7 @@ _LEXICAL = (0.30, 0.60)
 not ask in the words of the notice, likeness in meaning must decide."""
 _DEPTH = 14
 _WINDOW = 230
-_NUMERAL = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)(?:[—～~-]\d+)?"
+_NUMERAL = r"(?:\d+(?:\.\d+)?[百千万亿]*|[一二三四五六七八九十两][一二三四五六七八九十百千万亿零〇]*|百)(?:[—～~-]\d+)?"
 _ASKED_NUMBER = re.compile(
     r"(?:多少|几)(?:个)?(?P<unit>工作日|[次天日件项个元家名人块万分期条类种份月年]|小时|公里|平方|公顷)?"
 )
@@ -243,12 +243,20 @@ def _window(passage: Sequence[Scored], best: Scored) -> list[Scored]:
         at = best.index + step
         while 0 <= at < len(passage):
             following = passage[at]
-            if following.score < 0.62 * best.score or length + len(following.sentence.words) > _WINDOW:
+            is_worse = following.score < 0.62 * best.score or length + len(following.sentence.words) > _WINDOW
+            if is_worse and not (at == best.index + 1 and _is_heading(best)):
                 break
             chosen.append(following)
             length += len(following.sentence.words)
             at += step
     return sorted(chosen, key=lambda s: s.index)
+
+
+def _is_heading(scored: Scored) -> bool:
+    """Whether a sentence is but the heading of its clause or duty, which says nothing without the next."""
+    name = scored.clause.heading if scored.clause else scored.task.task if scored.task else ""
+    words = scored.sentence.words.rstrip("。")
+    return bool(name) and scored.index == 0 and words.endswith(name) and len(words) <= len(name) + 6
 
 
 def distinct(sentences: Sequence[Scored], best: Scored, least: float, most: int) -> list[Scored]:
