@@ -46,13 +46,19 @@ _ROLE_VERB = re.compile(
     r"(?:按照?(?:各自)?(?:职责|职能)?分?工?)?(?P<verb>牵头(?:负责|落实|实施|组织|办理|推进)?|(?:分别|共同|具体|按职责分工|分工|各自)?负责|(?:协同|共同|协助|积极)?配合|参与|协助|"
     r"(?:具体|组织)?(?:落实|实施|承办))(?=$|[，,；;、。\s）)])"
 )
+_OWN_ROLE = re.compile(r"[（(](?P<verb>牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
+_IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*")
 _ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
 
+_OF_PEOPLE = r"政(?!府|协|法|务|研)|民(?!政|族|宗|防|营|兵)"
+"""市政 and 市民 are words of their own, but in 市政府 and 市民政局 市 is the level."""
+_CITY = rf"(?<![省市区县旗州镇乡][城都])(?<!^[城都])市(?!场|容|{_OF_PEOPLE})"
 _LEVEL = re.compile(
-    r"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监|民|政(?!府|协|法委)|委员会)(?P<rest>[一-鿿（）()]{2,})$"
+    rf"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监(?!察|委)|{_OF_PEOPLE}|委员会)"
+    r"(?P<rest>[一-鿿（）()]{2,})$"
 )
 _PLACED = re.compile(
-    r"^(?P<place>[一-鿿]{1,8}?(?:省|自治区|(?<!城)(?<!都)市(?!场|容|政|民)|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{2,})$"
+    rf"^(?P<place>[一-鿿]{{1,8}}?(?:省|自治区|{_CITY}|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{{2,}})$"
 )
 _BRANCH = re.compile(r"^(?P<level>[市省县]?)(?P<organ>[一-鿿]{2,14}局)(?P<place>[一-鿿]{2,4})分局$")
 _COLLECTIVE = re.compile(
@@ -68,7 +74,7 @@ _MEMBERS = (
             r"区县|县区|县（市|市、区|各区|各县|各市|设区市|人民政府|区政府|县政府|市政府(?!各?部门|有关|相关)|园区|管委会|开发区"
         ),
     ),
-    ("departments", re.compile(r"部门|单位|机关|机构|委|局|办|厅|成员")),
+    ("departments", re.compile(r"部门|单位|机关|机构|成员|委、?办、?局|各委办")),
     ("companies", re.compile(r"企业|公司|银行|院校|学校|医院")),
 )
 
@@ -102,6 +108,12 @@ def parse_unit_list(text: str, role: Role = "plain", strict: bool = True) -> lis
     """
     if not text.strip():
         return []
+    if _IN_BRACKETS.fullmatch(text):
+        text = re.sub(r"[（(](.*)[）)]", r" \1 ", text, flags=re.DOTALL)
+    own: dict[int, Role] = {}
+    for mark in _OWN_ROLE.finditer(text):
+        own[mark.start()] = "lead" if mark["verb"] in ("牵头", "主办") else "support"
+        text = text[: mark.start()] + " " * len(mark.group()) + text[mark.end() :]
     named: list[Named] = []
     for start, end, group_role in _groups(text, role):
         for a, b in _pieces(text, start, end):
@@ -113,7 +125,7 @@ def parse_unit_list(text: str, role: Role = "plain", strict: bool = True) -> lis
                     return None
                 if len(name) > 80:
                     continue
-            named.append(Named(name, group_role, a, b))
+            named.append(Named(name, own.get(b, group_role), a, b))
     if not named and strict:
         return None
     # the first of several names without level hands its role on; the same name twice is one
@@ -238,7 +250,7 @@ def members_of(name: str) -> tuple[str, ...]:
         return tuple(k for k in found if k != "governments") if "区政府" in core or "县政府" in core else found
     if "towns" in found:
         return tuple(k for k in found if k != "departments")
-    return found or ("departments",)
+    return found or ("others",)
 
 
 def split_level(name: str) -> tuple[str, str]:
@@ -263,7 +275,7 @@ def split_level(name: str) -> tuple[str, str]:
 
 
 def _branch(name: str) -> str | None:
-    """The organ of which a name is a branch: 生态环境局长清分局, 生态环境市中分局 → 生态环境局; 公安分局 → 公安局."""
+    """The organ of which a name is a branch: 生态环境局长清分局, 生态环境市中分局, 长清生态环境分局 → 生态环境局."""
     if not name.endswith("分局") or len(name) < 4:
         return None
     if match := _BRANCH.match(name):
@@ -272,6 +284,9 @@ def _branch(name: str) -> str | None:
     for cut in range(len(core), 1, -1):
         if len(core) - cut != 1 and registry().knows(f"{core[:cut]}局"):
             return f"{core[:cut]}局"
+    for cut in range(2, len(core) - 1):
+        if registry().knows(f"{core[cut:]}局"):
+            return f"{core[cut:]}局"
     return f"{core}局"
 
 
@@ -300,7 +315,7 @@ def place_of(issuer: str | None) -> str:
         return ""
     head = issuer.split("、")[0]
     match = re.match(
-        r"^(?:中共)?(?P<place>[一-鿿]{1,24}(?:省|自治区|(?<!城)市(?!场|容|政|民)|自治州|州|盟|县|旗|区|镇|乡|街道))"
+        rf"^(?:中共)?(?P<place>[一-鿿]{{1,24}}(?:省|自治区|{_CITY}|自治州|州|盟|县|旗|区|镇|乡|街道))"
         r"(?=人民政府|政府|委|管委会|管理委员会|党工委|[一-鿿]{1,14}(?:局|厅|办公室|委员会|中心)$|$)",
         head,
     )
