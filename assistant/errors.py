@@ -10,6 +10,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 
+SOME_UNREAD = 3
+"""Exit code of a command that is done, but for files or lines that could not be read."""
+
+
 class CommandError(Exception):
     """The command could not do its work; the message is in Chinese and fit for the user."""
 

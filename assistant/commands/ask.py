@@ -12,10 +12,8 @@ from typing import TextIO
 from assistant.answer import Answer, Citation, Status
 from assistant.batch import Asker, BadLine, answer_item, read_batch
 from assistant.config import Config
-from assistant.errors import CommandError
+from assistant.errors import SOME_UNREAD, CommandError
 from assistant.terminal import note, progress, say, say_json, to_json
-
-SOME_UNREAD = 3
 
 
 @dataclass(frozen=True, slots=True)

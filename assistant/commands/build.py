@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.config import Config
-from assistant.errors import WrongUse
+from assistant.errors import SOME_UNREAD, WrongUse
 from assistant.terminal import note, progress, say
 
 if TYPE_CHECKING:
     from index import BuildReport, Duplicate
-
-SOME_UNREAD = 3
-"""Exit code of a command that is done, but for files or lines that could not be read."""
 
 
 def run(config: Config, model: str | None = None) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import SOME_UNREAD
 from assistant.terminal import note, say, say_json
 from corpus import Notice, NoticeError, notice_to_dict, read_notice
-
-SOME_UNREAD = 3
 
 
 def run(files: Sequence[Path], as_json: bool) -> int:
