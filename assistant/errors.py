@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-
 SOME_UNREAD = 3
 """Exit code of a command that is done, but for files or lines that could not be read."""
 
