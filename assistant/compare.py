@@ -40,6 +40,8 @@ def compare(finder: Finder, query: Query, resolved: Resolved) -> tuple[Draft | N
     """
     sides = _sides(query, resolved)
     if len(sides) < 2:
+        if len(query.years) < 2 and len(query.places) < 2:
+            return None, ""  # 两个网站不一样 compares no notices
         names = "、".join(title_of(h) for side in sides for h in side[:3])
         return None, f"比较需要两份以上的公文，范围内只有{names}" if sides else ""
     topic = _EDGES.sub("", _WORDS.sub("", query.content)) or query.content

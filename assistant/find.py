@@ -192,6 +192,8 @@ def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float
     if kind == "deadline":
         return 1.0 if _TIME.search(words) or (task is not None and task.deadlines) else 0.6
     if kind == "definition" and (terms := terms_asked(content)):
+        if any(defines(t, words) for t in terms):
+            return 1.5
         return 1.0 if any(t in words for t in terms) else 0.7
     if kind == "who":
         return 1.08 if task is not None and task.units else 1.0
@@ -233,6 +235,14 @@ def terms_asked(content: str) -> list[str]:
     head = re.split(r"是什么|是指|指的是|是啥|什么意思|是个?(?:啥|什么)|到底|是哪|是干|干什么", content)[0].strip(" 的")
     head = re.sub(r"^.*[的里中]", "", head)
     return [head] if 2 <= len(head) <= 12 else []
+
+
+def defines(term: str, words: str) -> bool:
+    """Whether a sentence defines a term (本意见所称政务新媒体，是指…)."""
+    name = re.escape(term)
+    return bool(
+        re.search(rf"所称的?[“]?{name}|{name}[”]?(?:（[^）]*）)?[，,]?(?:主要)?(?:是指|系指|指的?是|包括)", words)
+    )
 
 
 def _window(passage: Sequence[Scored], best: Scored) -> list[Scored]:
