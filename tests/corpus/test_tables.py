@@ -1,0 +1,269 @@
+"""Tables of every shape: the same rows come out, with their units, deadlines and places."""
+
+import pytest
+from texts import LETTER, meaning, read, unit_names, words_at
+
+HEADER = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
+ROWS = (
+    ("1", "政策解读", "对重要政策同步编制解读材料。", "区司法局、区政府各部门", "2024年6月底前"),
+    ("2", "政府公报", "每期公报出版后五日内上网。", "区政府办公室", "全年"),
+    ("3", "依申请公开", "在法定期限内答复申请人。", "区司法局、各镇街", "长期"),
+)
+ATTACHMENT = LETTER + "\n附件\n2024年青石区政务公开重点任务分解表\n"
+
+
+def markdown(rows, header=HEADER):
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def tabbed(rows, header=HEADER):
+    return "".join("\t".join(line) + "\n" for line in [header, *rows])
+
+
+def page(rows, header=HEADER):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in [header, *rows])
+    return f"<html><body><p>关于印发2024年任务分解表的通知</p><p>附件</p><table>{cells}</table></body></html>"
+
+
+def flattened(rows, header=HEADER):
+    return "\n".join(header) + "\n" + "".join("\n".join(line) + "\n" for line in rows)
+
+
+def tasks(text):
+    return [task for task in read(text).tasks if task.source == "table"]
+
+
+def cells(task):
+    units = "、".join(unit.name for unit in task.units)
+    return task.row, task.task, task.requirement, units, "、".join(d.text for d in task.deadlines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(ATTACHMENT + markdown(ROWS), id="markdown"),
+        pytest.param(ATTACHMENT + tabbed(ROWS), id="tabs"),
+        pytest.param(page(ROWS), id="html"),
+        pytest.param(ATTACHMENT + flattened(ROWS), id="flattened"),
+    ],
+)
+def test_each_shape_of_a_table_has_the_same_rows(text):
+    found = tasks(text)
+    assert [cells(task) for task in found] == list(ROWS)
+    assert [task.ref for task in found] == ["附件/r1", "附件/r2", "附件/r3"]
+    assert [task.section for task in found] == ["附件"] * 3
+    assert [meaning(task.deadlines[0]) for task in found] == [
+        ("date", None, "2024-06-30"),
+        ("continuous", "2024-01-01", "2024-12-31"),
+        ("continuous", None, None),
+    ]
+
+
+@pytest.mark.parametrize("make", [markdown, tabbed, flattened])
+def test_a_collective_unit_is_marked_in_every_shape(make):
+    first, _, last = tasks(ATTACHMENT + make(ROWS))
+    assert [unit.is_collective for unit in first.units] == [False, True]
+    assert [unit.members for unit in last.units] == [(), ("towns",)]
+
+
+@pytest.mark.parametrize("make", [markdown, tabbed, flattened])
+def test_the_words_of_a_row_stand_at_its_spans(make):
+    notice = read(ATTACHMENT + make(ROWS))
+    row = next(task for task in notice.tasks if task.row == "2")
+    assert {name: "".join(words_at(notice, spans)) for name, spans in row.fields.items()} == {
+        "task": "政府公报",
+        "requirement": "每期公报出版后五日内上网。",
+        "units": "区政府办公室",
+        "deadlines": "全年",
+    }
+
+
+def test_the_bodies_of_a_table_are_those_of_the_issuers_place():
+    first, *_ = tasks(ATTACHMENT + markdown(ROWS))
+    assert [(unit.place, unit.organ) for unit in first.units] == [("云河市青石区", "司法局"), ("云河市青石区", "")]
+
+
+def test_columns_for_lead_and_support_give_the_roles():
+    text = ATTACHMENT + markdown(
+        [("1", "政策解读", "同步编制解读材料。", "区司法局", "区财政局、各镇街")],
+        ("序号", "工作任务", "工作要求", "牵头单位", "配合单位"),
+    )
+    assert unit_names(tasks(text)[0]) == [("区司法局", "lead"), ("区财政局", "support"), ("各镇街", "support")]
+
+
+def test_roles_in_a_cell_of_units_are_read():
+    text = ATTACHMENT + markdown([("1", "政策解读", "同步编制解读材料。", "区司法局牵头，区财政局配合", "长期")])
+    assert unit_names(tasks(text)[0]) == [("区司法局", "lead"), ("区财政局", "support")]
+
+
+def test_a_line_break_in_a_cell_interrupts_the_quotation_only():
+    text = ATTACHMENT + markdown([("1", "政策解读", "同步编制<br>解读材料。", "区司法局<br>区财政局", "长期")])
+    (task,) = tasks(text)
+    assert task.requirement == "同步编制解读材料。"
+    assert [name for name, _ in unit_names(task)] == ["区司法局", "区财政局"]
+
+
+def test_a_name_that_a_line_break_divides_is_one():
+    text = ATTACHMENT + markdown([("1", "政策解读", "同步编制。", "区人力资源和<br>社会保障局、区财政局", "长期")])
+    assert [name for name, _ in unit_names(tasks(text)[0])] == ["区人力资源和社会保障局", "区财政局"]
+
+
+def test_a_table_without_numbers_is_counted_and_no_number_is_invented():
+    text = ATTACHMENT + markdown([row[1:] for row in ROWS], HEADER[1:])
+    assert [(task.ref, task.row) for task in tasks(text)] == [("附件/t1", None), ("附件/t2", None), ("附件/t3", None)]
+
+
+def test_a_table_without_a_column_of_deadlines_has_those_of_its_requirements():
+    text = ATTACHMENT + markdown([row[:4] for row in ROWS], HEADER[:4])
+    assert [[(d.base, d.offset) for d in task.deadlines] for task in tasks(text)] == [
+        [],
+        [("每期公报出版", "5 days")],
+        [],
+    ]
+
+
+def test_a_merged_cell_of_tasks_goes_on_in_the_blank_cells_below():
+    rows = [ROWS[0], ("2", "", "解读材料与政策同时发布。", "区融媒体中心", "长期"), ("3", *ROWS[1][1:])]
+    assert [task.task for task in tasks(ATTACHMENT + tabbed(rows))] == ["政策解读", "政策解读", "政府公报"]
+
+
+def test_a_blank_cell_of_units_stays_blank_and_the_units_above_are_likely():
+    rows = [ROWS[0], ("2", "", "解读材料与政策同时发布。", "", "长期"), ("3", "", "发布前送审。", "", "长期")]
+    first, second, third = tasks(ATTACHMENT + tabbed(rows))
+    assert (second.units, third.units) == ((), ())
+    assert [(item.unit, item.from_row) for item in second.likely] == [(unit, "1") for unit in first.units]
+    assert [item.from_row for item in third.likely] == ["1", "1"]
+
+
+def test_a_blank_cell_of_units_is_reported():
+    rows = [ROWS[0], ("2", "", "解读材料与政策同时发布。", "", "长期")]
+    notice = read(ATTACHMENT + tabbed(rows))
+    assert [f.message for f in notice.findings if f.kind == "units"] == ["附件/r2：责任单位一栏为空"]
+
+
+def test_a_deadline_that_is_not_understood_is_kept_and_reported():
+    notice = read(ATTACHMENT + markdown([("1", "政策解读", "同步编制解读材料。", "区司法局", "视情况另行通知")]))
+    (task,) = notice.tasks
+    assert [(d.text, d.kind) for d in task.deadlines] == [("视情况另行通知", "unknown")]
+    assert [f.message for f in notice.findings if f.kind == "deadline"] == ["附件/r1：完成时限“视情况另行通知”没有理解"]
+
+
+def test_rowspan_proves_whose_unit_a_cell_is():
+    text = (
+        "<html><body><p>附件</p><table>"
+        "<tr><td>序号</td><td>工作任务</td><td>具体要求</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td rowspan='2'>政策解读</td><td>同步编制解读材料。</td><td rowspan='2'>区司法局</td></tr>"
+        "<tr><td>2</td><td>解读材料与政策同时发布。</td></tr>"
+        "<tr><td>3</td><td>政府公报</td><td>按月出版公报。</td><td>区政府办公室</td></tr>"
+        "</table></body></html>"
+    )
+    assert [cells(task)[:4] for task in tasks(text)] == [
+        ("1", "政策解读", "同步编制解读材料。", "区司法局"),
+        ("2", "政策解读", "解读材料与政策同时发布。", "区司法局"),
+        ("3", "政府公报", "按月出版公报。", "区政府办公室"),
+    ]
+    assert [task.likely for task in tasks(text)] == [(), (), ()]
+
+
+def test_a_header_of_two_rows_is_one():
+    text = (
+        "<html><body><p>附件</p><table>"
+        "<tr><td rowspan='2'>序号</td><td rowspan='2'>工作任务</td><td rowspan='2'>具体要求</td>"
+        "<td colspan='2'>责任单位</td></tr><tr><td>牵头单位</td><td>配合单位</td></tr>"
+        "<tr><td>1</td><td>政策解读</td><td>同步编制解读材料。</td><td>区司法局</td><td>区财政局、各镇街</td></tr>"
+        "<tr><td>2</td><td>政府公报</td><td>按月出版公报。</td><td>区政府办公室</td><td>区融媒体中心</td></tr>"
+        "</table></body></html>"
+    )
+    first, second = tasks(text)
+    assert unit_names(first) == [("区司法局", "lead"), ("区财政局", "support"), ("各镇街", "support")]
+    assert unit_names(second) == [("区政府办公室", "lead"), ("区融媒体中心", "support")]
+
+
+def test_a_row_across_the_whole_table_is_no_duty():
+    text = (
+        "<html><body><p>附件</p><table>"
+        "<tr><td>序号</td><td>工作任务</td><td>具体要求</td><td>责任单位</td></tr>"
+        "<tr><td colspan='4'>一、加强解读</td></tr>"
+        "<tr><td>1</td><td>政策解读</td><td>同步编制解读材料。</td><td>区司法局</td></tr>"
+        "<tr><td>2</td><td>解读发布</td><td>解读材料与政策同时发布。</td><td>区司法局</td></tr>"
+        "</table></body></html>"
+    )
+    assert [task.row for task in tasks(text)] == ["1", "2"]
+
+
+def test_a_header_that_is_printed_again_on_the_next_page_is_no_row():
+    text = ATTACHMENT + markdown(ROWS[:2]) + "- 5 -\n" + markdown(ROWS[2:])
+    assert [task.row for task in tasks(text)] == ["1", "2", "3"]
+
+
+def test_a_table_that_goes_on_without_its_header_is_read_on():
+    rest = "".join("| " + " | ".join(row) + " |\n" for row in ROWS[1:])
+    found = tasks(ATTACHMENT + markdown(ROWS[:1]) + "（续表）\n" + rest)
+    assert [cells(task) for task in found] == list(ROWS)
+
+
+def test_a_table_that_is_no_task_table_gives_no_duties():
+    text = ATTACHMENT + markdown([("一月", "12"), ("二月", "15"), ("三月", "9")], ("月份", "件数"))
+    assert tasks(text) == []
+
+
+def test_a_row_across_which_words_ran_is_not_guessed():
+    rows = [*ROWS[:2], ("3", "依申请公开", "在法定期限内答复申请人，不得推诿。")]
+    notice = read(ATTACHMENT + tabbed(rows))
+    assert [task.row for task in notice.tasks if task.units] == ["1", "2"]
+    kept = [clause.text for clause in notice.clauses] + [task.requirement for task in notice.tasks]
+    assert any("不得推诿" in words for words in kept)
+
+
+def test_an_escaped_bar_does_not_end_a_cell():
+    text = ATTACHMENT + markdown([("1", "政策解读", r"同步编制甲\|乙两种材料。", "区司法局", "长期")])
+    assert [name for name, _ in unit_names(tasks(text)[0])] == ["区司法局"]
+
+
+def test_attachments_name_their_tables():
+    table = markdown(ROWS[:1])
+    text = LETTER + f"\n附件1\n甲任务分解表\n{table}\n附件2\n乙任务分解表\n{table}"
+    assert [task.ref for task in tasks(text)] == ["附件1/r1", "附件2/r1"]
+
+
+def test_a_wrapped_cell_of_a_flattened_table_is_joined():
+    text = ATTACHMENT + (
+        "序号\n工作任务\n具体要求\n责任单位\n完成时限\n"
+        "1\n政策解读\n对涉及群众切身利益的重要政策同步编制\n解读材料，在文件公开后三日内发布。\n"
+        "区司法局、区融\n媒体中心\n2024年6月\n底前\n"
+        "2\n政府公报\n每期公报出版后五日内在门户网站公布，\n并提供历年公报的查阅。\n区政府办公室\n全年\n"
+    )
+    assert [cells(task) for task in tasks(text)] == [
+        (
+            "1",
+            "政策解读",
+            "对涉及群众切身利益的重要政策同步编制解读材料，在文件公开后三日内发布。",
+            "区司法局、区融媒体中心",
+            "2024年6月底前",
+        ),
+        ("2", "政府公报", "每期公报出版后五日内在门户网站公布，并提供历年公报的查阅。", "区政府办公室", "全年"),
+    ]
+
+
+def test_a_page_number_inside_a_flattened_table_is_no_row():
+    text = ATTACHMENT + flattened(ROWS[:2]) + "— 7 —\n" + "\n".join(ROWS[2]) + "\n"
+    assert [cells(task) for task in tasks(text)] == list(ROWS)
+
+
+def test_a_number_at_the_start_of_a_line_of_a_flattened_cell_is_no_row():
+    text = ATTACHMENT + (
+        "序号\n工作任务\n具体要求\n责任单位\n完成时限\n"
+        "1\n政策解读\n解读材料应当在文件公开后的\n2个工作日内发布，并报区政府办公室备案。\n区司法局\n长期\n"
+        "2\n政府公报\n每期公报出版后在门户网站公布电子版。\n区政府办公室\n全年\n"
+    )
+    assert [(task.row, task.requirement) for task in tasks(text)] == [
+        ("1", "解读材料应当在文件公开后的2个工作日内发布，并报区政府办公室备案。"),
+        ("2", "每期公报出版后在门户网站公布电子版。"),
+    ]
+
+
+def test_the_imprint_behind_a_flattened_table_is_no_cell():
+    text = ATTACHMENT + flattened(ROWS) + "抄送：区委各部门。\n云河市青石区人民政府办公室  2024年4月10日印发\n"
+    assert [cells(task) for task in tasks(text)] == list(ROWS)
+    assert read(text).copied_to == ("区委各部门",)
