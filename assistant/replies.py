@@ -11,7 +11,7 @@ from assistant.cite import Citer
 from assistant.compare import compare
 from assistant.compose import Draft, duty_line, duty_list, plain, quotation, say_deadlines, say_units, title_of
 from assistant.duties import due_tasks, duties_of, mentions_of
-from assistant.find import Finder, Found, Scored, distinct, number_pattern, terms_asked
+from assistant.find import Finder, Found, Scored, defines, distinct, number_pattern, terms_asked
 from assistant.metadata import facts_of, wanted_fields
 from assistant.places import parts_of
 from assistant.question import Query
@@ -130,9 +130,11 @@ class Replies:
     def _metadata(self, query: Query, resolved: Resolved) -> Reply:
         fields = wanted_fields(query.text)
         draft = Draft()
-        if "held" in fields:
+        is_inventory = "held" in fields
+        if is_inventory:
             draft.lines += [f"文件库中有{len(resolved.held)}份公文：", ""]
             fields = ["doc_number"]
+        asked = fields
         if query.doc_numbers and "doc_number" not in fields:
             fields = ["doc_number", *fields]
         held = list(resolved.held)
@@ -141,12 +143,12 @@ class Replies:
         for h in held:
             facts = facts_of(self._library, self._citer, h, fields)
             for fact in facts:
-                if fact.citation is None and "没有" in fact.said and len(held) > 1:
+                if fact.citation is None and "没有" in fact.said and len(held) > 1 and not is_inventory:
                     continue
                 mark = draft.cite(fact.citation) if fact.citation is not None else ""
                 draft.lines.append(f"- {title_of(h)}：{plain(fact.said)} {mark}".rstrip())
-        if not draft.citations:
-            what = "联系电话" if fields == ["phone"] else "这一项"
+        if not draft.citations or not any(facts_of(self._library, self._citer, h, asked) for h in held):
+            what = "联系电话" if asked == ["phone"] else "这一项"
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有写明{what}", near=resolved.held)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
@@ -234,7 +236,13 @@ class Replies:
             near = [s for s in first.values() if s.score >= least * best.score]
             if len(near) > 1:
                 return near[: 2 if query.kind == "definition" else 3]
-        most = 3 if query.kind in ("list", "definition") else 2
+        if query.kind == "definition" and (terms := terms_asked(query.content)):
+            holding = [s for s in found.sentences if any(t in s.sentence.words for t in terms)]
+            if any(defines(t, best.sentence.words) for t in terms):
+                return [best]
+            if holding and holding[0] is best:
+                return distinct(holding, best, 0.72, 3)
+        most = 3 if query.kind == "list" else 2
         return distinct(found.sentences, best, 0.9, most) if query.kind != "who" else [best]
 
     def _quote_one(self, draft: Draft, query: Query, found: Found, scored: Scored, named: bool) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.kinds import topic_of
 from assistant.label import quoted
+from assistant.metadata import wanted_fields
 from assistant.normalise import fold
 from assistant.places import parts_of, stem
 from assistant.question import Query
@@ -59,6 +60,10 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     pool = [h for h in held if _is_authority(h, query.text)] or [h for h in held if _may_stand_in(h)]
     if held and not pool:
         return Resolved((), missing="文件库中没有现行的公文可以作为依据", near=tuple(_newest(held)))
+    if query.kind == "metadata" and "held" in wanted_fields(query.text):
+        listed = [h for h in _by_place(query, list(held)) if not query.years or h.year in query.years]
+        if listed:
+            return Resolved(tuple(listed))
     if query.unknown_places and not query.places:
         names = "、".join(query.unknown_places)
         return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
