@@ -12,6 +12,8 @@ from corpus.view import View, ViewBuilder
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
 _GOES_ON = re.compile(r"[，、,“‘（(《〈—-]$")
+_OPEN = re.compile(r"[（(][^（）()]{0,80}$")
+_CLOSES = re.compile(r"[^（）()]{0,80}[）)]")
 _DATE_LINE = re.compile(
     r"^[0-9０-９〇○零一二三四五六七八九十\s]{4,8}年[0-9０-９〇一二三四五六七八九十\s]{1,4}月[0-9０-９〇一二三四五六七八九十\s]{1,5}日$"
 )
@@ -120,6 +122,8 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return False
     if starts_with_mark(after) and not _GOES_ON.search(before):
         return False
+    if _OPEN.search(before) and _CLOSES.match(after):
+        return True
     if _ENDS.search(before) or (_TITLE_END.search(before) and len(before) < 60):
         return False
     if _GOES_ON.search(before) and len(before) >= 8:

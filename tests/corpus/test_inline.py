@@ -1,0 +1,135 @@
+"""Duties that the words of a notice name: who, what and by when."""
+
+import pytest
+from texts import meaning, read, unit_names
+
+TITLE = "云河市青石区人民政府办公室关于做好2024年公开工作的通知\n"
+
+
+def duties(body, tail="二、办好公报。\n"):
+    return [task for task in read(f"{TITLE}{body}\n{tail}").tasks if task.source == "text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        pytest.param(
+            "一、加强解读。同步编制材料。（责任单位：区司法局、区政府各部门）",
+            [("区司法局", "plain"), ("区政府各部门", "plain")],
+            id="responsible units in brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。(责任单位:区司法局、区财政局)",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="half-width brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（牵头单位：区司法局；配合单位：区财政局、各镇街）",
+            [("区司法局", "lead"), ("区财政局", "support"), ("各镇街", "support")],
+            id="lead and support in brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。\n责任单位：区司法局、区财政局",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="a line of its own",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局、区财政局负责）",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="responsible behind the names",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局牵头，区财政局配合）",
+            [("区司法局", "lead"), ("区财政局", "support")],
+            id="roles behind the names",
+        ),
+        pytest.param(
+            "一、加强解读。由区司法局牵头，区财政局配合，同步编制材料。",
+            [("区司法局", "lead"), ("区财政局", "support")],
+            id="in a sentence",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局、区财政局）",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="names alone",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（责任单位：区司法局等部门）",
+            [("区司法局", "plain")],
+            id="and others",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（责任部门：区司法局 区财政局）",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="a blank between names",
+        ),
+    ],
+)
+def test_units_are_read_with_their_roles(body, units):
+    (task,) = duties(body)
+    assert unit_names(task) == units
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、加强解读。（以下简称“解读”）同步编制材料。",
+        "一、加强解读。（包括图片、视频、问答）同步编制材料。",
+        "一、加强解读。区司法局（法制办）编制材料。",
+        "一、加强解读。由主要负责同志负责，亲自部署。",
+        "一、加强解读。本办法由区司法局负责解释。",
+        "一、加强解读。各单位要明确责任单位和责任人。",
+        "一、加强解读。（一期工程、二期工程）",
+    ],
+)
+def test_a_bracket_or_a_sentence_without_units_is_no_duty(body):
+    assert duties(body) == []
+
+
+def test_a_duty_has_its_heading_as_task_and_its_clause_as_requirement():
+    (task,) = duties("一、加强解读\n（一）同步编制。编制解读材料。（责任单位：区司法局）\n（二）同步发布。")
+    assert (task.ref, task.section, task.clause, task.row) == ("一（一）/t1", "一（一）", "一（一）", None)
+    assert task.task == "同步编制"
+    assert task.requirement == "同步编制。编制解读材料。"
+
+
+def test_each_bracket_of_a_clause_is_a_duty_of_its_own():
+    tasks = duties("一、加强解读。编制材料。（责任单位：区司法局）发布材料。（责任单位：区融媒体中心）")
+    assert [task.ref for task in tasks] == ["一/t1", "一/t2"]
+    assert [task.requirement for task in tasks] == ["加强解读。编制材料。", "发布材料。"]
+    assert [unit_names(task) for task in tasks] == [[("区司法局", "plain")], [("区融媒体中心", "plain")]]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("（责任单位：区司法局；完成时限：2024年6月底前）", ("date", None, "2024-06-30")),
+        ("（责任单位：区司法局，完成时间：6月底前）", ("date", None, "2024-06-30")),
+        ("（责任单位：区司法局；时限：长期）", ("continuous", None, None)),
+    ],
+)
+def test_a_deadline_in_the_bracket_is_read(body, expected):
+    (task,) = duties(f"一、加强解读。编制材料。{body}")
+    assert [meaning(deadline) for deadline in task.deadlines] == [expected]
+    assert unit_names(task) == [("区司法局", "plain")]
+
+
+def test_a_deadline_in_the_clause_is_read():
+    (task,) = duties("一、加强解读。6月底前编制材料，每季度更新。（责任单位：区司法局）")
+    assert [(d.text, d.kind) for d in task.deadlines] == [("6月底前", "date"), ("每季度", "recurring")]
+
+
+def test_the_first_unit_leads_where_the_notice_says_so():
+    head = "一、加强解读。编制材料。（责任单位：区司法局、区财政局）"
+    (task,) = duties(head, "二、责任单位列首位的为牵头单位。\n")
+    assert unit_names(task) == [("区司法局", "lead"), ("区财政局", "plain")]
+
+
+def test_the_bodies_are_those_of_the_issuers_place():
+    (task,) = duties("一、加强解读。编制材料。（责任单位：市司法局、区财政局）")
+    assert [(unit.place, unit.organ) for unit in task.units] == [("云河市", "司法局"), ("云河市青石区", "财政局")]
+
+
+def test_a_bracket_that_a_page_number_divides_is_read():
+    (task,) = duties("一、加强解读。编制材料。（责任单位：区司法局、区财\n— 2 —\n政局）")
+    assert unit_names(task) == [("区司法局", "plain"), ("区财政局", "plain")]
