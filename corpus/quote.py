@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from corpus.model import Span
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
@@ -18,7 +19,7 @@ def squeeze(text: str) -> str:
     for match in _SPACE.finditer(text):
         out.append(text[last : match.start()])
         before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
-        if _LATIN.match(before) and _LATIN.match(after):
+        if _LATIN.match(before) and _LATIN.match(after) and match.group().strip(_ZERO_WIDTH):
             out.append(" ")
         last = match.end()
     out.append(text[last:])

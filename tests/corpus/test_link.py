@@ -1,0 +1,77 @@
+"""Rows of a table meet the clause of the body that says the same; differences are kept."""
+
+from texts import LETTER, read
+
+BODY = """一、加强政策解读
+（一）同步编制解读材料。对涉及群众切身利益的重要政策同步编制解读材料，2024年6月底前完成不少于20件。
+（二）丰富解读的形式。用图片、视频和问答等群众喜闻乐见的形式解读重要政策，提高传播效果。
+二、办好政府公报
+（一）按月出版政府公报。每期公报出版后及时在门户网站公布电子版，并提供历年公报的查阅服务。
+"""
+HEADER = "| 序号 | 具体要求 | 责任单位 | 完成时限 |\n|---|---|---|---|\n"
+
+
+def linked(*rows):
+    table = "".join(f"| {number} | {words} | 区司法局 | {due} |\n" for number, (words, due) in enumerate(rows, 1))
+    notice = read(f"{LETTER}{BODY}\n附件\n任务分解表\n{HEADER}{table}")
+    return [task for task in notice.tasks if task.source == "table"]
+
+
+def test_a_row_is_linked_to_the_clause_that_says_the_same():
+    rows = linked(
+        ("用图片、视频和问答等群众喜闻乐见的形式解读重要政策，提高传播效果。", "长期"),
+        ("每期公报出版后及时在门户网站公布电子版，并提供历年公报的查阅服务。", "长期"),
+    )
+    assert [task.clause for task in rows] == ["一（二）", "二（一）"]
+    assert [task.variants for task in rows] == [(), ()]
+
+
+def test_blanks_and_punctuation_do_not_keep_words_apart():
+    (row,) = linked(("用图片 视频 和问答等群众喜闻乐见的形式,解读重要政策;提高传播效果", "长期"))
+    assert row.clause == "一（二）"
+
+
+def test_a_row_that_no_clause_says_is_linked_to_none():
+    (row,) = linked(("建立政务公开专家库，每年组织两次业务培训并进行测试。", "长期"))
+    assert (row.clause, row.variants) == (None, ())
+
+
+def test_a_row_that_shares_only_a_phrase_is_linked_to_none():
+    (row,) = linked(("对历年的公报进行数字化加工，建立全文数据库，并提供检索下载打印等功能，方便群众使用。", "长期"))
+    assert row.clause is None
+
+
+def test_another_deadline_is_a_variant():
+    (row,) = linked(("对涉及群众切身利益的重要政策同步编制解读材料，完成不少于20件。", "2024年9月底前"))
+    assert row.clause == "一（一）"
+    (variant,) = [v for v in row.variants if v.field == "deadline"]
+    assert (variant.here, variant.there) == ("2024年9月底前", "2024年6月底前")
+
+
+def test_the_same_day_in_other_words_is_no_variant():
+    (row,) = linked(("对涉及群众切身利益的重要政策同步编制解读材料，完成不少于20件。", "6月30日前"))
+    assert [v for v in row.variants if v.field == "deadline"] == []
+
+
+def test_another_number_is_a_variant():
+    words = "对涉及群众切身利益的重要政策同步编制解读材料，2024年6月底前完成不少于30件。"
+    (row,) = linked((words, "2024年6月底前"))
+    (variant,) = [v for v in row.variants if v.field == "number"]
+    assert (variant.here, variant.there) == ("30件", "20件")
+
+
+def test_a_row_without_a_task_takes_the_heading_of_its_clause():
+    (row,) = linked(("用图片、视频和问答等群众喜闻乐见的形式解读重要政策，提高传播效果。", "长期"))
+    assert row.task == "丰富解读的形式"
+
+
+def test_a_clause_of_an_attachment_is_no_body():
+    text = LETTER + "一、加强解读。\n二、办好公报。\n附件1\n任务分解表\n" + HEADER
+    text += "| 1 | 建立政务公开专家库，每年组织两次业务培训。 | 区司法局 | 长期 |\n"
+    text += "附件2\n方案\n一、建立政务公开专家库，每年组织两次业务培训。\n二、其他。\n"
+    assert [task.clause for task in read(text).tasks if task.source == "table"] == [None]
+
+
+def test_duties_of_the_text_stay_with_their_own_clause():
+    text = LETTER + "一、加强解读。编制材料。（责任单位：区司法局）\n二、办好公报。（责任单位：区政府办公室）\n"
+    assert [task.clause for task in read(text).tasks] == ["一", "二"]
