@@ -36,7 +36,7 @@ def normalise(question: str) -> str:
     str
         Line breaks and runs of blanks become one blank; empty when nothing but padding was there.
     """
-    text = unicodedata.normalize("NFKC", question)
+    text = unicodedata.normalize("NFKC", question.encode("utf-8", "replace").decode("utf-8"))
     text = re.sub(r"[\s\u200b-\u200f\ufeff]+", " ", text).strip()
     if re.search(r"[\u4e00-\u9fff]", text):
         text = _converter().convert(text)

@@ -24,6 +24,9 @@ _NOT_AUTHORITY = {
 _VOID = ("废止", "失效")
 _NAME_LEAST, _NAME_LEAD, _REST_LEAST = 4, 4, 4
 """A notice is named when the question shares so many characters with its name, and so many more than with the next."""
+_DOCUMENT = re.compile(
+    r"(?:要点|方案|措施|办法|通知|意见|细则|规定|规程|条例|计划|规划|[清名]单|[表书函]|公告|通告|决定|批复|报告|制度|任务|指引|预案)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
     scored = sorted(((_shared(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0])))
     best, second = scored[0], scored[1] if len(scored) > 1 else ([], None)
     weight, other = sum(map(len, best[0])), sum(map(len, second[0]))
-    if weight < _NAME_LEAST or weight - other < _NAME_LEAD:
+    if weight < _NAME_LEAST or weight - other < _NAME_LEAD or not _is_name(best[0], best[1]):
         return query, resolved
     content = query.content
     for words in best[0]:
@@ -98,6 +101,14 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
         query = replace(query, content=content.strip(" ，,的"))
     same = tuple(h for h in resolved.held if h.name == best[1].name)
     return replace(query, named=True), replace(resolved, held=same or (best[1],))
+
+
+def _is_name(words: Sequence[str], held: Held) -> bool:
+    """Whether words are a name and no topic: 适老化改造 names no 适老化改造和居家养老若干措施."""
+    core = _DOCUMENT.sub("", re.sub(r"^.*?关于|(?:19|20)\d\d年?度?|的?(?=通知$)", "", held.name))
+    for part in parts_of(held.place):
+        core = core.replace(part, "")
+    return any(_DOCUMENT.search(w) for w in words) or 2 * sum(map(len, words)) >= len(core)
 
 
 def _shared(content: str, held: Held) -> list[str]:

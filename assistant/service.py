@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from assistant.answer import Answer, Citation, Scope, Status, Turn
 from assistant.cite import Citer
 from assistant.compose import MAX_LIST, MAX_TEXT, Draft, plain, quotation, title_of
 from assistant.find import Finder, Found
+from assistant.normalise import normalise
 from assistant.places import Gazetteer
 from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
@@ -23,6 +25,7 @@ from index import Held, Hit, Library
 
 _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
+_SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
 _HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
 
@@ -82,11 +85,13 @@ class Assistant:
             Answered with citations, or what is missing and what is held near it.
         """
         started = time.perf_counter()
+        # half a surrogate pair, as a broken client sends it, can be neither searched for nor written out
+        question = question.encode("utf-8", "replace").decode("utf-8")
         answer = self._ask(question, history, today or dt.date.today(), top_k)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _ask(self, question: str, history: Sequence[Turn], today: dt.date, top_k: int) -> Answer:
-        if not question.strip():
+        if not normalise(question):
             return Answer(question, Status.HELP, f"请输入问题。\n\n{_HELP}", scope=Scope(kind="help"))
         if len(question) > MAX_QUESTION:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
@@ -94,6 +99,8 @@ class Assistant:
         query = self._reader.read(question, history, today)
         if query.kind == "help":
             return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
+        if not _SAYS_SOMETHING.search(query.text) and not query.inherited:
+            return Answer(question, Status.HELP, f"没有看懂这个问题。\n\n{_HELP}", scope=Scope(kind="help"))
         resolved = resolve(query, self.library.held, self._home_place, today)
         query, resolved = narrow(query, resolved)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)

@@ -58,12 +58,13 @@ def library_of(tmp_path) -> Callable[..., Assistant]:
 def read(sample_library, today) -> Callable[..., Query]:
     """Understand a question on the fixed day with the places and units of the sample library."""
     library = Library.open(sample_library)
-    organs = {unit.organ for _, task in library.duties() for unit in task.units if unit.organ}
+    units = [unit for _, task in library.duties() for unit in task.units if unit.organ]
+    organs, names = sorted({unit.organ for unit in units}), sorted({unit.name for unit in units})
     readers: dict[str, Reader] = {}
 
     def read_it(question: str, *before: str, home_unit: str = "") -> Query:
         if home_unit not in readers:
-            readers[home_unit] = Reader(Gazetteer(library.held), sorted(organs), home_unit)
+            readers[home_unit] = Reader(Gazetteer(library.held), organs, home_unit, names)
         return readers[home_unit].read(question, [Turn("user", words) for words in before], today)
 
     return read_it

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.scope import resolve, series, short_place
+from assistant.scope import narrow, resolve, series, short_place
 from index import Held
 
 DAY = dt.date(2026, 3, 2)
@@ -192,6 +192,27 @@ class TestAuthority:
     def test_asked_for_void_notices_they_are_in_scope(self, scope):
         void = replace(QINGSHI[1], validity="废止")
         assert void in scope("青石区2025年的通知废止了吗", [void, QINGSHI[2]]).held
+
+
+class TestNames:
+    MEASURES = held("云河市青石区", 2026, "青石区适老化改造和居家养老若干措施")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "青石区适老化改造和居家养老若干措施对助餐有什么要求",
+            "青石区居家养老若干措施对助餐有什么要求",
+            "青石区适老化改造和居家养老的助餐有什么要求",
+        ],
+    )
+    def test_a_notice_that_is_named_is_the_only_one(self, read, scope, question):
+        query, resolved = narrow(read(question), scope(question, [QINGSHI[2], self.MEASURES]))
+        assert (resolved.held, query.named) == ((self.MEASURES,), True)
+
+    @pytest.mark.parametrize("question", ["青石区门户网站适老化改造什么时候完成", "青石区对助餐有什么要求"])
+    def test_a_topic_that_is_in_a_name_names_no_notice(self, read, scope, question):
+        query, resolved = narrow(read(question), scope(question, [QINGSHI[2], self.MEASURES]))
+        assert (resolved.held, query.named) == ((QINGSHI[2], self.MEASURES), False)
 
 
 def test_notices_of_several_years_are_one_series():
