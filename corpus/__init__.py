@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from corpus.model import Notice as Notice
     from corpus.model import Role as Role
     from corpus.model import Section as Section
+    from corpus.model import Slip as Slip
     from corpus.model import Span as Span
     from corpus.model import Task as Task
     from corpus.model import Unit as Unit
@@ -50,7 +51,9 @@ _HOME = {
     "dates": "find_deadlines parse_day",
     "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
     "export": "notice_to_dict dump_notice load_notice",
-    "model": ("HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Span Task Unit Variant"),
+    "model": (
+        "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
+    ),
     "numerals": "parse_number",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",

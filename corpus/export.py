@@ -15,6 +15,7 @@ from corpus.model import (
     LikelyUnit,
     Notice,
     Section,
+    Slip,
     Span,
     Task,
     Unit,
@@ -39,6 +40,10 @@ def notice_to_dict(notice: Notice) -> dict[str, Any]:
     out["tasks"] = [task_to_dict(task, notice.text) for task in notice.tasks]
     out["blocks"] = [asdict(b) for b in notice.blocks]
     out["findings"] = [{**asdict(f), "page": None} for f in notice.findings]
+    if notice.corrected:
+        out["corrected"] = list(notice.corrected)
+    if notice.slips:
+        out["slips"] = [asdict(s) for s in notice.slips]
     return out
 
 
@@ -65,7 +70,7 @@ def task_to_dict(task: Task, text: str) -> dict[str, Any]:
                 "span": list(at) if at else None,
             }
         )
-    return {
+    out = {
         "source": task.source,
         "ref": task.ref,
         "section": task.section,
@@ -87,6 +92,7 @@ def task_to_dict(task: Task, text: str) -> dict[str, Any]:
         "page": None,
         "spans": {name: [list(s) for s in spans] for name, spans in task.fields.items()},
     }
+    return out | {"corrected": list(task.corrected)} if task.corrected else out
 
 
 def dump_notice(notice: Notice) -> str:
@@ -113,6 +119,8 @@ def load_notice(text: str) -> Notice:
     raw["tasks"] = tuple(map(_task, raw["tasks"]))
     raw["blocks"] = tuple(Block(**b) for b in raw["blocks"])
     raw["findings"] = tuple(Finding(**f) for f in raw["findings"])
+    raw["corrected"] = tuple(raw.get("corrected", ()))
+    raw["slips"] = tuple(Slip(**s) for s in raw.get("slips", ()))
     return Notice(**raw)
 
 
@@ -128,6 +136,7 @@ def _task(raw: dict[str, Any]) -> Task:
             "fields": {name: _spans(spans) for name, spans in raw["fields"].items()},
             "variants": tuple(Variant(**v) for v in raw["variants"]),
             "likely": tuple(LikelyUnit(_unit(item["unit"]), item["from_row"]) for item in raw["likely"]),
+            "corrected": tuple(raw.get("corrected", ())),
         }
     )
 

@@ -125,6 +125,8 @@ class Task:
 
     ``ref`` is unique in the notice: ``附件1/r12``, ``附件/t7`` for a row without 序号, ``三（一）/t1`` for a duty in
     the text. ``spans`` is where the duty stands as a quotation; ``fields`` has the spans of each field.
+    ``corrected`` names what a keeper put right (人工更正): ``units``, ``deadlines``; ``fields`` still points at the
+    words that are printed.
     """
 
     ref: str
@@ -140,6 +142,17 @@ class Task:
     clause: str | None = None
     variants: tuple[Variant, ...] = ()
     likely: tuple[LikelyUnit, ...] = ()
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the text that a keeper put right (人工更正): ``old`` stands at the range, ``new`` was meant."""
+
+    start: int
+    end: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +180,8 @@ class Notice:
 
     ``year`` is the year in the title, else in the 文号, else of the date. ``inferred`` names the fields that are not
     printed as such. ``place`` is the place that the issuer governs (济南市市中区), inferred from the issuer's name.
+    ``corrected`` names the fields that a keeper entered (人工更正); ``text`` is never changed, ``slips`` says which of
+    its words were meant otherwise.
     """
 
     file: str
@@ -192,6 +207,8 @@ class Notice:
     tasks: tuple[Task, ...]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+    corrected: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @property
     def issued(self) -> dt.date | None:
