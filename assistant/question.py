@@ -34,9 +34,14 @@ _LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
 _NUMBER = re.compile(
     r"(?P<prefix>[一-鿿]{1,12})\s?[\[(〔【（［]\s?(?P<year>(?:19|20)\d\d)\s?[\])〕】）］]\s?第?(?P<number>\d{1,4})\s?号"
 )
-_DUE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<this>今年)?)(?P<month>[0-9一二三四五六七八九十]{1,3})月(?:(?P<day>[0-9一二三四五六七八九十]{1,3})[日号])?份?(?P<end>底|末)?(?P<before>之?以?前|内)?"
-    r"|(?:(?P<year2>(?:19|20)\d\d)年|(?P<this2>今年|本年)?)年?(?P<yearend>年?底|年末)(?:之?以?前)?"
+_SHORT_NUMBER = re.compile(r"(?<![\d号])(?P<number>\d{1,4})号文件?")
+_PLACE_IN_NOTICE = re.compile(
+    r"第(?P<part>[一二三四五六七八九十百]+)(?:大)?部分(?:的?第?[（(]?(?P<item>[一二三四五六七八九十百]+)[）)]?项)?(?:的?第?(?P<point>\d+)[条点项])?"
+    r"|第(?P<article>[一二三四五六七八九十百]+)条(?:的?第?[（(](?P<sub>[一二三四五六七八九十]+)[）)]项?)?"
+)
+_ROW = re.compile(
+    r"(?:附件|附表|任务表|分解表|表格?)\d{0,2}的?(?:中|里)?第?(?:序号)?\s?(?P<row>\d{1,3})\s?(?:行|项|号|条|$)"
+    r"|序号(?P<row2>\d{1,3})"
 )
 _THIS_MONTH = re.compile(r"本月|这个月")
 _OVERDUE = re.compile(r"过期|逾期|超期")
@@ -65,7 +70,7 @@ class Query:
 
     ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
     of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
-    name of one notice. ``inherited`` names what the turn before gave.
+    name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited`` names what the turn before gave.
     """
 
     text: str
@@ -85,6 +90,8 @@ class Query:
     due: tuple[dt.date | None, dt.date | None] | None = None
     due_exact: bool = False
     named: bool = False
+    section: str = ""
+    row: str = ""
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
@@ -142,6 +149,9 @@ class Reader:
         masked = text
         numbers = [fold(m.group()) for m in _NUMBER.finditer(masked)]
         masked = _blank(masked, _NUMBER)
+        numbers += [f"]{m['number']}号" for m in _SHORT_NUMBER.finditer(masked)]
+        masked = _blank(masked, _SHORT_NUMBER)
+        section, row, masked = _place_in_notice(masked)
         places = self._gazetteer.find(masked)
         for match in places:
             if masked.startswith("分局", match.end):
@@ -180,6 +190,8 @@ class Reader:
             roles=roles,
             due=due,
             due_exact=exact,
+            section=section,
+            row=row,
             notes=tuple(notes),
         )
 
@@ -211,6 +223,21 @@ class Reader:
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少|每部|^(?:我|咱|本)", organ):
                 return AskedUnit(tail.group(), level, organ, tail.start(), tail.end())
         return None
+
+
+def _place_in_notice(text: str) -> tuple[str, str, str]:
+    """A section path and a row that a question names, and the text without them."""
+    section = row = ""
+    if match := _PLACE_IN_NOTICE.search(text):
+        if match["part"]:
+            section = match["part"] + (f"（{match['item']}）" if match["item"] else "") + (match["point"] or "")
+        else:
+            section = f"第{match['article']}条" + (f"（{match['sub']}）" if match["sub"] else "")
+        text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
+    if match := _ROW.search(text):
+        row = match["row"] or match["row2"]
+        text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
+    return section, row, text
 
 
 def _nested(places: Sequence[PlaceMatch]) -> bool:

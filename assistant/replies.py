@@ -12,6 +12,7 @@ from assistant.compare import compare
 from assistant.compose import Draft, duty_line, duty_list, plain, quotation, say_deadlines, say_units, title_of
 from assistant.duties import due_tasks, duties_of, mentions_of
 from assistant.find import Finder, Found, Scored, defines, distinct, number_pattern, terms_asked
+from assistant.label import say_path
 from assistant.metadata import facts_of, wanted_fields
 from assistant.places import parts_of
 from assistant.question import Query
@@ -52,6 +53,8 @@ class Replies:
         """The reply to a query within its scope."""
         if query.kind == "metadata":
             return self._metadata(query, resolved)
+        if query.section or query.row:
+            return self._at_place(query, resolved)
         if query.kind == "summary":
             return self._summary(query, resolved)
         if query.kind == "responsibility" and query.unit is not None:
@@ -123,6 +126,29 @@ class Replies:
                 before = held.notice_id
             mark = draft.cite(self._citer.of_task(held.notice_id, task))
             draft.lines.append(duty_line(number, task, mark, say_units(task.units)))
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _at_place(self, query: Query, resolved: Resolved) -> Reply:
+        """The words at a place that the question names: a section with what is below it, or a row."""
+        draft = Draft()
+        for h in resolved.held:
+            notice = self._library.notice(h.notice_id)
+            if query.row:
+                rows = [t for t in notice.tasks if t.row == query.row]
+                citations = [self._citer.of_task(h.notice_id, t) for t in rows]
+            else:
+                inside = [c for c in notice.clauses if c.trail and c.path.startswith(query.section)]
+                exact = [c for c in inside if c.path == query.section]
+                citations = [
+                    self._citer.of_clause(h.notice_id, c)
+                    for c in (exact if len(exact) == 1 and len(inside) > 12 else inside)
+                ]
+            for citation in citations:
+                draft.lines += quotation(citation, draft.cite(citation))
+        if not draft.citations:
+            what = f"附件序号{query.row}" if query.row else say_path(query.section)
+            titles = "、".join(title_of(h) for h in resolved.held[:3])
+            return Reply(refused=f"{titles}没有{what}", near=resolved.held)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     # ---- metadata, summary
@@ -242,8 +268,12 @@ class Replies:
                 return [best]
             if holding and holding[0] is best:
                 return distinct(holding, best, 0.72, 3)
-        most = 3 if query.kind == "list" else 2
-        return distinct(found.sentences, best, 0.9, most) if query.kind != "who" else [best]
+        if query.kind == "who":
+            return [best]
+        fitting = found.sentences
+        if query.kind == "number" and (pattern := number_pattern(query.content)):
+            fitting = [s for s in fitting if pattern.search(s.sentence.words)]
+        return distinct(fitting, best, 0.9, 3 if query.kind == "list" else 2)
 
     def _quote_one(self, draft: Draft, query: Query, found: Found, scored: Scored, named: bool) -> None:
         notice = self._library.notice(scored.notice_id)
@@ -258,6 +288,13 @@ class Replies:
             due = f"（完成时限：{say_deadlines(task)}）" if task.deadlines and task.source == "table" else ""
             mark = draft.cite(citation)
             draft.lines += [f"{head}由{say_units(task.units)}{due}。{mark}", "", *quotation(citation, mark)]
+            return
+        if task is not None and query.kind == "who" and task.likely and task.source == "table":
+            citation = self._citer.of_task(scored.notice_id, task)
+            mark = draft.cite(citation)
+            likely = "、".join(plain(x.unit.name) for x in task.likely)
+            blank = f"这一行的责任单位一栏为空；可能与第{task.likely[0].from_row}行（{likely}）合并，请核对原表。"
+            draft.lines += [f"{head}{blank}{mark}", "", *quotation(citation, mark)]
             return
         if task is not None and query.kind == "deadline" and task.deadlines:
             citation = self._citer.of_task(scored.notice_id, task)

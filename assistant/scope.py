@@ -148,9 +148,15 @@ def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
         if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted)
     )
     if found:
+        placed = {h.notice_id for h in _by_place(query, list(found))}
+        found = tuple(h for h in found if h.notice_id in placed) or found
         void = [f"{quoted(h.name)}原文标注：{h.validity}" for h in found if h.validity in _VOID]
         return Resolved(found, "；".join(void))
-    return Resolved((), missing=f"文件库中没有文号为{'、'.join(query.doc_numbers)}的公文", near=tuple(_newest(held)))
+    return Resolved(
+        (),
+        missing=f"文件库中没有文号为{'、'.join(n.strip(']') for n in query.doc_numbers)}的公文",
+        near=tuple(_newest(held)),
+    )
 
 
 def _by_place(query: Query, pool: list[Held]) -> list[Held]:

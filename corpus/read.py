@@ -192,7 +192,7 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
 
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
-        add(path, _PART_NAMES[kind], (), start, end)
+        add(path, _PART_NAMES[kind], (), start, min(end, body))  # a collapsed paragraph may hold the first section
     for i, heading in enumerate(outline.headings):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
         if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
