@@ -7,8 +7,10 @@ at the first character outside GB2312, without an error.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import DamagedFile
 from corpus.model import Span
 from corpus.source import Cell, Source, Table
 
@@ -21,7 +23,6 @@ _BLOCKS = frozenset(
 )
 _SKIP = frozenset("script style noscript template head iframe object embed svg select button textarea".split())
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|span|table|tbody|tr|td|br|meta|article)\b[^>]*>", re.IGNORECASE)
-_MAX_DEPTH = 400
 _EMPTY = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
 
 
@@ -50,15 +51,23 @@ def read_page(text: str, file: str, version: str) -> Source:
     -------
     Source
         Block elements end a line; the cells of each table with their spans; ``<meta>`` fields by lower-case name.
+
+    Raises
+    ------
+    DamagedFile
+        Tags are nested so deep that the parser stops.
     """
     from lxml import etree, html
 
-    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+    # without huge_tree lxml cuts a page off where tags are nested 254 deep, without an error
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     fragment = re.sub(r"<\?xml[^>]*\?>", "", text, count=1)
     try:
         root = html.document_fromstring(fragment, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Source(file, version, text)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise DamagedFile(f"{Path(file).name}：网页的标签嵌套过深，无法完整读取")
     fields = {
         str(meta.get("name")).lower(): str(meta.get("content"))
         for meta in root.iter("meta")
