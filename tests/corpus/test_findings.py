@@ -29,9 +29,16 @@ def test_a_text_without_sections_is_reported():
 
 
 def test_words_that_belong_nowhere_are_counted():
-    stray = "".join(f"第{n}组数据如下图所示\n" for n in range(40))
-    text = LETTER + "一、加强解读。\n二、办好公报。\n附件\n" + stray
-    assert not found(text, "leftover") or "个字没有归入任何部分" in found(text, "leftover")[0]
+    body = LETTER + "一、加强解读。\n二、办好公报。\n附件\n公开情况图\n"
+    stray = "各组数据如下图所示\n" * 40
+    notice = read(body + stray)
+    left = sum(block.end - block.start for block in notice.blocks if block.kind == "leftover")
+    assert 200 < left <= len(stray)
+    assert found(body + stray, "leftover") == [f"有 {left} 个字没有归入任何部分"]
+
+
+def test_a_few_words_that_belong_nowhere_are_not_reported():
+    assert found(LETTER + "一、加强解读。\n二、办好公报。\n附件\n公开情况图\n数据如下图所示\n", "leftover") == []
 
 
 def test_a_finding_leads_to_its_place():
