@@ -12,7 +12,7 @@ from corpus.blocks import make_blocks
 from corpus.clean import words_of
 from corpus.decode import decode
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
-from corpus.findings import find_faults
+from corpus.findings import find_faults, find_reading_faults
 from corpus.flat import FlatTable, find_flat_tables
 from corpus.flow import Flow, build_flow
 from corpus.header import Header, Part, read_header, tail_start
@@ -125,7 +125,7 @@ def read_source(source: Source) -> Notice:
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
     blocks = make_blocks(source.text, flow, lines, outline, header, ranges)
-    return Notice(
+    notice = Notice(
         file=source.file,
         version=source.version,
         text=source.text,
@@ -148,8 +148,9 @@ def read_source(source: Source) -> Notice:
         clauses=tuple(clauses),
         tasks=_unique(link(tasks, clauses, header.year)),
         blocks=blocks,
-        findings=find_faults(header, outline, flow.view, made, tasks, blocks, bool(sections)),
+        findings=find_reading_faults(outline, flow.view, made),
     )
+    return replace(notice, findings=find_faults(notice))
 
 
 def _refuse_secret(source: Source, lines: Lines) -> None:
