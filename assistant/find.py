@@ -20,6 +20,12 @@ not ask in the words of the notice, likeness in meaning must decide."""
 _DEPTH = 14
 _WINDOW = 230
 _NUMERAL = r"(?:\d+(?:\.\d+)?[百千万亿]*|[一二三四五六七八九十两][一二三四五六七八九十百千万亿零〇]*|百)(?:[—～~-]\d+)?"
+_ANY_NUMBER = re.compile(rf"(?!一(?![个项类大家次名人天日元条件种份户处年月期倍成百千万])){_NUMERAL}")
+"""A number, but no 一 of 一图读懂."""
+_SHARE_ASKED = re.compile(r"比例|占比|比率|占多大?|率(?:是|为|达到?|要)?多少")
+_SHARE = re.compile(
+    r"百分之|\d\s*[%％]|[一二三四五六七八九]成|分之|[\d一二三四五六七八九十]\s*倍|[\d一二三四五六七八九十][:：比][\d一二三四五六七八九十]|一半|全部"
+)
 _ASKED_NUMBER = re.compile(
     r"(?:多少|几)(?:个)?(?P<unit>工作日|[次天日件项个元家名人块万分期条类种份月年]|小时|公里|平方|公顷)?"
 )
@@ -213,15 +219,17 @@ def number_pattern(content: str) -> re.Pattern[str] | None:
     """What the answer to 多少次, 几天, 多久 must contain; None when the question does not say."""
     if _HOW_LONG.search(content) or re.search(r"多久", content):
         return _TIME
+    if _SHARE_ASKED.search(content):
+        return _SHARE
     match = _ASKED_NUMBER.search(content)
     if match is None:
-        return re.compile(_NUMERAL) if re.search(r"多少|比例|占多|多大|至少|最少", content) else None
+        return _ANY_NUMBER if re.search(r"多少|比例|占多|多大|至少|最少", content) else None
     unit = match["unit"]
     if unit is None and re.match(r"多少(?:钱|费)", content[match.start() :]):
         unit = "元"
     if unit is None:
         after = content[match.end() : match.end() + 2]
-        return re.compile(_NUMERAL) if not after else re.compile(rf"{_NUMERAL}\s*(?:{re.escape(after)}|[一-鿿%％])")
+        return _ANY_NUMBER if not after else re.compile(rf"{_NUMERAL}\s*(?:{re.escape(after)}|[一-鿿%％])")
     if unit == "万" or "元" in content[match.start() : match.start() + 6]:
         return re.compile(rf"{_NUMERAL}\s*(?:万|亿)?元")
     return re.compile(rf"{_NUMERAL}\s*(?:个)?(?:{_UNIT_ALIASES.get(unit, unit)})")

@@ -52,6 +52,11 @@ _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?!理|法|事|公|的)|院|镇(?!区)|部(?!门|分|署|委))"
 )
 
+_DUTIES_BEFORE = re.compile(
+    r"(?:哪些|哪几[项件个]|什么|几[项件个])(?:任务|工作|事项|事情?|活)(?:需要?|应当?|要)?(?:是|由|让|靠)?[\u3000\s]*$"
+)
+_DUTY_BEHIND = re.compile(r"(?:来|去)?(?:负责|牵头|配合|承担|参与|协助|落实|[做管办])(?:的|呢)?[？?。]?$")
+
 
 @dataclass(frozen=True, slots=True)
 class AskedUnit:
@@ -70,7 +75,8 @@ class Query:
 
     ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
     of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
-    name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited`` names what the turn before gave.
+    name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
+    names what the turn before gave.
     """
 
     text: str
@@ -251,8 +257,10 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _is_subject(masked: str, unit: AskedUnit) -> bool:
-    """Whether the unit comes before the asking: 区财政局负责什么, not 谁和区财政局一起."""
+    """Whether the unit comes before the asking: 区财政局负责什么, not 谁和区财政局一起; or does what is asked."""
     before = masked[: unit.start]
+    if _DUTIES_BEFORE.search(before) and _DUTY_BEHIND.match(masked[unit.end :]):
+        return True
     before = re.sub(
         r"[\u3000\s，,的在里面]|文件|通知|要点|任务(?:分解)?表|政务公开|工作|中|关于|十二条|政策|计划|方案|任务",
         "",

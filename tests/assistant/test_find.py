@@ -25,6 +25,9 @@ from index import Library
         ("占比多少", "不低于七成"),
         ("多久更新一次", "每季度更新"),
         ("最晚到什么时候", "6月底前"),
+        ("公开比例要达到多少", "公开比例达到百分之九十以上"),
+        ("占比多少", "占比不低于70%"),
+        ("满意度提高多少", "比上年提高三个百分点"),
     ],
 )
 def test_the_number_asked_for_is_recognised(question, answer):
@@ -40,6 +43,9 @@ def test_the_number_asked_for_is_recognised(question, answer):
         ("几个工作日内上网", "占比不低于七成"),
         ("多久更新一次", "内容要便于检索"),
         ("培训多少人", "办理两次"),
+        ("报销比例是多少", "用一图读懂的形式告知群众"),
+        ("占比多少", "制定解读材料三份"),
+        ("满意度提高多少", "在一张图上写明"),
     ],
 )
 def test_another_number_is_not_the_one_asked_for(question, other):
