@@ -144,6 +144,10 @@ class Library:
         """How alike a question and each of some texts are in meaning, -1 to 1."""
         return self._retriever.likeness(text, others)
 
+    def likeness_table(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """The same for each of some texts and each of some others: one row for each text."""
+        return self._retriever.likeness_table(texts, others)
+
     def duties(
         self, organs: Collection[str] | None = None, notice_ids: Collection[str] | None = None
     ) -> list[tuple[str, Task]]:

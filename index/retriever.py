@@ -114,6 +114,13 @@ class Retriever:
         vector = self._encoder.encode_queries([text])[0]
         return [float(score) for score in self._encoder.encode(list(others)) @ vector]
 
+    def likeness_table(self, texts: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """How alike each of some texts and each of some others are in meaning: one row of cosines for each text."""
+        if not texts or not others:
+            return [[] for _ in texts]
+        table = self._encoder.encode(list(texts)) @ self._encoder.encode(list(others)).T
+        return [[float(score) for score in row] for row in table]
+
     def _keyword_run(
         self, text: str, depth: int, notice_ids: Collection[str] | None
     ) -> tuple[list[tuple[_Row, float]], float]:

@@ -1,0 +1,104 @@
+"""What a notice asks, item by item: its duties, and the sentences of its clauses that no duty says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.cite import sentences_of
+from corpus import HEAD, PREFACE, TAIL, Clause, Deadline, Notice, Span, Task, bare, find_deadlines
+
+ItemKind = Literal["task", "clause"]
+_NO_REQUIREMENT = (HEAD, TAIL, PREFACE)
+_GRAM = 5
+_SAID = 0.5
+"""A sentence is said by the duties when they hold so much of its runs of five characters."""
+_LEAST = 8
+"""Shorter sentences are headings."""
+_RESPONSIBLE = re.compile(r"[（(【][^（）()【】]*(?:责任单位|牵头|配合|负责单位|完成时限|时限)[^（）()【】]*[）)】]")
+_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十百]+条)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement: a duty or a sentence of a clause.
+
+    ``words`` are its words without number, heading and the brackets that name who does it; ``spans`` are set for a
+    sentence, and ``year`` is the notice's own.
+    """
+
+    kind: ItemKind
+    words: str
+    heading: str
+    year: int | None
+    task: Task | None = None
+    clause: Clause | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """By when, as printed for the duty, else as found in the words."""
+        if self.task is not None and self.task.deadlines:
+            return self.task.deadlines
+        return tuple(deadline for _, _, deadline in find_deadlines(self.words, self.year))
+
+
+def items_of(notice: Notice) -> list[Item]:
+    """The items of a notice in the order of its clauses; rows without a clause come last.
+
+    Parameters
+    ----------
+    notice
+        The notice; head, preface and tail ask nothing.
+
+    Returns
+    -------
+    list of Item
+        What body and table both say is one item, the row.
+    """
+    rows = [task for task in notice.tasks if task.source == "table"]
+    told = grams("\n".join(bare(task.task + task.requirement) for task in rows))
+    in_text = [t for t in notice.tasks if t.source == "text" and _share(_words(t.requirement, t.task), told) < _SAID]
+    told |= grams("\n".join(bare(task.requirement) for task in in_text))
+    place = {clause.ref: at for at, clause in enumerate(notice.clauses)}
+    ordered: list[tuple[int, int, Item]] = []
+    for number, task in enumerate([*rows, *in_text]):
+        words = _words(task.requirement, task.task if task.source == "text" else "") or bare(task.task)
+        item = Item("task", words, task.task, notice.year, task=task)
+        ordered.append((place.get(task.clause or task.section, len(place)), number, item))
+    for clause in notice.clauses:
+        if clause.path not in _NO_REQUIREMENT:
+            ordered += [(place[clause.ref], len(ordered), item) for item in _sentences(notice, clause, told)]
+    ordered.sort(key=lambda entry: entry[:2])
+    return [item for _, _, item in ordered]
+
+
+def _sentences(notice: Notice, clause: Clause, told: frozenset[str]) -> list[Item]:
+    out = []
+    for sentence in sentences_of(notice.text, clause.spans, clause.heading):
+        words = _words(sentence.words, clause.heading)
+        if len(words) >= _LEAST and _share(words, told) < _SAID:
+            heading = "".join(clause.trail[-2:])
+            out.append(Item("clause", words, heading, notice.year, clause=clause, spans=sentence.spans))
+    return out
+
+
+def _words(text: str, heading: str) -> str:
+    """Words without the number and heading that they begin with, and without who does it."""
+    words = _MARK.sub("", bare(_RESPONSIBLE.sub("", text)))
+    name = bare(heading)
+    if name and words.startswith(name):
+        words = words[len(name) :].lstrip("。.：: ")
+    return words
+
+
+def grams(text: str, size: int = _GRAM) -> frozenset[str]:
+    """The runs of ``size`` characters of a text."""
+    return frozenset(text[at : at + size] for at in range(max(1, len(text) - size + 1)) if text)
+
+
+def _share(words: str, told: frozenset[str]) -> float:
+    own: Sequence[str] = sorted(grams(words))
+    return sum(gram in told for gram in own) / len(own) if own else 1.0
