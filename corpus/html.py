@@ -126,7 +126,7 @@ class _Renderer:
         if tag == "br" or tag in _BLOCKS:
             self.break_line()
         if tag == "table":
-            self._grids.append({"start": self.length, "cells": [], "row": -1, "taken": set(), "open": []})
+            self._grids.append({"start": self.length, "cells": [], "row": -1, "taken": {}, "open": []})
         elif self._grids and tag == "tr":
             self._grids[-1]["row"] += 1
             self._grids[-1]["column"] = 0
@@ -136,10 +136,9 @@ class _Renderer:
             grid["row"] = max(grid["row"], 0)
             rows, columns = _number(node.get("rowspan")), _number(node.get("colspan"))
             column = grid.get("column", 0)
-            while (grid["row"], column) in grid["taken"]:
+            while grid["taken"].get(column, 0) > grid["row"]:
                 column += 1
-            for r in range(grid["row"], grid["row"] + rows):
-                grid["taken"].update((r, c) for c in range(column, column + columns))
+            grid["taken"] |= dict.fromkeys(range(column, column + columns), grid["row"] + rows)
             grid["column"] = column + columns
             grid["open"].append((self.length, grid["row"], column, rows, columns))
 

@@ -30,6 +30,11 @@ _CSS = re.compile(r"^\s*(?:[.#]?[\w\-., #>:]+\{[^{}]*\}\s*)+$|^\s*@(?:media|font
 _LONG = 260
 """From this length a line is taken for a collapsed document: its blanks are where its line breaks were."""
 
+_NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_COLUMN_NAME = re.compile(r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时限|工作任务")
+_HEAD_LENGTH = 50
+_LEAST_HEADS = 3
+
 
 @dataclass(slots=True)
 class Line:
@@ -67,7 +72,26 @@ def split_lines(text: str) -> Lines:
     at = _front_matter(text, spans, out)
     for start, end in spans[at:]:
         out.lines.extend(_label(text, start, end))
+    _mark_running_heads(text, out.lines)
     return out
+
+
+def _mark_running_heads(text: str, lines: list[Line]) -> None:
+    """A short line that stands behind most page numbers is a running head; a table's header is left to its table."""
+    behind: dict[str, list[Line]] = {}
+    pages, is_top = 0, False
+    for line in lines:
+        if line.kind == "blank":
+            continue
+        words = text[line.start : line.end]
+        if is_top and line.kind == "words" and len(words) <= _HEAD_LENGTH and not _COLUMN_NAME.search(words):
+            behind.setdefault(_NOISE.sub("", words), []).append(line)
+        is_top = line.kind == "furniture" and bool(_PAGE_NUMBER.match(words))
+        pages += is_top
+    for repeated in behind.values():
+        if len(repeated) >= max(_LEAST_HEADS, pages * 0.4):
+            for line in repeated:
+                line.kind = "furniture"
 
 
 def _physical(text: str) -> Iterator[tuple[int, int]]:
@@ -124,7 +148,7 @@ def _label(text: str, start: int, end: int) -> Iterator[Line]:
 
 
 def _is_furniture(words: str) -> bool:
-    if _PAGE_NUMBER.match(words) or _RULE.match(words) or _CSS.match(words):
+    if (len(words) < 60 and _PAGE_NUMBER.match(words)) or _RULE.match(words) or _CSS.match(words):
         return True
     if words.startswith("> ") and len(words) < 400:
         return True

@@ -48,6 +48,30 @@ def test_cells_have_their_place_in_the_grid_and_in_the_text():
     assert cells == [("甲", 0, 0, 2, 1), ("乙", 0, 1, 1, 2), ("丙", 1, 1, 1, 1), ("丁", 1, 2, 1, 1)]
 
 
+def test_a_cell_that_spans_rows_pushes_the_cells_below_to_the_right():
+    source = rendered(
+        "<table><tr><td>甲</td><td rowspan='3'>乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr>"
+        "<tr><td colspan='1'>己</td><td>庚</td></tr><tr><td>辛</td><td>壬</td></tr></table>"
+    )
+    places = {source.text[c.spans[0].start : c.spans[0].end]: (c.row, c.column) for c in source.tables[0].cells}
+    assert places == {
+        "甲": (0, 0),
+        "乙": (0, 1),
+        "丙": (0, 2),
+        "丁": (1, 0),
+        "戊": (1, 2),
+        "己": (2, 0),
+        "庚": (2, 2),
+        "辛": (3, 0),
+        "壬": (3, 1),
+    }
+
+
+def test_cells_that_claim_to_be_huge_take_no_memory():
+    source = rendered("<table>" + "<tr><td rowspan='5000' colspan='5000'>甲</td></tr>" * 20 + "</table>")
+    assert [cell.column for cell in source.tables[0].cells][:2] == [0, 5_000]
+
+
 def test_a_table_inside_a_cell_is_a_table_of_its_own():
     source = rendered("<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td><td>丙</td></tr></table>")
     assert [len(table.cells) for table in source.tables] == [2, 2]

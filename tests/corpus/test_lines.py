@@ -1,5 +1,7 @@
 """What each line of a file is: words, furniture around the notice, or a row of a table."""
 
+import time
+
 import pytest
 
 from corpus.lines import split_lines
@@ -97,6 +99,13 @@ def test_a_collapsed_line_is_cut_at_blanks_between_chinese_words():
     found = split_lines(text).lines
     assert [text[line.start : line.end] for line in found] == [first, second, "公开率 95 %"]
     assert all(line.soft for line in found)
+
+
+@pytest.mark.parametrize("character", list("-—·* \t|1（a"))
+def test_a_line_of_one_character_over_and_over_is_read_at_once(character):
+    start = time.perf_counter()
+    split_lines(character * 40_000)
+    assert time.perf_counter() - start < 2
 
 
 def test_a_short_line_is_not_cut_at_blanks():
