@@ -13,6 +13,7 @@ from corpus import Task, Unit
 from index import Held
 
 MAX_TEXT, MAX_LIST = 2_000, 12_000
+ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
 
 @dataclass(slots=True)
@@ -56,9 +57,8 @@ def quotation(citation: Citation, mark: str) -> list[str]:
 
 def say_units(units: Sequence[Unit]) -> str:
     """Who does it, by role: A牵头，B配合；or A、B负责."""
-    groups = [("lead", "牵头"), ("plain", "负责"), ("support", "配合")]
     parts = []
-    for role, verb in groups:
+    for role, verb in ROLE_WORDS.items():
         names = [plain(u.name) for u in units if u.role == role]
         if names:
             parts.append(f"{'、'.join(names)}{verb}")
@@ -107,11 +107,10 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task]
         draft.lines.append(duty_line(i, task, mark, role))
     draft.lines.append("")
     if entry.collective:
-        names = list(dict.fromkeys(u.name for t in entry.collective for u in t.units if "departments" in u.members))
         rows = [t.row for t in entry.collective if t.row]
         where = f"（序号{'、'.join(rows[:40])}{'……' if len(rows) > 40 else ''}）" if rows else ""
         draft.lines += [
-            f"另有{len(entry.collective)}项由{plain('、'.join(names[:3]))}集体承担，未单独点名{where}。",
+            f"另有{len(entry.collective)}项由{plain('、'.join(entry.groups[:3]))}集体承担，未单独点名{where}。",
             "",
         ]
     if entry.likely:
@@ -122,7 +121,20 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task]
         ]
 
 
+def not_named(held: Sequence[Held], name: str, roles: Sequence[str] = ()) -> str:
+    """That some notices give a unit no duty, or, with ``roles``, none in these; plain words, no Markdown."""
+    titles = "、".join(_title(h) for h in held[:3]) + ("等" if len(held) > 3 else "")
+    if not roles:
+        return f"{titles}没有点名{name}的任务"
+    said = "或".join(ROLE_WORDS[role] for role in roles if role in ROLE_WORDS)
+    return f"{titles}点名了{name}，但没有由它{said}的任务"
+
+
 def title_of(held: Held) -> str:
     """A notice as an answer names it: 《…要点》（文号）."""
+    return plain(_title(held))
+
+
+def _title(held: Held) -> str:
     number = f"（{held.doc_number}）" if held.doc_number else ""
-    return plain(f"{quoted(held.name)}{number}")
+    return f"{quoted(held.name)}{number}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.question import AskedUnit
-from corpus import Clause, Task, registry
+from corpus import Clause, Task, Unit, registry
 from index import Held, Library
 
 _LEVEL_ENDS = {
@@ -19,13 +21,22 @@ _LEVEL_ENDS = {
     "旗": ("旗",),
     "镇": ("镇", "乡", "街道"),
 }
+_GROUPS = (
+    ("towns", re.compile(r"(?:镇|乡|街道|街道办|办事处|苏木)(?:人民政府|政府)?$")),
+    ("companies", re.compile(r"(?:公司|集团|银行|[分支]行)$")),
+    ("governments", re.compile(r"^(?:人民)?政府$|(?:开发区|新区|园区)?管(?:理)?委(?:员)?会$")),
+)
 
 
 @dataclass(slots=True)
 class Duties:
-    """The tasks of one unit in one notice, told apart by how it is named there; ``names`` as printed."""
+    """The tasks of one unit in one notice, told apart by how it is named there; ``names`` as printed.
+
+    ``named`` holds the tasks that print it, in the order of the notice; ``lead``, ``plain`` and ``support`` part them.
+    """
 
     held: Held
+    named: list[Task] = field(default_factory=list)
     lead: list[Task] = field(default_factory=list)
     plain: list[Task] = field(default_factory=list)
     support: list[Task] = field(default_factory=list)
@@ -33,14 +44,12 @@ class Duties:
     likely: list[Task] = field(default_factory=list)
     mentions: list[Clause] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    group: str = "departments"
 
     @property
-    def named(self) -> list[Task]:
-        """Tasks that print the unit, in the order of the notice."""
-        position = {id(t): i for i, t in enumerate(self._order)}
-        return sorted([*self.lead, *self.plain, *self.support], key=lambda t: position.get(id(t), 0))
-
-    _order: tuple[Task, ...] = ()
+    def groups(self) -> list[str]:
+        """The collective units that hold this one, as printed."""
+        return list(dict.fromkeys(u.name for t in self.collective for u in t.units if self.group in u.members))
 
 
 def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Collection[str] = ()) -> list[Duties]:
@@ -55,7 +64,7 @@ def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Co
     held
         The notices in scope.
     roles
-        ``lead``, ``support``; empty for all.
+        ``lead``, ``plain``, ``support``; empty for all.
 
     Returns
     -------
@@ -63,32 +72,61 @@ def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Co
         Notices without a task that names the unit are left out; collective and likely tasks stand apart.
     """
     organs = registry().equivalents(unit.organ)
-    ids = {h.notice_id for h in held}
-    found = {notice_id for notice_id, _ in library.duties(organs, ids)}
+    found = {notice_id for notice_id, _ in library.duties(organs, {h.notice_id for h in held})}
     out = []
     for h in held:
         if h.notice_id not in found:
             continue
-        notice = library.notice(h.notice_id)
-        entry = Duties(h)
-        entry._order = notice.tasks
-        for task in _once(notice.tasks):
-            own = [u for u in task.units if u.organ in organs and _at_level(u.place, unit, h)]
-            if own:
-                entry.names += [u.name for u in own if u.name not in entry.names]
-                role = own[0].role
-                if not roles or role in roles:
-                    getattr(entry, role).append(task)
-            elif any("departments" in u.members for u in task.units):
-                entry.collective.append(task)
-            elif not task.units and any(x.unit.organ in organs for x in task.likely):
-                entry.likely.append(task)
-        if entry.named or (roles and entry.likely):
+        is_own = partial(_is_asked, unit=unit, organs=organs, held=h)
+        entry = sort_tasks(h, once(library.notice(h.notice_id).tasks), is_own, group_of(unit.organ), roles)
+        if entry.named:
             out.append(entry)
     return out
 
 
-def _once(tasks: Iterable[Task]) -> list[Task]:
+def sort_tasks(
+    held: Held, tasks: Sequence[Task], is_own: Callable[[Unit], bool], group: str, roles: Collection[str] = ()
+) -> Duties:
+    """The tasks of one notice told apart by how they name a unit.
+
+    Parameters
+    ----------
+    held
+        The notice.
+    tasks
+        Its duties, each once.
+    is_own
+        Whether a unit that is printed is the unit.
+    group
+        Which groups it belongs to, one of ``Unit.members``.
+    roles
+        Roles to keep; empty for all.
+    """
+    entry = Duties(held, group=group)
+    for task in tasks:
+        own = [u for u in task.units if is_own(u)]
+        if own:
+            entry.names += [u.name for u in own if u.name not in entry.names]
+            if not roles or own[0].role in roles:
+                getattr(entry, own[0].role).append(task)
+                entry.named.append(task)
+        elif any(group in u.members for u in task.units):
+            entry.collective.append(task)
+        elif not task.units and any(is_own(x.unit) for x in task.likely):
+            entry.likely.append(task)
+    return entry
+
+
+def group_of(organ: str) -> str:
+    """What a group must have among its ``members`` to hold a body: 街道 are held by 各镇街, not by 各部门."""
+    return next((group for group, pattern in _GROUPS if pattern.search(organ)), "departments")
+
+
+def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
+    return printed.organ in organs and _at_level(printed.place, unit, held)
+
+
+def once(tasks: Iterable[Task]) -> list[Task]:
     """A duty in body and table is one: an inline duty whose clause has rows is left to them when they agree."""
     items = list(tasks)
     by_clause: dict[str, list[Task]] = {}
@@ -135,15 +173,18 @@ def due_tasks(
     library: Library, held: Sequence[Held], window: tuple[dt.date | None, dt.date | None], exact: bool
 ) -> list[tuple[Held, Task]]:
     """Tasks with a deadline in a window: by its end, or, when ``exact``, just at its end; by date, then row."""
-    first, last = window
     out: list[tuple[dt.date, int, Held, Task]] = []
     for h in held:
-        for i, task in enumerate(_once(library.notice(h.notice_id).tasks)):
-            ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range")]
-            fitting = [e for e in ends if (last is None or e <= last) and (first is None or exact or e >= first)]
-            if exact and last is not None:
-                fitting = [e for e in fitting if e == last]
-            if fitting:
+        for i, task in enumerate(once(library.notice(h.notice_id).tasks)):
+            if fitting := due_days(task, window, exact):
                 out.append((max(fitting), i, h, task))
     out.sort(key=lambda item: (item[2].notice_id, -item[0].toordinal(), item[1]))
     return [(h, task) for _, _, h, task in out]
+
+
+def due_days(task: Task, window: tuple[dt.date | None, dt.date | None], exact: bool = False) -> list[dt.date]:
+    """The days in a window, both ends included, on which a task is due; what is continuous or recurs has none."""
+    first, last = window
+    ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range")]
+    fitting = [e for e in ends if (last is None or e <= last) and (first is None or exact or e >= first)]
+    return [e for e in fitting if e == last] if exact and last is not None else fitting

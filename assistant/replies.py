@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compare import compare
-from assistant.compose import Draft, duty_line, duty_list, plain, quotation, say_deadlines, say_units, title_of
+from assistant.compose import (
+    Draft,
+    duty_line,
+    duty_list,
+    not_named,
+    plain,
+    quotation,
+    say_deadlines,
+    say_units,
+    title_of,
+)
 from assistant.duties import due_tasks, duties_of, mentions_of
 from assistant.find import Finder, Found, Scored, defines, distinct, number_pattern, terms_asked
 from assistant.label import say_path
@@ -95,11 +105,12 @@ class Replies:
     def _unnamed(self, query: Query, resolved: Resolved) -> Reply:
         assert query.unit is not None
         unit = query.unit
+        if query.roles and duties_of(self._library, unit, resolved.held):
+            return Reply(refused=not_named(resolved.held, unit.name, query.roles), near=resolved.held)
         mentioned = mentions_of(self._library, unit, resolved.held)
-        titles = "、".join(title_of(h) for h in resolved.held[:3])
         if not mentioned:
-            more = "等" if len(resolved.held) > 3 else ""
-            return Reply(refused=f"{titles}{more}没有点名{unit.name}的任务", near=resolved.held)
+            return Reply(refused=not_named(resolved.held, unit.name), near=resolved.held)
+        titles = "、".join(title_of(h) for h in resolved.held[:3])
         draft = Draft()
         draft.lines += [f"{titles}没有把任务分给**{plain(unit.name)}**；正文中提到它的条文有：", ""]
         for entry in mentioned[:4]:

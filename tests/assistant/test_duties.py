@@ -117,6 +117,26 @@ def test_roles_limit_the_list(entry_of):
     assert rows(entry_of("qingshi_0", "区财政局", ["lead", "support"]).named) == ["1", "2", "4", "7", "11", "17", "22"]
 
 
+def test_a_group_holds_its_own_sort_of_units_only(library_of):
+    text = """青石区人民政府办公室关于做好甲事的通知
+附件
+任务分解表
+序号\t工作任务\t具体要求\t责任单位\t完成时限
+1\t公开甲事\t甲事的标准在网上公布。\t区财政局、五里街道\t6月底前
+2\t公开乙事\t乙事的标准在网上公布。\t区政府各部门\t6月底前
+3\t公开丙事\t丙事的标准在网上公布。\t各镇街\t6月底前
+"""
+    library = library_of(甲=text).library
+    (bureau,) = duties_of(library, AskedUnit("区财政局", "区", "财政局", 0, 4), library.held)
+    (town,) = duties_of(library, AskedUnit("五里街道", "", "五里街道", 0, 4), library.held)
+    assert (rows(bureau.collective), bureau.groups) == (["2"], ["区政府各部门"])
+    assert (rows(town.collective), town.groups) == (["3"], ["各镇街"])
+
+
+def test_a_role_in_which_a_unit_never_stands_gives_no_list(entry_of):
+    assert entry_of("qingshi_1", "区民政局", ["lead"]) is None
+
+
 def test_a_short_name_means_the_same_body(entry_of):
     assert (
         rows(entry_of("qingshi_0", "区人社局").named)

@@ -397,6 +397,12 @@ def test_eight_threads_get_the_answers_of_one(sample_library, today):
     assert got == wanted * 3
 
 
+def test_a_role_that_a_named_unit_never_has_is_said(ask):
+    answer = ask("青石区民政局2025年牵头哪些任务")
+    assert answer.status is Status.NOT_HELD
+    assert "点名了民政局，但没有由它牵头的任务" in answer.text
+
+
 def test_the_same_question_twice_gets_the_same_answer(ask):
     one, two = ask("青石区财政局今年负责什么"), ask("青石区财政局今年负责什么")
     assert (one.text, one.citations, one.passages) == (two.text, two.citations, two.passages)
