@@ -66,7 +66,10 @@ def test_two_districts_are_two_places():
     assert [words for words, _ in found("青石和白鹭的要求一样吗")] == ["青石", "白鹭"]
 
 
-@pytest.mark.parametrize("question", ["城市中心怎么治理", "全市中小学怎么招生", "湖中央的步道谁管", "都市中等职业学校"])
+@pytest.mark.parametrize(
+    "question",
+    ["城市中心怎么治理", "全市中小学怎么招生", "湖中央的步道谁管", "都市中等职业学校", "城市中的绿地", "本市中药材"],
+)
 def test_a_place_inside_another_word_is_no_place(question):
     assert found(question) == []
 

@@ -6,6 +6,8 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant import Assistant, Status
 
@@ -314,6 +316,25 @@ class TestBadInput:
     @pytest.mark.parametrize("top_k", [1, 3, 10, 50])
     def test_as_many_passages_as_wanted(self, ask, top_k):
         assert 0 < len(ask("对政策解读有什么要求", top_k=top_k).passages) <= top_k
+
+
+SCRAPS = (
+    "青石区 白鹭 云河市 财政局 人社局 我们局 今年 2019年 21年 近两年 6月底 前 13月 45日 本月 完成 哪些 什么 谁 负责"
+    " 牵头 多少 几 个 元 不同 比较 和 是什么 文号 印发 〔2026〕4号 青石政办发 （ ） 《 》 “ ” [1] * \\ <b> & 呢 那 吗"
+    " 总结 最新 第二部分 附件 序号7 （一） 1. 😀"
+).split()
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from(SCRAPS), max_size=9).map("".join) | st.text(max_size=40),
+    st.lists(st.lists(st.sampled_from(SCRAPS), max_size=6).map("".join), max_size=2),
+)
+def test_any_conversation_of_scraps_is_answered(ask, question, before):
+    answer = ask(question, *before)
+    assert answer.status is not Status.ERROR
+    assert answer.text.strip()
+    json.dumps(answer.to_dict())
 
 
 class TestJson:
