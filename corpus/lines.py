@@ -14,7 +14,7 @@ from typing import Literal
 LineKind = Literal["words", "blank", "furniture", "markdown_row", "tab_row"]
 
 _PAGE_NUMBER = re.compile(
-    r"^[\s—－–\-―·.•|]*(?:第\s*[0-9一二三四五六七八九十]+\s*页(?:\s*[/，,]?\s*共\s*[0-9一二三四五六七八九十]+\s*页)?"
+    r"^(?=.{1,60}$)[\s—－–\-―·.•|]*(?:第\s*[0-9一二三四五六七八九十]+\s*页(?:\s*[/，,]?\s*共\s*[0-9一二三四五六七八九十]+\s*页)?"
     r"|[—－–\-―·•]+\s*[0-9０-９]{1,3}\s*[—－–\-―·•]+|[0-9]{1,3}\s*/\s*[0-9]{1,3}|Page\s*\d+(?:\s*of\s*\d+)?)[\s—－–\-―·.|]*$",
     re.IGNORECASE,
 )
@@ -33,7 +33,9 @@ _LONG = 260
 _NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _COLUMN_NAME = re.compile(r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时限|工作任务")
 _HEAD_LENGTH = 50
-_LEAST_HEADS = 3
+_TITLE_LINES = 30
+_TABLE = re.compile(r"序\s?号\s+(?:[一-鿿]{2,6}/?[一-鿿]{0,6}\s+){2,8}")
+_MEASURE = re.compile(r"[年月日号时分个项件次家名期元%]")
 
 
 @dataclass(slots=True)
@@ -88,8 +90,10 @@ def _mark_running_heads(text: str, lines: list[Line]) -> None:
             behind.setdefault(_NOISE.sub("", words), []).append(line)
         is_top = line.kind == "furniture" and bool(_PAGE_NUMBER.match(words))
         pages += is_top
-    for repeated in behind.values():
-        if len(repeated) >= max(_LEAST_HEADS, pages * 0.4):
+    first = {_NOISE.sub("", text[line.start : line.end]) for line in lines[:_TITLE_LINES]}
+    for words, repeated in behind.items():
+        least = 2 if len(words) >= 10 and words in first else 3
+        if len(repeated) >= max(least, pages * 0.4):
             for line in repeated:
                 line.kind = "furniture"
 
@@ -148,7 +152,7 @@ def _label(text: str, start: int, end: int) -> Iterator[Line]:
 
 
 def _is_furniture(words: str) -> bool:
-    if (len(words) < 60 and _PAGE_NUMBER.match(words)) or _RULE.match(words) or _CSS.match(words):
+    if _PAGE_NUMBER.match(words) or _RULE.match(words) or _CSS.match(words):
         return True
     if words.startswith("> ") and len(words) < 400:
         return True
@@ -156,13 +160,19 @@ def _is_furniture(words: str) -> bool:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[Line]:
-    """A collapsed line, cut at the blanks that stand between Chinese characters or marks."""
+    """A collapsed line, cut at the blanks that stand between Chinese characters or marks, or between cells."""
+    header = _TABLE.search(text, start, end)
+    table = header.start() if header else end
     at = start
     for match in re.finditer(r"[\s\u3000\xa0]+", text[start:end]):
         a, b = start + match.start(), start + match.end()
         before, after = text[a - 1 : a], text[b : b + 1]
-        glued = re.match(r"[0-9A-Za-z.%]", before or " ") or re.match(r"[0-9A-Za-z]", after or " ")
-        if glued and b - a < 2 and not re.match(r"[0-9]{1,2}[.．、]|[12][0-9]{3}年", text[b : b + 5]):
+        if a >= table:
+            glued = re.match(r"[0-9A-Za-z.%]", before) and (_MEASURE.match(after) or re.match(r"[0-9A-Za-z]", after))
+        else:
+            glued = re.match(r"[0-9A-Za-z.%]", before or " ") or re.match(r"[0-9A-Za-z]", after or " ")
+            glued = glued and not re.match(r"[0-9]{1,2}[.．、]|[12][0-9]{3}年", text[b : b + 5])
+        if glued and b - a < 2:
             continue
         if a > at:
             yield _stretch(text, at, a)

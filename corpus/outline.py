@@ -155,6 +155,9 @@ class _Picker:
             # a number that the next mark of this level takes up again is a slip of the eye, not a gap
             self.outline.gaps.append((mark.start, f"“{mark.written}”之前缺少序号"))
             return True
+        if mark.line_start and mark.number == previous > 1 and self._is_followed(mark, ahead):
+            self.outline.gaps.append((mark.start, f"“{mark.written}”这个序号重复"))
+            return True
         if mark.number == 1 and mark.line_start:
             return mark.level <= _FIRST or self._is_followed(mark, ahead)
         return False

@@ -16,7 +16,7 @@ LEVELS = ("part", "chapter", "article", "first", "second", "third", "fourth", "f
 
 _MARK = re.compile(
     rf"(?P<part>第{_CN}部分)|(?P<chapter>第{_CN}[章节])|(?P<article>第(?:{_CN}|{_AR})条)(?!例|规定|第|款|、第|和第|所)"
-    rf"|(?P<first>{_CN})[、．]|(?P<second>[（(]\s?(?:{_CN})\s?[）)]|[㈠-㈩])、?"
+    rf"|(?P<first>{_CN})(?:[、．]|\.(?![0-9.]))|(?P<second>[（(]\s?(?:{_CN})\s?[）)]|[㈠-㈩])、?"
     rf"|(?P<third>{_AR})(?:[.．、](?![0-9０-９])|[.．、](?=(?:19|20)[0-9]{{2}}年))"
     rf"|(?P<fourth>[（(]{_AR}[）)])|(?P<fifth>[①-⑳])"
 )

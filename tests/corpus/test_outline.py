@@ -39,6 +39,11 @@ def test_second_level_marks_are_written_alike_in_a_path(first, second):
     assert headings(read(text)) == [("一", "加强解读"), ("一（一）", "同步编制"), ("一（二）", "同步发布")]
 
 
+@pytest.mark.parametrize("mark", ["、", "．", "."])
+def test_first_level_marks_may_end_in_a_dot(mark):
+    assert headings(read(f"{TITLE}一{mark}加强解读\n二{mark}办好公报\n")) == [("一", "加强解读"), ("二", "办好公报")]
+
+
 @pytest.mark.parametrize("mark", ["{}.", "{}．", "{}、"])
 def test_third_level_marks_are_plain_numbers_in_a_path(mark):
     lines = "\n".join(mark.format(n) + words for n, words in [(1, "编制材料。"), (2, "审核材料。")])
@@ -196,6 +201,13 @@ def test_skipped_numbers_are_kept_as_printed_and_reported():
     (gap,) = [finding for finding in notice.findings if finding.kind == "numbering"]
     assert gap.message == "“四”之前缺少序号"
     assert notice.text[gap.start : gap.end] == "四"
+
+
+def test_a_number_that_is_printed_twice_is_kept_twice_and_reported():
+    notice = read(f"{TITLE}一、加强解读。\n二、办好公报。\n二、规范申请。\n三、加强培训。\n")
+    assert headings(notice)[1:3] == [("二", "办好公报"), ("二", "规范申请")]
+    assert [clause.ref for clause in notice.clauses if clause.trail] == ["一", "二", "二~2", "三"]
+    assert [f.message for f in notice.findings if f.kind == "numbering"] == ["“二”这个序号重复"]
 
 
 def test_complete_numbering_is_not_reported():
