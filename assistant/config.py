@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import json
-import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import ConfigError
+from corpus import TomlError, as_written, parse_toml
 
 FILE_NAME = "zhengwen.toml"
 DEFAULT_LIBRARY = "公文库"
@@ -87,23 +85,12 @@ def read_settings(path: Path) -> dict[str, Any]:
         Field of `Config` to value, for the keys that the file holds; relative paths are relative to the file.
     """
     try:
-        text = path.read_text("utf-8-sig")  # Notepad writes a byte order mark, which TOML does not allow
-        raw = tomllib.loads(text)
-    except UnicodeDecodeError as exc:
-        raise ConfigError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from exc
-    except tomllib.TOMLDecodeError as exc:
-        raise ConfigError(f"{path}：{toml_complaint(exc, text)}") from exc
+        raw = parse_toml(path.read_bytes())
+    except TomlError as exc:
+        raise ConfigError(f"{path}：{exc}") from exc
     except OSError as exc:
         raise ConfigError(f"{path}：读不出来（{exc.strerror}）") from exc
     return {key: checked(path, key, value) for key, value in raw.items()}
-
-
-def toml_complaint(exc: tomllib.TOMLDecodeError, text: str) -> str:
-    """Where a file stops to be TOML, as tomllib says it in words only."""
-    found = re.search(r"line (\d+), column (\d+)", str(exc))
-    place = f"第 {found[1]} 行第 {found[2]} 列" if found else "文件末尾"
-    hint = "，文件夹里的 \\ 请写成 /" if "\\" in text else ""
-    return f"{place}不是正确的 TOML{hint}"
 
 
 def checked(path: Path, key: str, value: object) -> object:
@@ -117,12 +104,6 @@ def checked(path: Path, key: str, value: object) -> object:
         return convert(path.parent, value)
     except ValueError:
         raise ConfigError(f"{path}：{key} 应为{expected}，现为 {as_written(value)}") from None
-
-
-def as_written(value: object) -> str:
-    """A value as a user would recognise it, cut where it is long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def _folders(base: Path, value: object) -> tuple[Path, ...]:

@@ -6,6 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corpus.corrections import Corrections as Corrections
+    from corpus.corrections import apply_corrections as apply_corrections
+    from corpus.corrections import find_meta as find_meta
+    from corpus.corrections import parse_corrections as parse_corrections
+    from corpus.corrections import read_corrected as read_corrected
     from corpus.dates import find_deadlines as find_deadlines
     from corpus.dates import parse_day as parse_day
     from corpus.errors import BinaryFile as BinaryFile
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
     from corpus.export import dump_notice as dump_notice
     from corpus.export import load_notice as load_notice
     from corpus.export import notice_to_dict as notice_to_dict
+    from corpus.findings import Remark as Remark
+    from corpus.findings import remarks_of as remarks_of
+    from corpus.findings import sort_remarks as sort_remarks
     from corpus.model import HEAD as HEAD
     from corpus.model import PREFACE as PREFACE
     from corpus.model import TAIL as TAIL
@@ -41,6 +49,9 @@ if TYPE_CHECKING:
     from corpus.quote import squeeze as squeeze
     from corpus.read import read_bytes as read_bytes
     from corpus.read import read_notice as read_notice
+    from corpus.toml import TomlError as TomlError
+    from corpus.toml import as_written as as_written
+    from corpus.toml import parse_toml as parse_toml
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
     from corpus.units import registry as registry
@@ -48,15 +59,18 @@ if TYPE_CHECKING:
     from corpus.units import unit_words as unit_words
 
 _HOME = {
+    "corrections": "Corrections apply_corrections find_meta parse_corrections read_corrected",
     "dates": "find_deadlines parse_day",
     "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
     "export": "notice_to_dict dump_notice load_notice",
+    "findings": "Remark remarks_of sort_remarks",
     "model": (
         "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),
     "numerals": "parse_number",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
+    "toml": "TomlError as_written parse_toml",
     "units": "looks_like_unit place_of registry split_level unit_words",
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
