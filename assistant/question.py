@@ -202,9 +202,9 @@ class Reader:
         )
 
     def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
-        """A unit as some duty prints it, where its name begins with a place."""
+        """A unit as some duty prints it, where a place is part of its name."""
         for match in self._printed.finditer(text):
-            if any(p.start == match.start() for p in places):
+            if any(p.start < match.end() and match.start() < p.end for p in places):
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None
