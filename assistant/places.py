@@ -20,6 +20,8 @@ _UNKNOWN = re.compile(
 _GENERIC = re.compile(
     r"(?:地|社|园|小|老旧小|城|专|街|校|片|辖|各|全|本|我|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
+_PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
+"""People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
 _NATIONAL = ("国务院", "国办", "国家", "中央")
 
 
@@ -65,6 +67,9 @@ class Gazetteer:
             self._add(place, place, True)
             self._add(parts[-1], place, True)
             self._add(stem(parts[-1]), place, True)
+            for park in _PARKS:
+                if parts[-1].endswith(park) and parts[-1] != park:
+                    self._add(park, place, False)
             for i in range(len(parts) - 1):
                 self._add("".join(stem(p) for p in parts[i:]), place, True)
                 self._add(stem(parts[i]) + parts[-1], place, True)
