@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import normalize
 
 from corpus.dates import find_days, parse_day
 from corpus.flow import Flow, Paragraph
@@ -413,10 +414,10 @@ class _Reader:
     def _year(self) -> None:
         header = self.header
         for text in (header.title or "", header.issued_title or ""):
-            if match := re.search(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|度|[—-])", text):
+            if match := re.search(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|度|[—-])", normalize("NFKC", text)):
                 header.year = int(match[1])
                 return
-        if header.doc_number and (match := re.search(r"((?:19|20)\d\d)", header.doc_number)):
+        if header.doc_number and (match := re.search(r"((?:19|20)\d\d)", normalize("NFKC", header.doc_number))):
             header.year = int(match[1])
         elif header.dated or header.printed:
             header.year = (header.dated or header.printed or dt.date.min).year

@@ -167,11 +167,11 @@ def _stretches(text: str, start: int, end: int) -> Iterator[Line]:
     for match in re.finditer(r"[\s\u3000\xa0]+", text[start:end]):
         a, b = start + match.start(), start + match.end()
         before, after = text[a - 1 : a], text[b : b + 1]
+        behind, ahead = bool(re.match(r"[0-9A-Za-z.%]", before)), bool(re.match(r"[0-9A-Za-z]", after))
         if a >= table:
-            glued = re.match(r"[0-9A-Za-z.%]", before) and (_MEASURE.match(after) or re.match(r"[0-9A-Za-z]", after))
+            glued = behind and (ahead or bool(_MEASURE.match(after)))
         else:
-            glued = re.match(r"[0-9A-Za-z.%]", before or " ") or re.match(r"[0-9A-Za-z]", after or " ")
-            glued = glued and not re.match(r"[0-9]{1,2}[.．、]|[12][0-9]{3}年", text[b : b + 5])
+            glued = (behind or ahead) and not re.match(r"[0-9]{1,2}[.．、]|[12][0-9]{3}年", text[b : b + 5])
         if glued and b - a < 2:
             continue
         if a > at:

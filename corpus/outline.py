@@ -8,17 +8,20 @@ skips is taken as printed and reported, never repaired.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from corpus.flow import Flow, Paragraph
+from corpus.head_words import KINDS
 from corpus.outline_marks import LEVELS, Mark, find_marks
 
 _PART, _CHAPTER, _ARTICLE, _FIRST, _SECOND, _THIRD = range(6)
 _ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*(?P<number>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*$")
 _ATTACHMENT_GLUED = re.compile(r"^附\s*件\s*(?P<number>[0-9０-９]{0,2})(?=[^\s:：0-9、，。下是为]|(?:19|20)\d\d年)")
+_TITLE_BEFORE = re.compile(rf"[一-鿿]{{4}}(?:{KINDS})(?:（[^（）]{{1,12}}）)?$")
 _COLLAPSED = 300
+_GLUED = 40
 _SKIP = 3
 _HEADING = 60
 
@@ -81,12 +84,31 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     outline = Outline(attachments=[a for a in find_attachments(flow) if a[0] < tail])
     starts = frozenset(p.start for p in flow.paragraphs)
     bounds = _Bounds(flow.paragraphs)
-    marks = [m for m in find_marks(flow.text[:end], starts) if bounds.allows(m)]
+    marks = list(_allowed(flow.text, find_marks(flow.text[:end], starts), bounds))
     edges = [(0, ""), *(a for a in outline.attachments if a[0] < end), (end, "")]
     for (start, name), (stop, _) in pairwise(edges):
         part = [m for m in marks if start <= m.start < stop]
         _Picker(flow, bounds, name, stop, outline).run(part)
     return outline
+
+
+def _allowed(text: str, marks: Iterable[Mark], bounds: _Bounds) -> Iterator[Mark]:
+    """The marks that may be headings: also a first one that is glued to a title, or to the heading above it."""
+    before: Mark | None = None
+    for mark in marks:
+        is_glued = mark.number == 1 and (
+            (mark.level == _FIRST and _TITLE_BEFORE.search(text[max(0, mark.start - 30) : mark.start]))
+            or (
+                mark.level == _SECOND
+                and before is not None
+                and before.level < _SECOND
+                and before.end < mark.start <= before.end + _GLUED
+                and not re.search(r"[。；：，\n]", text[before.end : mark.start])
+            )
+        )
+        if is_glued or bounds.allows(mark):
+            yield mark
+            before = mark
 
 
 class _Bounds:

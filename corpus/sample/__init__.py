@@ -4,9 +4,9 @@ The data in ``data/`` come first; the files are rendered from them in several la
 computed from them, never by the reader.
 """
 
+from corpus.sample.catalog import LAYOUTS, SHIPPED, render
 from corpus.sample.expect import expected
-from corpus.sample.layouts import LAYOUTS, render
 from corpus.sample.load import Sample, load_samples
 from corpus.sample.write import write_sample
 
-__all__ = ["LAYOUTS", "Sample", "expected", "load_samples", "render", "write_sample"]
+__all__ = ["LAYOUTS", "SHIPPED", "Sample", "expected", "load_samples", "render", "write_sample"]

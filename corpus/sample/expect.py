@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.model import Deadline, Role
-from corpus.sample.layouts import LAYOUTS, Layout
-from corpus.sample.load import Sample, SampleDuty, SampleTable
+from corpus.sample.catalog import LAYOUTS, Layout
+from corpus.sample.load import Sample, SampleDuty, SampleSection, SampleTable
+from corpus.sample.tables import section_paths
 
 
 def expected(sample: Sample, layout: str) -> dict[str, Any]:
@@ -22,11 +23,12 @@ def expected(sample: Sample, layout: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Metadata, ``sections`` (path, heading) and ``tasks``; ``task`` is the innermost heading of the row.
+        Metadata, ``sections`` (path, heading) and ``tasks``; ``task`` is the innermost heading of the row. None where
+        the layout cannot carry a heading, or has no column of deadlines.
     """
     style = LAYOUTS[layout]
     tasks = _table_tasks(sample, sample.table, style) if sample.table else []
-    tasks += [_text_task(sample, section.duty) for section in sample.sections if section.duty]
+    tasks += [_text_task(sample, section.duty, style) for section in sample.sections if section.duty]
     return {
         "title": sample.title,
         "issued_title": sample.issued_title,
@@ -37,16 +39,33 @@ def expected(sample: Sample, layout: str) -> dict[str, Any]:
         "dated": sample.dated.isoformat(),
         "printed": sample.printed.isoformat() if sample.printed else None,
         "issued": sample.dated.isoformat(),
+        "disclosure": "主动公开" if sample.issued_title else None,
+        "validity": None,
+        "source_url": None,
+        **style.fields(sample),
         "addressees": list(sample.addressees),
         "copied_to": list(sample.copied_to),
-        "sections": [{"path": section.path, "heading": section.heading} for section in sample.sections],
+        "sections": _sections(sample, style),
         "tasks": tasks,
     }
+
+
+def _sections(sample: Sample, style: Layout) -> list[dict[str, Any]]:
+    numbers = style.numbers(sample)
+    found = [(numbers[section.path][1], section) for section in sample.sections]
+    return [{"path": path, "heading": _heading(section, style)} for path, section in found if path is not None]
+
+
+def _heading(section: SampleSection, style: Layout) -> str | None:
+    is_glued = not style.parts_headings and len(section.numbers) == 1 and section.text
+    return None if is_glued else section.heading
 
 
 def _table_tasks(sample: Sample, table: SampleTable, style: Layout) -> list[dict[str, Any]]:
     tasks = []
     owner = "1"
+    numbers = style.numbers(sample)
+    is_numbered = table.is_numbered if style.numbers_rows is None else style.numbers_rows
     for number, duty in enumerate(table.rows, start=1):
         units = duty.printed_units(style.has_columns)
         is_blank = duty.is_shared and not style.proves_merges
@@ -57,19 +76,30 @@ def _table_tasks(sample: Sample, table: SampleTable, style: Layout) -> list[dict
             {
                 "source": "table",
                 "section": "附件",
-                "row": str(number) if table.is_numbered or style.is_flat else None,
-                "clause": duty.section,
+                "row": str(number) if is_numbered else None,
+                "clause": numbers[duty.section][1],
                 **_duty(sample, duty, () if is_blank else units),
+                **_carried(sample, duty, style),
                 "units_likely": likely,
             }
         )
     return tasks
 
 
-def _text_task(sample: Sample, duty: SampleDuty) -> dict[str, Any]:
+def _carried(sample: Sample, duty: SampleDuty, style: Layout) -> dict[str, Any]:
+    """What a layout says otherwise of a row: the nearest section row as its task, no deadline without a column."""
+    fields: dict[str, Any] = {}
+    if style.has_section_rows:
+        fields["task"] = sample.trail(section_paths(duty.section)[-1])[-1]
+    if not style.has_dues:
+        fields["deadlines"] = None
+    return fields
+
+
+def _text_task(sample: Sample, duty: SampleDuty, style: Layout) -> dict[str, Any]:
     return {
         "source": "text",
-        "section": duty.section,
+        "section": style.numbers(sample)[duty.section][1],
         "row": None,
         "clause": None,
         **_duty(sample, duty, duty.printed_units()),

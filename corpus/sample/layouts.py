@@ -1,4 +1,4 @@
-"""A notice as a file's text, in every layout that the reader must understand."""
+"""A notice as a file's text, in the layouts in which the sample library is written."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from corpus.sample.load import Sample, SampleDuty, SampleSection
 INDENT = "　　"
 PAGE_LINES, PAGE_WIDTH = 22, 30
 
+Marks = Callable[[SampleSection], str]
+"""The mark of numbering that a section is printed with."""
 Kind = Literal["head", "number", "title", "addressees", "paragraph", "right", "note", "issued", "section", "caption"]
 
 
@@ -30,24 +32,6 @@ class Part:
         return "".join(self.lines)
 
 
-def render(sample: Sample, layout: str) -> str:
-    """The text of ``sample`` in ``layout``, lines parted by LF.
-
-    Parameters
-    ----------
-    sample
-        One of ``load_samples``.
-    layout
-        One of ``LAYOUTS``.
-
-    Returns
-    -------
-    str
-        What a file of this layout holds.
-    """
-    return "\n".join(LAYOUTS[layout].lines(sample)) + "\n"
-
-
 def day_words(sample: Sample) -> str:
     """成文日期 as printed: 2026年2月9日."""
     return f"{sample.dated.year}年{sample.dated.month}月{sample.dated.day}日"
@@ -63,12 +47,17 @@ def duty_words(duty: SampleDuty) -> str:
     return f"（{words}）" if duty.has_due_in_text or not due else f"（{words}；完成时限：{due}）"
 
 
-def section_words(section: SampleSection) -> tuple[str, str]:
-    """The mark with the heading, and the words under it with the duty that they carry."""
+def usual_mark(section: SampleSection) -> str:
+    """一、 （一） 1. as in GB/T 9704."""
     mark = section.numbers[-1]
-    if not mark.startswith("（"):
-        mark += "." if mark.isdigit() else "、"
-    return mark + section.heading, section.text + (duty_words(section.duty) if section.duty else "")
+    if mark.startswith("（"):
+        return mark
+    return mark + ("." if mark.isdigit() else "、")
+
+
+def section_words(section: SampleSection, marks: Marks = usual_mark) -> tuple[str, str]:
+    """The mark with the heading, and the words under it with the duty that they carry."""
+    return marks(section) + section.heading, section.text + (duty_words(section.duty) if section.duty else "")
 
 
 def opening_parts(sample: Sample) -> list[Part]:
@@ -93,10 +82,10 @@ def signature_parts(sample: Sample) -> list[Part]:
     return [Part("right", (sample.issuer,)), Part("right", (day_words(sample),))]
 
 
-def body_parts(sample: Sample) -> list[Part]:
+def body_parts(sample: Sample, marks: Marks = usual_mark) -> list[Part]:
     """The numbered text, and where it has one the line that names the attachment."""
     parts = [Part("paragraph", (sample.opening,))] if sample.opening else []
-    parts += [Part("section", section_words(section), section) for section in sample.sections]
+    parts += [Part("section", section_words(section, marks), section) for section in sample.sections]
     if not sample.issued_title:
         parts += signature_parts(sample)
     if sample.table:
@@ -113,10 +102,10 @@ def imprint_lines(sample: Sample) -> list[str]:
     return lines
 
 
-def text_lines(sample: Sample) -> list[str]:
+def text_lines(sample: Sample, marks: Marks = usual_mark) -> list[str]:
     """The parts as plain text in the style of GB/T 9704, a paragraph a line."""
     lines: list[str] = []
-    for part in opening_parts(sample) + body_parts(sample):
+    for part in opening_parts(sample) + body_parts(sample, marks):
         lines += _text_part(part)
     return lines
 
@@ -141,29 +130,35 @@ def _text_part(part: Part) -> list[str]:
 
 def plain(sample: Sample) -> list[str]:
     """Paragraphs in one line each, a table parted by tabs with every cell filled."""
-    return _with_table(sample, tables.tab_separated(sample, sample.table, is_merged=False) if sample.table else [])
+    return with_table(sample, tables.tab_separated(sample, sample.table, is_merged=False) if sample.table else [])
 
 
 def tabbed(sample: Sample) -> list[str]:
     """As ``plain``, but merged cells are blank and nothing is indented."""
     table = tables.tab_separated(sample, sample.table, is_merged=True) if sample.table else []
-    return [line.lstrip("　") for line in _with_table(sample, table)]
+    return [line.lstrip("　") for line in with_table(sample, table)]
 
 
 def flattened(sample: Sample) -> list[str]:
     """As ``plain``, but the table has lost its lines: a cell after the other."""
     rows = tables.flattened(sample, sample.table) if sample.table else []
-    return _with_table(sample, [tables.FLAT_HEADER, *(line for row in rows for line in row)])
+    return with_table(sample, [tables.FLAT_HEADER, *(line for row in rows for line in row)])
 
 
-def _with_table(sample: Sample, table: list[str]) -> list[str]:
+def with_table(sample: Sample, table: list[str], marks: Marks = usual_mark) -> list[str]:
+    """The text, the lines of the table as its attachment, the imprint."""
     attachment = ["", "附件", "", sample.table.caption, "", *table] if sample.table else []
-    return [*text_lines(sample), *attachment, "", *imprint_lines(sample)]
+    return [*text_lines(sample, marks), *attachment, "", *imprint_lines(sample)]
 
 
 def wrapped(sample: Sample) -> list[str]:
     """As text taken from a PDF: lines of thirty characters, a page number every 22 lines, the table flattened."""
-    pages = _Pages()
+    return paged(sample).joined(dashed)
+
+
+def paged(sample: Sample) -> Pages:
+    """The pages of a PDF as lines of text."""
+    pages = Pages()
     for line in text_lines(sample):
         for piece in tables.broken(line, PAGE_WIDTH) or [""]:
             pages.add([piece])
@@ -173,40 +168,44 @@ def wrapped(sample: Sample) -> list[str]:
             pages.add(row, header=tables.FLAT_HEADER)
     for line in imprint_lines(sample):
         pages.add(tables.broken(line, 36))
-    return pages.end()
+    return pages
 
 
-class _Pages:
+class Pages:
     """Lines on numbered pages; what is added together is not torn apart."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.used = 0
-        self.page = 1
+        self.pages: list[list[str]] = [[]]
 
     def add(self, lines: list[str], header: str | None = None) -> None:
-        if self.used + len(lines) > PAGE_LINES:
-            self._turn()
-            lines = [header, *lines] if header else lines
-        self.lines += lines
-        self.used += len(lines)
+        """Add lines to the page, or to the next one, where ``header`` is printed again."""
+        if len(self.pages[-1]) + len(lines) > PAGE_LINES:
+            self.pages.append([header] if header else [])
+        self.pages[-1] += lines
 
-    def _turn(self) -> None:
-        self.lines += ["", f"— {self.page} —", ""]
-        self.page, self.used = self.page + 1, 0
+    def joined(self, turn: Callable[[int, int], list[str]]) -> list[str]:
+        """All lines; behind each page those that ``turn`` gives for its number and the number of pages."""
+        count = len(self.pages)
+        return [line for at, page in enumerate(self.pages, start=1) for line in (*page, *turn(at, count))]
 
-    def end(self) -> list[str]:
-        self._turn()
-        return self.lines
+
+def dashed(page: int, _: int) -> list[str]:
+    """A page number as printed at the foot: — 3 —."""
+    return ["", f"— {page} —", ""]
 
 
 def markdown(sample: Sample) -> list[str]:
     """Headings with #, third-level numbers run into their text, a pipe table."""
+    return markdown_lines(sample, tables.markdown(sample, sample.table) if sample.table else [])
+
+
+def markdown_lines(sample: Sample, table: list[str]) -> list[str]:
+    """The parts in Markdown around the lines of a table."""
     lines: list[str] = []
     for part in opening_parts(sample) + body_parts(sample):
         lines += [*_markdown_part(part), ""]
     if sample.table:
-        lines += ["# 附件", "", f"## {sample.table.caption}", "", *tables.markdown(sample, sample.table), ""]
+        lines += ["# 附件", "", f"## {sample.table.caption}", "", *table, ""]
     imprint = [text for line in imprint_lines(sample) for text in (line, "")]
     return [*lines, "---", "", *imprint] if imprint else lines
 
@@ -281,29 +280,3 @@ def _web_part(part: Part) -> list[str]:
             return [f"<p><strong>{heading}</strong></p>", *([f"<p>{text}</p>"] if text else [])]
         return [f"<p><strong>{heading}。</strong>{text}</p>" if text else f"<p><strong>{heading}</strong></p>"]
     return [f"<p>{html.escape(part.text)}</p>"]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a notice is laid out, and what the layout cannot carry.
-
-    ``proves_merges`` tells whether a merged cell can be told from a blank one; ``has_columns`` that 牵头单位 and
-    配合单位 are columns; ``is_flat`` that cells follow one another, so that rows are always numbered.
-    """
-
-    suffix: str
-    lines: Callable[[Sample], list[str]]
-    proves_merges: bool = True
-    has_columns: bool = False
-    is_flat: bool = False
-
-
-LAYOUTS: dict[str, Layout] = {
-    "plain": Layout(".txt", plain),
-    "wrapped": Layout(".txt", wrapped, proves_merges=False, is_flat=True),
-    "tabbed": Layout(".txt", tabbed, proves_merges=False),
-    "flattened": Layout(".txt", flattened, proves_merges=False, is_flat=True),
-    "markdown": Layout(".md", markdown, proves_merges=False),
-    "web": Layout(".html", web),
-    "columns": Layout(".html", columns, has_columns=True),
-}

@@ -6,10 +6,11 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.sample.load import Sample, SampleDuty, SampleTable
+from corpus.sample.load import NUMBER, Sample, SampleDuty, SampleTable
 
 HEADER = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
 FLAT_HEADER = " ".join(HEADER)
+PAGE_ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,46 @@ def tab_separated(sample: Sample, table: SampleTable, is_merged: bool) -> list[s
 
 def markdown(sample: Sample, table: SampleTable) -> list[str]:
     """A pipe table; the levels of a task are parted by <br>, a merged cell is blank but in its first row."""
-    first = 0 if table.is_numbered else 1
-    lines = [_piped(HEADER[first:]), _piped(["----"] * len(HEADER[first:]))]
+    return [*_markdown_header(table), *_markdown_rows(sample, table)]
+
+
+def _markdown_header(table: SampleTable) -> list[str]:
+    names = HEADER[0 if table.is_numbered else 1 :]
+    return [_piped(names), _piped(["----"] * len(names))]
+
+
+def _markdown_rows(sample: Sample, table: SampleTable) -> list[str]:
+    lines = []
     for row in rows_of(sample, table):
         levels = "<br>".join(row.levels) if row.level_spans[-1] else ""
         units = unit_cell(row.duty).replace("牵头，", "牵头，<br>") if row.unit_span else ""
-        lines.append(_piped([row.number, levels, row.requirement, units, row.due][first:]))
+        lines.append(_piped([row.number, levels, row.requirement, units, row.due][0 if table.is_numbered else 1 :]))
+    return lines
+
+
+def markdown_pages(sample: Sample, table: SampleTable, has_headers: bool) -> list[str]:
+    """The pipe table over pages of seven rows, a page number between them.
+
+    With ``has_headers`` each page has the header again; else its first row has become one, with the rule below it.
+    """
+    header, rows = _markdown_header(table), _markdown_rows(sample, table)
+    lines = [*header, *rows[:PAGE_ROWS]]
+    for page, at in enumerate(range(PAGE_ROWS, len(rows), PAGE_ROWS), start=1):
+        more = rows[at : at + PAGE_ROWS]
+        lines += ["", f"— {page} —", ""]
+        lines += [*header, *more] if has_headers else [more[0], header[1], *more[1:]]
+    return lines
+
+
+def markdown_tags(sample: Sample, table: SampleTable) -> list[str]:
+    """The pipe table with <p>, <br> within a name and within a sentence, and ** around tasks and numbers."""
+    first = 0 if table.is_numbered else 1
+    lines = _markdown_header(table)
+    for row in rows_of(sample, table):
+        levels = "".join(f"<p>**{level}**</p>" for level in row.levels) if row.level_spans[-1] else ""
+        requirement = "<br>".join(broken(row.requirement, 18))
+        units = "<br/>".join(broken(unit_cell(row.duty), 9)) if row.unit_span else ""
+        lines.append(_piped([f"**{row.number}**", levels, f"<p>{requirement}</p>", units, f"<p>{row.due}</p>"][first:]))
     return lines
 
 
@@ -96,12 +131,59 @@ def flattened(sample: Sample, table: SampleTable) -> Iterator[list[str]]:
     """The lines of each row as text taken from a PDF has them: a cell after the other, each broken over lines."""
     widths = {"level": 8, "requirement": 34, "units": 10, "due": 8}
     for row in rows_of(sample, table):
-        lines = [row.number]
-        for level, span in zip(row.levels, row.level_spans, strict=True):
-            lines += broken(level, widths["level"]) if span else []
-        lines += broken(row.requirement, widths["requirement"])
-        lines += broken(unit_cell(row.duty), widths["units"]) if row.unit_span else []
-        yield lines + broken(row.due, widths["due"])
+        yield [row.number, *(line for name, text in _flat_cells(row) for line in broken(text, widths[name]))]
+
+
+def cells(sample: Sample, table: SampleTable, is_numbered: bool) -> list[str]:
+    """The names of the columns and the cells of all rows one after the other, none broken; covered cells are lost."""
+    first = 0 if is_numbered else 1
+    out = [*HEADER[first:]]
+    for row in rows_of(sample, table):
+        out += [row.number, *(text for _, text in _flat_cells(row))][first:]
+    return out
+
+
+def _flat_cells(row: Row) -> Iterator[tuple[str, str]]:
+    for level, span in zip(row.levels, row.level_spans, strict=True):
+        if span:
+            yield "level", level
+    yield "requirement", row.requirement
+    if row.unit_span:
+        yield "units", unit_cell(row.duty)
+    yield "due", row.due
+
+
+def run_together(sample: Sample, table: SampleTable, has_units_first: bool) -> str:
+    """The whole table as one stretch of words; of two cells of units an empty one leaves a blank.
+
+    Columns are 工作任务, 工作要求, 牵头单位, 配合单位, the sections standing as rows between the others; with
+    ``has_units_first`` each row has a task of its own, and the units stand before what is required.
+    """
+    units = "牵头单位配合单位"
+    words = f"工作任务{units}工作要求" if has_units_first else f"工作任务工作要求{units}"
+    marks = {section.path: section for section in sample.sections}
+    above: list[str] = []
+    for row in rows_of(sample, table):
+        paths = section_paths(row.duty.section)
+        words += "".join(
+            f"{path.removeprefix(paths[at - 1]) if at else f'{path}、'}{marks[path].heading}"
+            for at, path in enumerate(paths)
+            if path not in above
+        )
+        above = paths
+        named = row.duty.printed_units(has_columns=True)
+        lead, support = ("、".join(name for name, role in named if role == want) or " " for want in ("lead", "support"))
+        task = row.levels[-1] if has_units_first else ""
+        words += f"{row.number}." + (
+            f"{task}{lead}{support}{row.requirement}" if has_units_first else f"{row.requirement}{lead}{support}"
+        )
+    return words.rstrip()
+
+
+def section_paths(path: str) -> list[str]:
+    """The paths of the sections 一、 and （一） from the outermost down to ``path``; those below are left out."""
+    numbers = [number for number in NUMBER.findall(path) if not number.isdigit()]
+    return ["".join(numbers[:depth]) for depth in range(1, len(numbers) + 1)]
 
 
 def broken(text: str, width: int) -> list[str]:

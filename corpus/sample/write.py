@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from corpus.sample.layouts import render
+from corpus.sample.catalog import render
 from corpus.sample.load import load_samples
 
 

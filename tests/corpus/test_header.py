@@ -35,6 +35,7 @@ def test_the_metadata_of_a_usual_notice():
         "青石政办字〔2024〕第5号",
         "青石政办字〔2024〕105号",
         "青石政办〔2024〕5号",
+        "青石政办字〔２０２４〕５号",
     ],
 )
 def test_the_number_is_read_in_any_brackets_as_printed(number):
@@ -340,3 +341,7 @@ def test_the_letter_alone_has_its_metadata():
 def test_the_body_alone_has_none():
     notice = read(BODY)
     assert (notice.title, notice.issuer, notice.doc_number, notice.year) == (None, None, None, None)
+
+
+def test_a_year_in_wide_digits_is_a_year():
+    assert read(f"{OFFICE}关于做好２０２４年公开工作的通知\n{SECTIONS}").year == 2024

@@ -248,3 +248,25 @@ def test_a_notice_without_numbers_has_no_sections_and_says_so():
     notice = read("关于放假的通知\n各单位按规定放假，请安排好值班。\n")
     assert notice.sections == ()
     assert "没有读到任何编号的章节" in [finding.message for finding in notice.findings]
+
+
+def test_a_first_number_glued_to_the_title_or_to_the_heading_above_it_is_a_heading():
+    text = TITLE + (
+        "2024年公开工作要点一、加强解读（一）同步编制。材料与文件一并起草。（二）同步发布。最迟三日。"
+        "二、办好公报（一）按期出版。每月一期。（二）免费赠阅。各村都有。"
+    )
+    assert headings(read(text)) == [
+        ("一", "加强解读"),
+        ("一（一）", "同步编制"),
+        ("一（二）", "同步发布"),
+        ("二", "办好公报"),
+        ("二（一）", "按期出版"),
+        ("二（二）", "免费赠阅"),
+    ]
+
+
+def test_a_number_glued_to_a_sentence_is_no_heading():
+    text = (
+        TITLE + "一、加强解读\n各单位要按照统一、规范的要求，把附表（一）所列和（二）所列事项公开。\n二、办好公报。\n"
+    )
+    assert paths(read(text)) == ["一", "二"]

@@ -2,21 +2,64 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 import pytest
 
 from corpus import notice_to_dict, read_notice
-from corpus.sample import LAYOUTS, expected, load_samples, render
+from corpus.sample import LAYOUTS, SHIPPED, expected, load_samples, render
 
 SAMPLES = {sample.slug: sample for sample in load_samples(dt.date(2026, 3, 20))}
-every_sample = pytest.mark.parametrize("slug", SAMPLES)
-every_layout = pytest.mark.parametrize("layout", LAYOUTS)
-every_table = pytest.mark.parametrize("slug", [slug for slug, sample in SAMPLES.items() if sample.table])
-every_text = pytest.mark.parametrize("slug", [slug for slug, s in SAMPLES.items() if any(p.duty for p in s.sections)])
+TABLES = [slug for slug, sample in SAMPLES.items() if sample.table]
+TEXTS = [slug for slug, sample in SAMPLES.items() if any(part.duty for part in sample.sections)]
+QUICK = ("bailu_0", "business_1", "measures_0", "plan_1", "interpretation_0")
+"""The notices that the default run reads in layouts that are not shipped: three levels, two, numbers that run on."""
+_NO_NUMBERS = "a table one cell a line without 序号 is told from its deadlines by no reader (corpus/flat.py)"
+_BLANKS = "a blank within a cell of a flattened table is taken for its edge (corpus/flat.py)"
+_LEAD = "an empty cell 配合单位, or one with a collective unit in its middle, hides the lead (corpus/runs.py)"
+_WORDS = "区级…办 and 分局 at the seam of units and requirement (corpus/runs.py)"
+KNOWN: dict[tuple[str, str], tuple[str, str]] = {
+    ("rows", "cells_unnumbered"): ("", _NO_NUMBERS),
+    ("units", "cells_unnumbered"): ("bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2", _NO_NUMBERS),
+    ("deadlines", "cells_unnumbered"): ("", _NO_NUMBERS),
+    ("links", "cells_unnumbered"): ("bailu_0 bailu_1 bailu_2 qingshi_1 qingshi_2", _NO_NUMBERS),
+    ("units", "run_together"): ("", _LEAD),
+    ("rows", "run_together_units_first"): ("bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2", _WORDS),
+    ("units", "run_together_units_first"): ("", _LEAD),
+    ("rows", "scanned"): ("", _BLANKS),
+    ("units", "scanned"): ("", _BLANKS),
+    ("deadlines", "scanned"): ("bailu_2 qingshi_1", _BLANKS),
+}
+"""What is not read yet: by aspect and layout the notices (all that apply when empty) and the cause."""
+_VARIANTS = str.maketrans("後馀[]【】〔〕", "后余()()()")
 
 
-def squeezed(text):
-    return re.sub(r"\s", "", text or "")
+def cases(aspect, slugs=tuple(SAMPLES)):
+    """Each notice in each layout; where the layout is not shipped all but a few are slow."""
+    return pytest.mark.parametrize(
+        ("slug", "layout"),
+        [pytest.param(slug, layout, marks=_marks(aspect, slug, layout)) for layout in LAYOUTS for slug in slugs],
+    )
+
+
+def _marks(aspect, slug, layout):
+    slow = [] if layout in SHIPPED or slug in QUICK else [pytest.mark.slow]
+    slugs, cause = KNOWN.get((aspect, layout), ("-", ""))
+    known = [pytest.mark.xfail(strict=True, reason=cause)] if slug in slugs.split() or not slugs else []
+    return slow + known
+
+
+def meant(text):
+    """The words without blanks, in one form of digits, brackets and variants: noise is kept as printed."""
+    text = unicodedata.normalize("NFKC", re.sub(r"[\s\u200b-\u200f\ufeff]", "", text or ""))
+    return text.translate(_VARIANTS)
+
+
+def meant_all(value):
+    """A field of metadata as meant."""
+    if isinstance(value, str):
+        return meant(value)
+    return [meant(name) for name in value] if isinstance(value, list) else value
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +77,24 @@ def reading(tmp_path_factory):
     return read
 
 
-@every_layout
-@every_sample
+@cases("metadata")
 def test_the_metadata_are_read(reading, slug, layout):
     read, want = reading(slug, layout)
     fields = [name for name in want if name not in ("sections", "tasks")]
-    assert {name: read[name] for name in fields} == {name: want[name] for name in fields}
+    assert {name: meant_all(read[name]) for name in fields} == {name: meant_all(want[name]) for name in fields}
 
 
-@every_layout
-@every_sample
+@cases("sections")
 def test_the_sections_are_read(reading, slug, layout):
     read, want = reading(slug, layout)
-    sections = [(s["path"], squeezed(s["heading"])) for s in read["sections"] if not s["path"].startswith("附件")]
-    assert sections == [(s["path"], s["heading"]) for s in want["sections"]]
+    sections = [(s["path"], s["heading"]) for s in read["sections"] if not s["path"].startswith("附件")]
+    assert [path for path, _ in sections] == [s["path"] for s in want["sections"]]
+    told = [
+        (meant(found[1]), meant(s["heading"]))
+        for found, s in zip(sections, want["sections"], strict=True)
+        if s["heading"] is not None
+    ]
+    assert [found for found, _ in told] == [wanted for _, wanted in told]
 
 
 def of_source(reading, source):
@@ -61,7 +108,7 @@ def pairs(read, want, source):
 
 
 def roles(task):
-    names = {name: [squeezed(unit) for unit in task[name]] for name in ("units", "lead", "support", "collective")}
+    names = {name: [meant(unit) for unit in task[name]] for name in ("units", "lead", "support", "collective")}
     return names, task["units_likely"]
 
 
@@ -71,54 +118,50 @@ def meaning(deadline):
 
 def same_words(one, other):
     """Where a wording ends is open (6月底前完成, 6月底前), what it is about is not."""
-    return one is other or (
-        bool(one and other) and (squeezed(one) in squeezed(other) or squeezed(other) in squeezed(one))
-    )
+    return one is other or (bool(one and other) and (meant(one) in meant(other) or meant(other) in meant(one)))
 
 
-@every_layout
-@every_table
+@cases("rows", TABLES)
 def test_the_rows_of_a_table_are_read(reading, slug, layout):
     for found, wanted in pairs(*reading(slug, layout), "table"):
-        assert (found["row"], squeezed(found["requirement"])) == (wanted["row"], wanted["requirement"])
-        assert wanted["task"] in squeezed(found["task"])
+        assert (found["row"], meant(found["requirement"])) == (wanted["row"], meant(wanted["requirement"]))
+        assert wanted["task"] in meant(found["task"])
 
 
-@every_layout
-@every_table
+@cases("units", TABLES)
 def test_the_units_of_a_table_are_read(reading, slug, layout):
     found, wanted = zip(*pairs(*reading(slug, layout), "table"), strict=True)
     assert [roles(task) for task in found] == [roles(task) for task in wanted]
 
 
-@every_layout
-@every_table
+@cases("deadlines", TABLES)
 def test_the_deadlines_of_a_table_are_read(reading, slug, layout):
     for found, wanted in pairs(*reading(slug, layout), "table"):
+        if wanted["deadlines"] is None:
+            continue
         assert [meaning(d) for d in found["deadlines"]] == [meaning(d) for d in wanted["deadlines"]], wanted["row"]
         for here, there in zip(found["deadlines"], wanted["deadlines"], strict=True):
             assert same_words(here["text"], there["text"])
             assert same_words(here["base"], there["base"])
 
 
-@every_layout
-@every_table
+@cases("links", TABLES)
 def test_the_rows_of_a_table_are_linked_to_their_clauses(reading, slug, layout):
     found, wanted = zip(*pairs(*reading(slug, layout), "table"), strict=True)
     assert [task["clause"] for task in found] == [task["clause"] for task in wanted]
 
 
-@every_layout
-@every_text
+@cases("duties", TEXTS)
 def test_duties_in_the_text_are_read(reading, slug, layout):
     found, wanted = zip(*pairs(*reading(slug, layout), "text"), strict=True)
-    assert all(there["requirement"] in squeezed(here["requirement"]) for here, there in zip(found, wanted, strict=True))
+    assert all(
+        meant(there["requirement"]) in meant(here["requirement"]) for here, there in zip(found, wanted, strict=True)
+    )
     assert [task["section"] for task in found] == [task["section"] for task in wanted]
     assert [roles(task) for task in found] == [roles(task) for task in wanted]
 
 
-@every_layout
-@every_text
+@cases("dues", TEXTS)
 def test_deadlines_in_the_text_are_read(reading, slug, layout):
     for found, wanted in pairs(*reading(slug, layout), "text"):
         held = [meaning(deadline) for deadline in found["deadlines"]]
