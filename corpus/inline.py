@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.dates import find_deadlines, parse_deadline_cell
@@ -24,7 +24,7 @@ _TIME_LINE = re.compile(
     r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
 )
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
-_BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:，[^，。；]{2,60}?配合)?)(?=[，。；]|$)")
+_BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class _Found:
     start: int
     end: int
     named: list[Named]
-    offset: int
     due: tuple[int, int] | None
 
 
@@ -60,7 +59,7 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         end = min(heading.own_end, following)
         at = heading.words_start
         count = 0
-        for found in _find(flow.text, heading.start, end):
+        for found in _joined(_find(flow.text, heading.start, end), flow.text):
             if found.start < at:
                 continue
             body = (at, found.start)
@@ -73,6 +72,24 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
             tasks.append(_make(flow, heading, body, found, units, year, count))
             at = found.end
     return tasks
+
+
+def _joined(items: Iterable[_Found], text: str) -> Iterator[_Found]:
+    """Statements of units that stand together (牵头单位：… and 配合单位：… on two lines) are one."""
+    held: _Found | None = None
+    for item in items:
+        if (
+            held is not None
+            and held.start < held.end <= item.start
+            and not text[held.end : item.start].strip(" \n；;，,。")
+        ):
+            held = replace(held, end=item.end, named=[*held.named, *item.named], due=held.due or item.due)
+            continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
 
 
 def _find(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -93,7 +110,7 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + 4]):
             stop = re.search(r"[。；\n]", chunk[match.end() :])
             last = match.end() + (stop.end() if stop else len(chunk) - match.end())
-            found.append(_Found(start + last, start + last, named, start + match.start("inner"), None))
+            found.append(_Found(start + last, start + last, _moved(named, start + match.start("inner")), None))
     yield from sorted(found, key=lambda f: f.start)
 
 
@@ -119,7 +136,11 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
         if not _LABELLED.match(body)
         else (parse_unit_list(body) or parse_unit_list(body, strict=False))
     )
-    return _Found(start, end, named, offset, due) if named else None
+    return _Found(start, end, _moved(named, offset), due) if named else None
+
+
+def _moved(named: list[Named], offset: int) -> list[Named]:
+    return [replace(n, start=n.start + offset, end=n.end + offset) for n in named]
 
 
 def _lists_units(body: str) -> bool:
@@ -151,7 +172,7 @@ def _make(
         deadlines = tuple(d for _, _, d in find_deadlines(requirement, year))
     fields: dict[str, tuple[Span, ...]] = {
         "requirement": view.spans(start, end),
-        "units": tuple(s for n in found.named for s in view.spans(found.offset + n.start, found.offset + n.end)),
+        "units": tuple(s for n in found.named for s in view.spans(n.start, n.end)),
     }
     if found.due:
         fields["deadlines"] = view.spans(*found.due)

@@ -7,6 +7,7 @@ stretches over several rows (rowspan) stands in each of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -75,14 +76,19 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
     Lines that belong to a table of the format are marked as rows, so that they do not enter the flow of words.
     """
     grids = list(_text_grids(source.text, lines))
-    for table in source.tables:
+    made: list[Grid] = []
+    for table in sorted(source.tables, key=lambda t: t.start):
         grid = _format_grid(source.text, table)
-        if grid is not None:
-            grids.append(grid)
-            for line in lines:
-                if table.start <= line.start < table.end and line.kind == "words":
-                    line.kind = "tab_row"
-    return sorted(grids, key=lambda g: g.start)
+        # without a header it goes on with the one before, or it only lays out the page
+        goes_on = grid is not None and made and len(grid.rows[0]) == len(made[-1].rows[0])
+        if grid is not None and (goes_on or any(header_roles(row) for row in grid.rows[:4])):
+            made.append(grid)
+    starts = [line.start for line in lines]
+    for grid in made:
+        for line in lines[bisect_left(starts, grid.start) : bisect_left(starts, grid.end)]:
+            if line.kind == "words":
+                line.kind = "tab_row"
+    return sorted(grids + made, key=lambda g: g.start)
 
 
 def _text_grids(text: str, lines: list[Line]) -> Iterator[Grid]:
@@ -138,7 +144,7 @@ def make_cell(text: str, start: int, end: int) -> GridCell:
 
 
 def _format_grid(text: str, table: Table) -> Grid | None:
-    """The grid of a table of the format; None for a table that only lays out a page."""
+    """The grid of a table of the format; None for one row or one column, which only lays out a page."""
     if not table.cells:
         return None
     rows = max(c.row + c.rowspan for c in table.cells)
@@ -158,5 +164,4 @@ def _format_grid(text: str, table: Table) -> Grid | None:
         for r in range(cell.row, min(rows, cell.row + cell.rowspan)):
             for c in range(cell.column, min(columns, cell.column + cell.colspan)):
                 slots[r][c] = grid_cell
-    grid = Grid("format", table.start, table.end, tuple(tuple(row) for row in slots))
-    return grid if any(header_roles(row) for row in grid.rows[:4]) else None
+    return Grid("format", table.start, table.end, tuple(tuple(row) for row in slots))
