@@ -44,6 +44,9 @@ _ROW = re.compile(
     r"|序号(?P<row2>\d{1,3})"
 )
 _THIS_MONTH = re.compile(r"本月|这个月")
+_MONTH_DUE = re.compile(
+    r"(?P<month>[0-9一二三四五六七八九十]{1,2})月份?(?:内|里|中)?(?:应当?|需要?|要)?(?:到期|完成|截止)"
+)
 _OVERDUE = re.compile(r"过期|逾期|超期")
 _FOLLOW = re.compile(r"^(?:那么?|它|他|这个?|该|其|上面|上述|刚才|还有|另外|以及|同样)|呢[？?]?$")
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
@@ -302,18 +305,23 @@ def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | Non
     if _OVERDUE.search(text):
         return (None, today - dt.timedelta(days=1)), False, []
     if _THIS_MONTH.search(text):
-        first = today.replace(day=1)
-        following = (first + dt.timedelta(days=32)).replace(day=1)
-        return (first, following - dt.timedelta(days=1)), False, []
+        return _month(today.replace(day=1)), False, []
     year = today.year
     if named := re.search(r"(?:19|20)\d\d", text):
         year = int(named.group())
+    if (month := _MONTH_DUE.search(text)) and 1 <= (number := parse_number(month["month"]) or 0) <= 12:
+        return _month(dt.date(year, number, 1)), False, [month.span("month")]
     found = [(a, b, d) for a, b, d in find_deadlines(text, year) if d.end is not None and d.kind in ("date", "range")]
     if not found:
         return None, False, []
     start, end, deadline = found[0]
     exact = bool(re.search(r"时限[是为]", text)) or not re.search(r"前", text[start:end])
     return (deadline.start, deadline.end), exact, [(start, end)]
+
+
+def _month(first: dt.date) -> tuple[dt.date, dt.date]:
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    return first, following - dt.timedelta(days=1)
 
 
 def _inherit(query: Query, before: Query) -> Query:

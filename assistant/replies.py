@@ -70,9 +70,7 @@ class Replies:
         if query.kind == "responsibility" and query.unit is not None:
             return self._duties(query, resolved)
         if query.kind == "due" and query.due is not None:
-            reply = self._due(query, resolved)
-            if reply is not None:
-                return reply
+            return self._due(query, resolved)
         if query.kind == "compare":
             draft, why = compare(self._finder, query, resolved)
             if draft is not None:
@@ -119,17 +117,15 @@ class Replies:
                 draft.lines += quotation(citation, draft.cite(citation))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
-    def _due(self, query: Query, resolved: Resolved) -> Reply | None:
+    def _due(self, query: Query, resolved: Resolved) -> Reply:
         assert query.due is not None
         tasks = due_tasks(self._library, resolved.held, query.due, query.due_exact)
+        said = _say_window(*query.due, query.due_exact)
         if not tasks:
-            return None
+            titles = "、".join(title_of(h) for h in resolved.held[:3])
+            return Reply(refused=f"{titles}没有完成{said}的任务", near=resolved.held)
         draft = Draft()
-        first, last = query.due
-        said = f"{last.year}年{last.month}月{last.day}日" if last else ""
-        word = "时限为" if query.due_exact else "时限不晚于"
-        draft.lines += [f"完成{word}{said}的任务有{len(tasks)}项：", ""]
-        del first
+        draft.lines += [f"完成{said}的任务有{len(tasks)}项：", ""]
         before: str | None = None
         for number, (held, task) in enumerate(tasks, 1):
             if held.notice_id != before:
@@ -364,6 +360,14 @@ class Replies:
             if len(out) >= count:
                 break
         return out[:count]
+
+
+def _say_window(first: dt.date | None, last: dt.date | None, is_exact: bool) -> str:
+    """A window of deadlines in words: 时限不晚于2026年6月30日."""
+    days = [f"{day.year}年{day.month}月{day.day}日" for day in (first, last) if day is not None]
+    if is_exact or len(days) < 2:
+        return f"{'时限为' if is_exact else '时限不晚于'}{days[-1] if days else ''}"
+    return f"时限在{days[0]}至{days[1]}"
 
 
 def _needed(query: Query, best: Scored) -> tuple[float, float]:

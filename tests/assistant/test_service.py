@@ -72,6 +72,18 @@ def test_what_is_due_is_listed_whole(ask):
     assert answer.scope.deadline == (None, dt.date(2026, 6, 30))
 
 
+def test_what_is_due_in_a_month_is_listed(ask):
+    answer = ask("青石区今年5月到期的任务有哪些")
+    assert [(c.doc_number, c.row) for c in answer.citations] == [(FOUR, "8")]
+
+
+@pytest.mark.parametrize("question", ["青石区今年7月到期的任务有哪些", "青石区2026年本月到期的任务有哪些"])
+def test_a_month_in_which_nothing_is_due_is_said(ask, question):
+    answer = ask(question)
+    assert (answer.status, answer.citations) == (Status.NOT_HELD, ())
+    assert "没有完成时限在" in answer.text
+
+
 def test_a_duty_list_is_whole_and_says_who_leads(ask):
     answer = ask("青石区财政局今年负责什么")
     rows = [c.row for c in answer.citations if c.doc_number == FOUR]
@@ -185,7 +197,7 @@ class TestRefusals:
             pytest.param("黑石区财政局今年负责什么", "没有黑石区的公文", id="another district"),
             pytest.param("青石区2019年对政策解读有什么要求", "没有青石区2019年的公文", id="another year"),
             pytest.param("怎么做红烧肉", "没有找到", id="off topic"),
-            pytest.param("青石区水务局今年负责什么", "没有点名水务局的任务", id="a unit that is not named"),
+            pytest.param("青石区水务局今年负责什么", "没有点名区水务局的任务", id="a unit that is not named"),
             pytest.param("青石区加装电梯要多少平方公里", "没有写明所问的数字", id="a number that is not stated"),
             pytest.param("青石政办发〔2026〕99号有什么要求", "没有文号为", id="a number that is not held"),
         ],
@@ -421,7 +433,7 @@ def test_eight_threads_get_the_answers_of_one(sample_library, today):
 def test_a_role_that_a_named_unit_never_has_is_said(ask):
     answer = ask("青石区民政局2025年牵头哪些任务")
     assert answer.status is Status.NOT_HELD
-    assert "点名了民政局，但没有由它牵头的任务" in answer.text
+    assert "点名了区民政局，但没有由它牵头的任务" in answer.text
 
 
 def test_the_same_question_twice_gets_the_same_answer(ask):
