@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from corpus.corrections import find_meta as find_meta
     from corpus.corrections import parse_corrections as parse_corrections
     from corpus.corrections import read_corrected as read_corrected
+    from corpus.crosscheck import Brief as Brief
+    from corpus.crosscheck import UnitCounter as UnitCounter
+    from corpus.crosscheck import brief_of as brief_of
+    from corpus.crosscheck import cross_check as cross_check
+    from corpus.crosscheck import sketch_of as sketch_of
     from corpus.dates import find_deadlines as find_deadlines
     from corpus.dates import parse_day as parse_day
     from corpus.errors import BinaryFile as BinaryFile
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from corpus.export import dump_notice as dump_notice
     from corpus.export import load_notice as load_notice
     from corpus.export import notice_to_dict as notice_to_dict
+    from corpus.findings import KINDS as KINDS
     from corpus.findings import Remark as Remark
     from corpus.findings import remarks_of as remarks_of
     from corpus.findings import sort_remarks as sort_remarks
@@ -60,10 +66,11 @@ if TYPE_CHECKING:
 
 _HOME = {
     "corrections": "Corrections apply_corrections find_meta parse_corrections read_corrected",
+    "crosscheck": "Brief UnitCounter brief_of cross_check sketch_of",
     "dates": "find_deadlines parse_day",
     "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
     "export": "notice_to_dict dump_notice load_notice",
-    "findings": "Remark remarks_of sort_remarks",
+    "findings": "KINDS Remark remarks_of sort_remarks",
     "model": (
         "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),

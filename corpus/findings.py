@@ -81,8 +81,13 @@ _LONGEST_WORDS = 40
 
 def remarks_of(notice: Notice) -> tuple[Remark, ...]:
     """The findings of a notice with line and words, the weightiest first, those of one weight in order of place."""
+    return sort_remarks(remarks_of_findings(notice, notice.findings))
+
+
+def remarks_of_findings(notice: Notice, findings: Iterable[Finding]) -> tuple[Remark, ...]:
+    """Some findings of a notice with line and words, in their order."""
     breaks = [at for at, character in enumerate(notice.text) if character == "\n"]
-    return sort_remarks(_remark(notice, finding, breaks) for finding in notice.findings)
+    return tuple(_remark(notice, finding, breaks) for finding in findings)
 
 
 def sort_remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
