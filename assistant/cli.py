@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|ask|read|list|find|serve`` (only typer).
+"""The command line: ``zhengwen build|ask|read|list|find|compare|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -202,6 +202,24 @@ def find(
     from assistant.commands import show as command
 
     return command.run_find(command.open_library(settings(config, index)), text, as_json)
+
+
+@app.command(cls=Command, help="逐项比对两份公文；--cover 看本级怎样落实上级的公文")
+def compare(
+    first: Annotated[str, typer.Argument(metavar="公文甲", help="文号或编号（见 zhengwen list --json）")],
+    second: Annotated[str, typer.Argument(metavar="公文乙", help="文号或编号")],
+    cover: Annotated[bool, typer.Option("--cover", help="甲是上级的公文：逐项看乙有没有相应的规定")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只列有变化的；与 --cover 同用时只列本级未见的")] = False,
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Compare two notices item by item."""
+    from assistant.commands import compare as command
+
+    options = command.CompareOptions(cover=cover, only_changed=changed, as_json=as_json)
+    return command.run(settings(config, index), first, second, options)
 
 
 @app.command(cls=Command, help="打开网页：在浏览器里提问")

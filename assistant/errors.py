@@ -1,6 +1,7 @@
 """What ends a command with a sentence for the user instead of a result.
 
 CommandError                the command could not do its work                  exit code 1
+├── NotHeld                 the library does not hold a notice that was named  exit code 1
 └── WrongUse                the command was called wrongly                     exit code 2
     └── ConfigError         ``zhengwen.toml`` has an unknown key or a wrong value
 """
@@ -17,6 +18,10 @@ class CommandError(Exception):
     """The command could not do its work; the message is in Chinese and fit for the user."""
 
     exit_code: ClassVar[int] = 1
+
+
+class NotHeld(CommandError):
+    """The library does not hold a notice that was named; the message names it and what is held near it."""
 
 
 class WrongUse(CommandError):

@@ -12,12 +12,14 @@ from corpus import HEAD, PREFACE, TAIL, Clause, Deadline, Notice, Span, Task, ba
 
 ItemKind = Literal["task", "clause"]
 _NO_REQUIREMENT = (HEAD, TAIL, PREFACE)
+_ATTACHMENT = "附"
 _GRAM = 5
 _SAID = 0.5
 """A sentence is said by the duties when they hold so much of its runs of five characters."""
 _LEAST = 8
 """Shorter sentences are headings."""
 _RESPONSIBLE = re.compile(r"[（(【][^（）()【】]*(?:责任单位|牵头|配合|负责单位|完成时限|时限)[^（）()【】]*[）)】]")
+_NO_ITEM = re.compile(r"附件\d*[:：]|[（(]?(?:责任单位|牵头单位|配合单位|负责单位|完成时限)[:：]")
 _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十百]+条)\s*")
 
 
@@ -38,6 +40,12 @@ class Item:
     spans: tuple[Span, ...] = ()
 
     @property
+    def mains(self) -> frozenset[tuple[str, ...]]:
+        """Who must do it, support apart: bodies by their name without the level, groups by what they stand for."""
+        units = self.task.units if self.task is not None else ()
+        return frozenset((u.organ,) if u.organ else ("", *u.members) for u in units if u.role != "support")
+
+    @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """By when, as printed for the duty, else as found in the words."""
         if self.task is not None and self.task.deadlines:
@@ -51,7 +59,7 @@ def items_of(notice: Notice) -> list[Item]:
     Parameters
     ----------
     notice
-        The notice; head, preface and tail ask nothing.
+        The notice; head and tail ask nothing, nor does the preface where there are numbered clauses.
 
     Returns
     -------
@@ -62,24 +70,37 @@ def items_of(notice: Notice) -> list[Item]:
     told = grams("\n".join(bare(task.task + task.requirement) for task in rows))
     in_text = [t for t in notice.tasks if t.source == "text" and _share(_words(t.requirement, t.task), told) < _SAID]
     told |= grams("\n".join(bare(task.requirement) for task in in_text))
+    found: list[tuple[int, int, Item]] = []
     place = {clause.ref: at for at, clause in enumerate(notice.clauses)}
-    ordered: list[tuple[int, int, Item]] = []
-    for number, task in enumerate([*rows, *in_text]):
+    for task in [*rows, *in_text]:
         words = _words(task.requirement, task.task if task.source == "text" else "") or bare(task.task)
-        item = Item("task", words, task.task, notice.year, task=task)
-        ordered.append((place.get(task.clause or task.section, len(place)), number, item))
-    for clause in notice.clauses:
-        if clause.path not in _NO_REQUIREMENT:
-            ordered += [(place[clause.ref], len(ordered), item) for item in _sentences(notice, clause, told)]
-    ordered.sort(key=lambda entry: entry[:2])
-    return [item for _, _, item in ordered]
+        at = place.get(task.clause or task.section, len(place))
+        within = _offset(notice.clauses[at].text, words) if at < len(place) else 0
+        found.append((at, within, Item("task", words, task.task, notice.year, task=task)))
+    numbered = [clause for clause in notice.clauses if clause.path not in _NO_REQUIREMENT]
+    if not found and not numbered:
+        numbered = [clause for clause in notice.clauses if clause.path == PREFACE and not clause.heading]
+    body = grams("\n".join(bare(clause.text) for clause in numbered if not clause.path.startswith(_ATTACHMENT)))
+    for clause in numbered:
+        # pieces of a table that could not be read as rows repeat the body
+        known = told | body if clause.path.startswith(_ATTACHMENT) else told
+        for item in _sentences(notice, clause, known):
+            found.append((place[clause.ref], _offset(clause.text, item.words), item))
+    return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _offset(text: str, words: str) -> int:
+    """Where words stand in the text of a clause, by the first of their runs that stands there."""
+    whole = bare(text)
+    places = (whole.find(words[at : at + _GRAM]) for at in range(0, max(1, len(words) - _GRAM), _GRAM))
+    return next((place for place in places if place >= 0), 0)
 
 
 def _sentences(notice: Notice, clause: Clause, told: frozenset[str]) -> list[Item]:
     out = []
     for sentence in sentences_of(notice.text, clause.spans, clause.heading):
         words = _words(sentence.words, clause.heading)
-        if len(words) >= _LEAST and _share(words, told) < _SAID:
+        if len(words) >= _LEAST and not _NO_ITEM.match(words) and _share(words, told) < _SAID:
             heading = "".join(clause.trail[-2:])
             out.append(Item("clause", words, heading, notice.year, clause=clause, spans=sentence.spans))
     return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Citation
 from assistant.cite import Citer
-from assistant.compare import compare
+from assistant.compare import compare, compare_wholes, wholes
 from assistant.compose import (
     Draft,
     duty_line,
@@ -27,6 +27,7 @@ from assistant.metadata import facts_of, wanted_fields
 from assistant.places import parts_of
 from assistant.question import Query
 from assistant.scope import Resolved, short_place
+from assistant.whole import compare_notices
 from corpus import Notice, Task
 from index import Held, Library
 
@@ -72,6 +73,9 @@ class Replies:
         if query.kind == "due" and query.due is not None:
             return self._due(query, resolved)
         if query.kind == "compare":
+            pairs = wholes(self._finder, self._library.held, query, resolved)
+            if pairs:
+                return self._wholes(pairs)
             draft, why = compare(self._finder, query, resolved)
             if draft is not None:
                 return Reply(draft, is_list=True, passages=tuple(draft.citations))
@@ -156,6 +160,16 @@ class Replies:
             what = f"附件序号{query.row}" if query.row else say_path(query.section)
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有{what}", near=resolved.held)
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    # ---- two notices as wholes
+
+    def _wholes(self, pairs: list[tuple[Held, Held]]) -> Reply:
+        if len(pairs) > 1:
+            names = "；".join(f"{title_of(one)}与{title_of(other)}" for one, other in pairs[:_MAX_CANDIDATES])
+            asked = f"有{len(pairs)}组公文可以逐项对照，请指明地区或公文：{names}。"
+            return Reply(Draft([asked]), asks_back=True)
+        draft = compare_wholes(compare_notices(self._library, self._citer, *pairs[0]))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     # ---- metadata, summary

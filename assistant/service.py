@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Self
 
 from assistant.answer import Answer, Citation, Scope, Status, Turn
+from assistant.assign import DutyLists, Order
 from assistant.cite import Citer
-from assistant.compose import MAX_LIST, MAX_TEXT, Draft, plain, quotation, title_of
+from assistant.comparison import Comparison
+from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
+from assistant.dutylist import DutyList
 from assistant.find import Finder, Found
 from assistant.normalise import normalise
 from assistant.places import Gazetteer
@@ -21,6 +24,8 @@ from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
 from assistant.scope import Resolved, narrow, resolve
 from assistant.verify import renumber, verified
+from assistant.whole import compare_notices, find_held
+from corpus import Role
 from index import Held, Hit, Library
 
 _LOG = logging.getLogger(__name__)
@@ -59,6 +64,7 @@ class Assistant:
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
         self._reader = Reader(Gazetteer(library.held), organs, home_unit, names)
         self._replies = Replies(library, self._citer, self._finder)
+        self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
 
     @classmethod
     def open(cls, library: Path, home_place: str = "", home_unit: str = "") -> Self:
@@ -180,6 +186,67 @@ class Assistant:
             return self._citer.of_task(hit.passage.notice_id, task) if task is not None else None
         clause = next((c for c in notice.clauses if c.ref == hit.passage.ref), None)
         return self._citer.of_clause(hit.passage.notice_id, clause, hit.passage.spans) if clause is not None else None
+
+    def compare(self, first: str, second: str, cover: bool = False) -> Comparison:
+        """Compare two notices item by item.
+
+        Parameters
+        ----------
+        first, second
+            文号 or notice id of each.
+        cover
+            Take the first as the higher level's notice and look where the second implements each of its items.
+
+        Raises
+        ------
+        NotHeld
+            The library does not hold one of them.
+        """
+        held = [find_held(self.library.held, name) for name in (first, second)]
+        return compare_notices(self.library, self._citer, held[0], held[1], cover)
+
+    def duties(
+        self,
+        unit: str = "",
+        *,
+        issuer: str = "",
+        year: int | Sequence[int] | None = None,
+        role: Role | None = None,
+        due_before: dt.date | None = None,
+        due_after: dt.date | None = None,
+    ) -> DutyList:
+        """List every duty of a unit, complete, each with its citation.
+
+        Parameters
+        ----------
+        unit
+            As in a question: a name, an alias, with or without level and place (区人社局, 青石区财政局, 我们局); empty
+            for the duties of all units.
+        issuer
+            A district or an issuer (青石区, 青石区人民政府办公室); empty for all, or for the home district.
+        year
+            One year or several; None for the latest notice of each series.
+        role
+            Only duties in which the unit leads, supports, or is named plainly.
+        due_before, due_after
+            Only duties with a deadline not after, not before this day; what is continuous or recurs has none.
+
+        Returns
+        -------
+        DutyList
+            With ``missing`` set when the year or the district is not held, or no duty names the unit.
+
+        Raises
+        ------
+        ValueError
+            A role without a unit, or days in the wrong order.
+        """
+        if role is not None and (role not in ROLE_WORDS or not unit.strip()):
+            raise ValueError(f"role 应为 {'、'.join(ROLE_WORDS)} 之一，并与 unit 同用，现为 {role!r}")
+        if due_before is not None and due_after is not None and due_before < due_after:
+            raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
+        years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
+        return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""

@@ -1,0 +1,181 @@
+"""Two notices compared as wholes: what stayed, changed, came and went; or where one implements the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from assistant.answer import Citation
+from assistant.compose import plain, title_of
+from assistant.differ import Change, ChangeField, Edit
+from assistant.items import ItemKind
+from assistant.scope import series
+from index import Held
+
+PairKind = Literal["same", "changed", "new", "dropped", "covered", "missing"]
+FIELDS: dict[ChangeField, str] = {"unit": "责任单位", "deadline": "完成时限", "number": "数字和频次", "wording": "措辞"}
+_SOURCES: dict[ItemKind, str] = {"task": "任务", "clause": "条文"}
+_EDITS, _EDIT_WORDS = 8, 24
+"""How many stretches of words a reader is shown, and how many characters of each."""
+_REWRITTEN = 0.35
+"""With less of the words in common a wording is called rewritten instead of shown piece by piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One requirement in both notices, or in one of them.
+
+    ``source`` tells a duty from a sentence of a clause, by the first side that has it. ``is_part`` is set where the
+    longer of the two holds the shorter one and more; then their words are not set against each other.
+    """
+
+    kind: PairKind
+    source: ItemKind
+    first: Citation | None
+    second: Citation | None
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    score: float = 0.0
+    is_part: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The pair as ``compare --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "source": self.source,
+            "a": self.first.to_dict() if self.first else None,
+            "b": self.second.to_dict() if self.second else None,
+            "changes": [{"field": c.field, "a": list(c.before), "b": list(c.after)} for c in self.changes],
+            "words": [{"kind": e.kind, "text": e.words} for e in self.edits],
+            "part": self.is_part,
+            "score": round(self.score, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The requirements of two notices side by side, in the order of the second one (when covering: of the first).
+
+    The citations are numbered from 1 through all pairs; each was found to stand in its notice.
+    """
+
+    first: Held
+    second: Held
+    pairs: tuple[Pair, ...]
+    is_cover: bool = False
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All that is cited, by number."""
+        return tuple(c for pair in self.pairs for c in (pair.first, pair.second) if c is not None)
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the two are years of one series, so that what only one has came or went."""
+        return series(self.first) == series(self.second)
+
+    def of_kind(self, *kinds: PairKind) -> tuple[Pair, ...]:
+        """The pairs of some kinds."""
+        return tuple(pair for pair in self.pairs if pair.kind in kinds)
+
+    def word_of(self, kind: PairKind) -> str:
+        """What a reader calls a kind."""
+        apart = {"new": "新增", "dropped": "未再列"} if self.is_series else {"new": "仅后者有", "dropped": "仅前者有"}
+        words = {"same": "相同", "changed": "有变化", "covered": "本级有相应规定", "missing": "本级未见"}
+        return (words | apart)[kind]
+
+    def counts_line(self) -> str:
+        """How many of each kind, duties and clauses told apart: 有变化12项（任务10、条文2）."""
+        kinds: tuple[PairKind, ...] = ("covered", "missing") if self.is_cover else ("same", "changed", "new", "dropped")
+        parts = []
+        for kind in kinds:
+            pairs = self.of_kind(kind)
+            sources = Counter(pair.source for pair in pairs)
+            split = "、".join(f"{name}{sources[source]}" for source, name in _SOURCES.items() if sources[source])
+            parts.append(f"{self.word_of(kind)}{len(pairs)}项" + (f"（{split}）" if split else ""))
+        return "，".join(parts)
+
+    def to_markdown(self, only_changed: bool = False) -> str:
+        """A table with both citations.
+
+        Parameters
+        ----------
+        only_changed
+            Leave out what is the same; when covering, what is covered.
+        """
+        head = "上级要求|本级落实|相近程度" if self.is_cover else "前者|后者|不同之处"
+        names = [title_of(held) for held in (self.first, self.second)]
+        lines = [f"{names[0]}（前者）与{names[1]}（后者）逐项对照：{self.counts_line()}。", ""]
+        if self.is_cover:
+            lines = [f"{names[0]}的各项要求在{names[1]}中的落实：{self.counts_line()}。", ""]
+        lines += [f"| | 情况 | {head.replace('|', ' | ')} |", "|---|---|---|---|---|"]
+        for number, pair in self._shown(only_changed):
+            last = "；".join(plain(said) for said in said_changes(pair))
+            if self.is_cover:
+                last = f"{pair.score:.2f}" if pair.second is not None else ""
+            cells = [str(number), self.word_of(pair.kind), _cell(pair.first), _cell(pair.second), last]
+            lines.append(f"| {' | '.join(cells)} |")
+        return "\n".join(lines)
+
+    def _shown(self, only_changed: bool) -> list[tuple[int, Pair]]:
+        hidden = ("same", "covered") if only_changed else ()
+        return [(number, pair) for number, pair in enumerate(self.pairs, 1) if pair.kind not in hidden]
+
+    def to_dict(self, only_changed: bool = False) -> dict[str, Any]:
+        """The comparison as ``compare --json`` prints it: citations of the contract on both sides."""
+        names = "notice_id version file title issued_title doc_number issuer year".split()
+        return {
+            "a": {name: getattr(self.first, name) for name in names},
+            "b": {name: getattr(self.second, name) for name in names},
+            "cover": self.is_cover,
+            "counts": dict(Counter(pair.kind for pair in self.pairs)),
+            "pairs": [pair.to_dict() for _, pair in self._shown(only_changed)],
+        }
+
+
+def _cell(citation: Citation | None) -> str:
+    if citation is None:
+        return "—"
+    return f"{plain(citation.quote)} [{citation.n}]<br>——{plain(citation.label_short)}"
+
+
+def said_changes(pair: Pair) -> list[str]:
+    """What differs in a pair, for a reader: 完成时限：12月底前 → 10月底前."""
+    out = []
+    for change in pair.changes:
+        if change.field == "wording":
+            numbers = {word for other in pair.changes for word in (*other.before, *other.after)}
+            out += [f"措辞：{said}" for said in _said_edits(pair.edits, numbers)]
+            continue
+        before, after = "、".join(change.before), "、".join(change.after)
+        if change.field == "unit" and pair.first is not None and pair.second is not None:
+            before, after = _said_units(pair.first), _said_units(pair.second)
+        out.append(f"{FIELDS[change.field]}：{before or '未写'} → {after or '未写'}")
+    if pair.is_part:
+        out.append("一方的内容并在另一方较长的一项里")
+    return out
+
+
+def _said_units(citation: Citation) -> str:
+    lead, support = citation.lead or (), citation.support or ()
+    rest = [name for name in citation.units or () if name not in lead and name not in support]
+    groups = (("、".join(lead), "牵头"), ("、".join(rest), ""), ("、".join(support), "配合"))
+    return "，".join(f"{names}{verb}" for names, verb in groups if names)
+
+
+def _said_edits(edits: Sequence[Edit], told_apart: Collection[str]) -> Iterator[str]:
+    total = sum(len(e.words) for e in edits if e.kind != "new")
+    same = sum(len(e.words) for e in edits if e.kind == "same")
+    if not edits or same < _REWRITTEN * total:
+        yield "改写"
+        return
+    told = [e for e in edits if e.kind != "same" and e.words not in told_apart and any(ch.isalnum() for ch in e.words)]
+    verbs = {"dropped": "删", "new": "增"}
+    parts = []
+    for edit in told[:_EDITS]:
+        words = edit.words if len(edit.words) <= _EDIT_WORDS else f"{edit.words[: _EDIT_WORDS - 2]}……"
+        parts.append(f"{verbs[edit.kind]}“{words}”")
+    if parts:
+        yield "，".join(parts) + ("等" if len(told) > _EDITS else "")

@@ -1,0 +1,154 @@
+"""Comparing two notices as wholes: from their ids to a comparison whose every quotation was checked."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from assistant.align import CONTAINED, Match, align, likenesses, shared_words
+from assistant.answer import Citation
+from assistant.cite import Citer
+from assistant.comparison import Comparison, Pair, PairKind
+from assistant.differ import Change, changes_between, edits_between
+from assistant.errors import NotHeld
+from assistant.items import Item, items_of
+from assistant.label import quoted
+from assistant.normalise import fold
+from assistant.verify import stands
+from corpus import bare
+from index import Held, Library
+
+_LOG = logging.getLogger(__name__)
+COVERED = 0.30
+"""An item of the higher level is taken to be implemented by one that is so much alike; fitted like ``LEAST``."""
+
+
+def find_held(held: Sequence[Held], name: str) -> Held:
+    """The notice of a 文号 or a notice id.
+
+    Parameters
+    ----------
+    held
+        The notices of the library.
+    name
+        A notice id, or a 文号 in brackets of any shape, also without the words before the year.
+
+    Raises
+    ------
+    NotHeld
+        None has it, or several do; the message names the nearest.
+    """
+    for one in held:
+        if one.notice_id == name.strip():
+            return one
+    wanted = re.sub("第", "", fold(name))
+    numbers = {h.notice_id: fold(h.doc_number) for h in held if h.doc_number}
+    exact = [h for h in held if numbers.get(h.notice_id) == wanted]
+    ends = [h for h in held if (own := numbers.get(h.notice_id)) and (wanted.endswith(own) or own.endswith(wanted))]
+    found = exact or (ends if re.search(r"\d.*号$", wanted) else [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotHeld(f"有{len(found)}份公文的文号是“{name.strip()}”：{_named(found[:4])}，请写全文号或用编号")
+    near = sorted(held, key=lambda h: -_nearness(wanted, h))[:3]
+    hint = f"，相近的有：{_named(near)}" if near else ""
+    raise NotHeld(f"公文库里没有文号或编号为“{name.strip()}”的公文{hint}")
+
+
+def _nearness(wanted: str, held: Held) -> float:
+    names = (held.doc_number or "", held.notice_id, held.name)
+    return max(SequenceMatcher(None, wanted, fold(own)).ratio() for own in names)
+
+
+def _named(held: Sequence[Held]) -> str:
+    return "、".join(f"{quoted(h.name)}（{h.doc_number or h.notice_id}）" for h in held)
+
+
+def compare_notices(library: Library, citer: Citer, first: Held, second: Held, cover: bool = False) -> Comparison:
+    """Compare two notices item by item.
+
+    Parameters
+    ----------
+    library, citer
+        Where they are held, and what cites them.
+    first, second
+        The notices; with ``cover`` the higher level's and this level's.
+    cover
+        Take each item of the first and look where the second implements it, instead of what changed between them.
+
+    Returns
+    -------
+    Comparison
+        Without a quotation or a difference that could not be found again in its notice; those are logged.
+    """
+    items = [items_of(library.notice(held.notice_id)) for held in (first, second)]
+    scores = likenesses(items[0], items[1], library.likeness_table)
+    shares = shared_words([x.words for x in items[0]], [x.words for x in items[1]])
+    if cover:
+        matches = []
+        for i in range(len(items[0])):
+            worth = np.maximum(scores[i], np.where(shares[i] >= CONTAINED, COVERED, 0.0))
+            j = int(worth.argmax()) if len(worth) else -1
+            is_covered = j >= 0 and worth[j] >= COVERED
+            matches.append(Match(i, j if is_covered else None, float(scores[i, j]) if is_covered else 0.0))
+    else:
+        matches = align(items[0], items[1], scores, shares)
+    pairs: list[Pair] = []
+    count = 0
+    for match in matches:
+        one = items[0][match.first] if match.first is not None else None
+        other = items[1][match.second] if match.second is not None else None
+        cited = [_cite(citer, h, item) for h, item in ((first, one), (second, other))]
+        if any(c is not None and not stands(library, c) for c in cited):
+            _LOG.error("引文核对未通过，已略去：%s", "；".join(c.label for c in cited if c is not None))
+            continue
+        numbered: list[Citation | None] = []
+        for c in cited:
+            count += c is not None
+            numbered.append(None if c is None else replace(c, n=count))
+        pairs.append(_pair(match, one, other, numbered[0], numbered[1], cover))
+    return Comparison(first, second, tuple(pairs), cover)
+
+
+def _cite(citer: Citer, held: Held, item: Item | None) -> Citation | None:
+    if item is None:
+        return None
+    if item.task is not None:
+        return citer.of_task(held.notice_id, item.task)
+    assert item.clause is not None
+    return citer.of_clause(held.notice_id, item.clause, item.spans)
+
+
+def _pair(
+    match: Match, one: Item | None, other: Item | None, first: Citation | None, second: Citation | None, cover: bool
+) -> Pair:
+    source = (one or other or Item("clause", "", "", None)).kind
+    if one is None or other is None or first is None or second is None:
+        alone: PairKind = "missing" if cover else "new" if one is None else "dropped"
+        return Pair(alone, source, first, second)
+    if cover:
+        return Pair("covered", source, first, second, score=match.score)
+    changes = tuple(c for c in changes_between(one, other) if _is_printed(c, first, second))
+    if match.is_part:
+        # the longer one says more, which is no change of what the shorter one says
+        changes = tuple(c for c in changes if c.field in ("unit", "deadline"))
+        return Pair("changed" if changes else "same", source, first, second, changes, (), match.score, True)
+    is_worded = any(c.field == "wording" for c in changes)
+    edits = edits_between(one.words, other.words) if is_worded or changes else ()
+    return Pair("changed" if changes else "same", source, first, second, changes, edits, match.score)
+
+
+def _is_printed(change: Change, first: Citation, second: Citation) -> bool:
+    """Whether each unit, date and number that is said of a side stands in what is cited there."""
+    for words, citation in ((change.before, first), (change.after, second)):
+        told = {*(citation.units or ()), *(d.text for d in citation.deadlines or ())}
+        lost = [word for word in words if word not in told and bare(word) not in bare(citation.quote)]
+        if lost:
+            _LOG.error("不同之处核对未通过，已略去：%s 里没有 %s", citation.label, "、".join(lost))
+            return False
+    return True
