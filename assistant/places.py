@@ -20,6 +20,11 @@ _UNKNOWN = re.compile(
 _GENERIC = re.compile(
     r"(?:地|社|园|小|老旧小|城|专|街|校|片|辖|各|全|本|我|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
+_NAMED = re.compile(
+    r"[历增蕉荔鹿柯越襄樊谯东西上下]城区|[聊诸邹运晋盐宣韩禹丰项]城市|[唐佛鞍黄舟中乐眉保昆]山市|[房宝金南萧惠博岱香洪]山区"
+    r"|[新萍]乡市|阜新市"
+)
+"""Districts whose names end like common words (城区, 山区)."""
 _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
 """People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
 _NATIONAL = ("国务院", "国办", "国家", "中央")
@@ -109,7 +114,12 @@ class Gazetteer:
                 if len(core) >= 2 or cut == 0:
                     break
             whole = core + match["kind"]
-            if _GENERIC.search(core) or whole in self.forms or core in self.forms or match.start() > 12:
+            if (
+                (_GENERIC.search(core) and not _NAMED.fullmatch(whole))
+                or whole in self.forms
+                or core in self.forms
+                or match.start() > 12
+            ):
                 continue
             names.append(whole)
         return names

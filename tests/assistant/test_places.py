@@ -85,6 +85,8 @@ def test_places_of_nothing_held_are_none():
         ("东湖县2026年有什么要求", "东湖县"),
         ("黑石区的政策解读", "黑石区"),
         ("北岭镇今年谁负责", "北岭镇"),
+        ("历城区财政局负责什么", "历城区"),
+        ("唐山市财政局负责什么", "唐山市"),
     ],
 )
 def test_a_district_that_is_not_held_is_named(question, name):
@@ -106,6 +108,8 @@ def test_a_district_that_is_not_held_is_named(question, name):
         "我区财政怎么安排",
         "开发区有哪些政策",
         "青石区的要点",
+        "主城区的公开要求",
+        "智慧城市的任务",
     ],
 )
 def test_common_words_and_held_places_are_no_unknown_district(question):
