@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from corpus.model import Unit as Unit
     from corpus.model import Variant as Variant
     from corpus.numerals import parse_number as parse_number
+    from corpus.own_units import OwnUnits as OwnUnits
+    from corpus.own_units import load_units as load_units
     from corpus.quote import bare as bare
     from corpus.quote import quote_of as quote_of
     from corpus.quote import squeeze as squeeze
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from corpus.toml import TomlError as TomlError
     from corpus.toml import as_written as as_written
     from corpus.toml import parse_toml as parse_toml
+    from corpus.units import Registry as Registry
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
     from corpus.units import registry as registry
@@ -75,10 +78,11 @@ _HOME = {
         "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),
     "numerals": "parse_number",
+    "own_units": "OwnUnits load_units",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
     "toml": "TomlError as_written parse_toml",
-    "units": "looks_like_unit place_of registry split_level unit_words",
+    "units": "Registry looks_like_unit place_of registry split_level unit_words",
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
 

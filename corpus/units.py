@@ -7,6 +7,7 @@ has met are read too. The registry (``data/units.tsv``) only tells which names m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -329,9 +330,26 @@ class Registry:
 
     A name belongs first to the row that it heads, else to the first row that lists it. Two names mean the same organ
     when they have the same row, or when one is listed in the other's row; rows are not chained.
+
+    Parameters
+    ----------
+    rows
+        Canonical name and aliases.
+    until
+        Former names and the last year in which each meant the organ; one that is not here means it in every year.
+    collective
+        Names that stand for many.
     """
 
-    def __init__(self, rows: list[tuple[str, tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[tuple[str, tuple[str, ...]]],
+        until: Mapping[str, int] | None = None,
+        collective: Iterable[str] = (),
+    ) -> None:
+        self._rows = tuple(rows)
+        self._until = dict(until or {})
+        self._collective = frozenset(collective)
         self._row: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
         for canonical, aliases in rows:
@@ -351,14 +369,38 @@ class Registry:
         """Whether the registry has the name."""
         return organ in self._row
 
-    def equivalents(self, organ: str) -> frozenset[str]:
-        """All bare names that mean the same organ as this one (itself included)."""
+    def is_collective(self, organ: str) -> bool:
+        """Whether a library's own units say that the name stands for many."""
+        return organ in self._collective
+
+    def extended(
+        self,
+        rows: Iterable[tuple[str, tuple[str, ...]]],
+        until: Mapping[str, int] | None = None,
+        collective: Iterable[str] = (),
+    ) -> Registry:
+        """The registry with rows of its own before those that it has; a name that is known adds to its row."""
+        own = [(self._row.get(name, name), (name, *aliases)) for name, aliases in rows]
+        return Registry([*own, *self._rows], self._until | dict(until or {}), self._collective | set(collective))
+
+    def equivalents(self, organ: str, year: int | None = None) -> frozenset[str]:
+        """All bare names that mean the same organ as this one (itself included).
+
+        Parameters
+        ----------
+        organ
+            A bare name.
+        year
+            Of the notice in which the names stand: former names that ended before it are left out; None: all names.
+        """
         row = self._row.get(organ)
         found = {organ}
         if row is not None:
             found |= self._names[row]
             found |= {name for name, of in self._row.items() if of == row}
         found |= {canonical for canonical, names in self._names.items() if organ in names}
+        if year is not None:
+            found -= {name for name in found if self._until.get(name, year) < year and name != organ}
         return frozenset(found)
 
 
