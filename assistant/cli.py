@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|ask|read|list|find|compare|serve`` (only typer).
+"""The command line: ``zhengwen build|ask|read|list|find|duties|compare|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -24,6 +24,7 @@ from assistant.usage import ChineseHelp, in_chinese
 
 INTERRUPTED = 130
 DEFAULT_TOP_K = 10
+ROLES = {"lead": "牵头", "support": "配合", "plain": "负责"}
 
 
 class Command(ChineseHelp, TyperCommand):
@@ -31,7 +32,7 @@ class Command(ChineseHelp, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's, not public
         """Parse, with ``--notices A B`` read as ``--notices A --notices B``."""
-        return super().parse_args(ctx, repeat_flag(args, "--notices"))
+        return super().parse_args(ctx, repeat_flag(repeat_flag(args, "--notices"), "--year"))
 
 
 class Group(ChineseHelp, TyperGroup):
@@ -57,6 +58,29 @@ def parse_day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"日期应写作 2026-03-01，现为 {text}") from None
+
+
+def parse_year(text: str) -> int:
+    """A year written 2022."""
+    year = text.strip().removesuffix("年")
+    if year.isascii() and year.isdigit() and len(year) == 4:
+        return int(year)
+    raise typer.BadParameter(f"年份应写作 2022，现为 {text}")
+
+
+def parse_role(text: str) -> str:
+    """A role of a unit, also by its Chinese word."""
+    for role, word in ROLES.items():
+        if text in (role, word):
+            return role
+    raise typer.BadParameter(f"应为 {'、'.join(ROLES)} 之一，现为 {text}")
+
+
+def parse_split(text: str) -> str:
+    """What a list can be split by."""
+    if text == "unit":
+        return text
+    raise typer.BadParameter(f"只能写 unit，现为 {text}")
 
 
 def parse_count(text: str) -> int:
@@ -220,6 +244,59 @@ def compare(
 
     options = command.CompareOptions(cover=cover, only_changed=changed, as_json=as_json)
     return command.run(settings(config, index), first, second, options)
+
+
+@app.command(cls=Command, help="列出一个单位的任务清单，可存成 CSV 或 Excel；或每个单位一个文件")
+def duties(
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="单位", help="如 区财政局；不写则列出各单位的任务", show_default=False)
+    ] = "",
+    year: Annotated[
+        list[int] | None, typer.Option("--year", metavar="年份…", parser=parse_year, help="不写则看最新的公文")
+    ] = None,
+    issuer: Annotated[
+        str, typer.Option("--issuer", metavar="地区或机关", help="只看它的公文，如 青石区", show_default=False)
+    ] = "",
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="方式", parser=parse_role, help="lead 牵头，support 配合，plain 负责"),
+    ] = None,
+    due_before: Annotated[
+        dt.date | None,
+        typer.Option("--due-before", metavar="日期", parser=parse_day, help="时限不晚于这一天，如 2026-06-30"),
+    ] = None,
+    due_after: Annotated[
+        dt.date | None, typer.Option("--due-after", metavar="日期", parser=parse_day, help="时限不早于这一天")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="文件", help="存成 CSV")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="文件", help="存成 Excel")] = None,
+    split_by: Annotated[
+        str | None,
+        typer.Option("--split-by", metavar="unit", parser=parse_split, help="每个单位一个 Excel 文件，与 --out 同用"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="--split-by 的文件放在这里")] = None,
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """List the duties of a unit, or send out one file for each unit."""
+    from assistant.commands import duties as command
+
+    options = command.DutyOptions(
+        unit,
+        issuer,
+        tuple(year or ()),
+        role,
+        due_before,
+        due_after,
+        csv,
+        xlsx,
+        out,
+        is_split=bool(split_by),
+        as_json=as_json,
+    )
+    return command.run(settings(config, index), options)
 
 
 @app.command(cls=Command, help="打开网页：在浏览器里提问")

@@ -28,7 +28,8 @@ class Pair:
     """One requirement in both notices, or in one of them.
 
     ``source`` tells a duty from a sentence of a clause, by the first side that has it. ``is_part`` is set where the
-    longer of the two holds the shorter one and more; then their words are not set against each other.
+    longer of the two holds the shorter one and more; then their words are not set against each other. ``near`` is, for
+    what is missing, the nearest of the other side, which is too little alike to count.
     """
 
     kind: PairKind
@@ -39,6 +40,7 @@ class Pair:
     edits: tuple[Edit, ...] = ()
     score: float = 0.0
     is_part: bool = False
+    near: Citation | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The pair as ``compare --json`` prints it."""
@@ -50,6 +52,7 @@ class Pair:
             "changes": [{"field": c.field, "a": list(c.before), "b": list(c.after)} for c in self.changes],
             "words": [{"kind": e.kind, "text": e.words} for e in self.edits],
             "part": self.is_part,
+            "near": self.near.to_dict() if self.near else None,
             "score": round(self.score, 4),
         }
 
@@ -114,8 +117,11 @@ class Comparison:
         for number, pair in self._shown(only_changed):
             last = "；".join(plain(said) for said in said_changes(pair))
             if self.is_cover:
-                last = f"{pair.score:.2f}" if pair.second is not None else ""
-            cells = [str(number), self.word_of(pair.kind), _cell(pair.first), _cell(pair.second), last]
+                last = f"{pair.score:.2f}" if pair.score else ""
+            other = _cell(pair.second)
+            if pair.near is not None:
+                other = f"—（最相近的是{plain(pair.near.label_short)}，请核对）"
+            cells = [str(number), self.word_of(pair.kind), _cell(pair.first), other, last]
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)
 

@@ -36,6 +36,9 @@ THRESHOLD, THRESHOLD_LIKE = 0.50, 0.44
 district, a notice or a unit named. Fitted on the development questions."""
 OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE = 0.72, 0.60
 """The same for a question that names none of them: it may be about anything."""
+STRANGE, FAINT = 0.5, 0.2
+"""Where most of a question's words stand nowhere in the library, likeness alone must carry; below ``FAINT`` a sentence
+only shares words by chance."""
 _MAX_CANDIDATES = 6
 
 
@@ -236,7 +239,9 @@ class Replies:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
             best = fitting[0]
         reached, needed = best.coverage + best.likeness, _needed(query, best)
-        if reached < needed[0] and best.likeness < needed[1]:
+        strange = found.retrieved.coverage < STRANGE and best.likeness < THRESHOLD_LIKE
+        faint = best.likeness < FAINT and query.kind != "definition"
+        if (reached < needed[0] and best.likeness < needed[1]) or strange or faint:
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):

@@ -10,13 +10,13 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from assistant.align import CONTAINED, Match, align, likenesses, shared_words
+from assistant.align import CONTAINED, Match, Scores, align, likenesses, shared_words
 from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.comparison import Comparison, Pair, PairKind
 from assistant.differ import Change, changes_between, edits_between
 from assistant.errors import NotHeld
-from assistant.items import Item, items_of
+from assistant.items import Item, ItemKind, items_of
 from assistant.label import quoted
 from assistant.normalise import fold
 from assistant.verify import stands
@@ -24,8 +24,9 @@ from corpus import bare
 from index import Held, Library
 
 _LOG = logging.getLogger(__name__)
-COVERED = 0.30
-"""An item of the higher level is taken to be implemented by one that is so much alike; fitted like ``LEAST``."""
+COVERED, NEAR = 0.30, 0.22
+"""An item of the higher level is taken to be implemented by one that is so much alike; from ``NEAR`` on the best one
+is shown as near, which only a reader can decide (about half of them implement it). Fitted like ``LEAST``."""
 
 
 def find_held(held: Sequence[Held], name: str) -> Held:
@@ -89,15 +90,7 @@ def compare_notices(library: Library, citer: Citer, first: Held, second: Held, c
     items = [items_of(library.notice(held.notice_id)) for held in (first, second)]
     scores = likenesses(items[0], items[1], library.likeness_table)
     shares = shared_words([x.words for x in items[0]], [x.words for x in items[1]])
-    if cover:
-        matches = []
-        for i in range(len(items[0])):
-            worth = np.maximum(scores[i], np.where(shares[i] >= CONTAINED, COVERED, 0.0))
-            j = int(worth.argmax()) if len(worth) else -1
-            is_covered = j >= 0 and worth[j] >= COVERED
-            matches.append(Match(i, j if is_covered else None, float(scores[i, j]) if is_covered else 0.0))
-    else:
-        matches = align(items[0], items[1], scores, shares)
+    matches = _best_matches(scores, shares) if cover else align(items[0], items[1], scores, shares)
     pairs: list[Pair] = []
     count = 0
     for match in matches:
@@ -107,12 +100,21 @@ def compare_notices(library: Library, citer: Citer, first: Held, second: Held, c
         if any(c is not None and not stands(library, c) for c in cited):
             _LOG.error("引文核对未通过，已略去：%s", "；".join(c.label for c in cited if c is not None))
             continue
-        numbered: list[Citation | None] = []
-        for c in cited:
-            count += c is not None
-            numbered.append(None if c is None else replace(c, n=count))
-        pairs.append(_pair(match, one, other, numbered[0], numbered[1], cover))
+        pair = _pair(match, one, other, cited[0], cited[1], cover)
+        numbers = [replace(c, n=(count := count + 1)) if c is not None else None for c in (pair.first, pair.second)]
+        pairs.append(replace(pair, first=numbers[0], second=numbers[1]))
     return Comparison(first, second, tuple(pairs), cover)
+
+
+def _best_matches(scores: Scores, shares: Scores) -> list[Match]:
+    """For each item of the first side the one of the second that says most of it; alone where none comes near."""
+    # one that holds all the words of a short item implements it, however long it is
+    worth = np.where(shares >= CONTAINED, np.maximum(scores, COVERED), scores)
+    out = []
+    for i, row in enumerate(worth):
+        j = int(row.argmax()) if len(row) else -1
+        out.append(Match(i, j, float(row[j])) if j >= 0 and row[j] >= NEAR else Match(i, None))
+    return out
 
 
 def _cite(citer: Citer, held: Held, item: Item | None) -> Citation | None:
@@ -124,15 +126,21 @@ def _cite(citer: Citer, held: Held, item: Item | None) -> Citation | None:
     return citer.of_clause(held.notice_id, item.clause, item.spans)
 
 
+def _covering(match: Match, source: ItemKind, first: Citation, second: Citation | None) -> Pair:
+    if second is None or match.score >= COVERED:
+        kind: PairKind = "missing" if second is None else "covered"
+        return Pair(kind, source, first, second, score=match.score)
+    return Pair("missing", source, first, None, score=match.score, near=replace(second, n=0, near=True))
+
+
 def _pair(
     match: Match, one: Item | None, other: Item | None, first: Citation | None, second: Citation | None, cover: bool
 ) -> Pair:
     source = (one or other or Item("clause", "", "", None)).kind
+    if cover and first is not None:
+        return _covering(match, source, first, second)
     if one is None or other is None or first is None or second is None:
-        alone: PairKind = "missing" if cover else "new" if one is None else "dropped"
-        return Pair(alone, source, first, second)
-    if cover:
-        return Pair("covered", source, first, second, score=match.score)
+        return Pair("new" if one is None else "dropped", source, first, second)
     changes = tuple(c for c in changes_between(one, other) if _is_printed(c, first, second))
     if match.is_part:
         # the longer one says more, which is no change of what the shorter one says

@@ -41,10 +41,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``."""
+    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``.
+
+    ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in the library.
+    """
 
     hits: tuple[Hit, ...]
     runs: dict[str, tuple[tuple[str, float], ...]]
+    coverage: float = 1.0
 
 
 class Retriever:
@@ -91,7 +95,7 @@ class Retriever:
             raise ValueError(f"top_k must be 1 or more, got {top_k}")
         depth = max(DEPTH, 2 * top_k)
         found: dict[str, list[tuple[_Row, float]]] = {}
-        weight = 1.0
+        weight, coverage = 1.0, 1.0
         if "bm25" in legs:
             found["bm25"], coverage = self._keyword_run(text, depth, notice_ids)
             weight = KEYWORD_WEIGHT[0] + coverage * (KEYWORD_WEIGHT[1] - KEYWORD_WEIGHT[0])
@@ -101,7 +105,7 @@ class Retriever:
         runs = {leg: tuple((passages[row].passage_id, score) for row, score in run) for leg, run in found.items()}
         fused = _fuse(runs, weight)
         by_id = {passage.passage_id: passage for passage in passages.values()}
-        return Retrieved(_hits(fused, runs, by_id, top_k), {**runs, "fused": tuple(fused)})
+        return Retrieved(_hits(fused, runs, by_id, top_k), {**runs, "fused": tuple(fused)}, coverage)
 
     def rarities(self, text: str) -> Mapping[str, float]:
         """The words of a question and how rare each is in the library (inverse document frequency, natural log)."""
