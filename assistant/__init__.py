@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from assistant.answer import Status as Status
     from assistant.answer import Turn as Turn
     from assistant.config import Config as Config
+    from assistant.dutylist import Duty as Duty
+    from assistant.dutylist import DutyList as DutyList
     from assistant.service import Assistant as Assistant
 
 _MODULE = dict.fromkeys("Answer Citation History Place Scope Status Turn".split(), "answer") | {
     "Assistant": "service",
     "Config": "config",
+    "Duty": "dutylist",
+    "DutyList": "dutylist",
 }
 
 __all__ = sorted(_MODULE)

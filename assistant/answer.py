@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from assistant.markdown import plain
 from corpus import Deadline
 
 
@@ -171,6 +172,15 @@ class Answer:
     def is_answered(self) -> bool:
         """Whether the question was answered from the library."""
         return self.status is Status.ANSWERED
+
+    def to_markdown(self) -> str:
+        """The words, and below them what they rest on: a numbered list of labels, fit to go into a reply."""
+        parts = [self.text.strip()]
+        firm, near = ([c for c in self.citations if c.near is is_near] for is_near in (False, True))
+        for heading, citations in (("依据：", firm), ("库中相近的内容：", near)):
+            if citations:
+                parts += [heading, "\n".join(f"{c.n}. {plain(c.label)}" for c in citations)]
+        return "\n\n".join(parts) + "\n"
 
     def to_dict(self, question_id: str | None = None) -> dict[str, Any]:
         """One answer line of the contract."""

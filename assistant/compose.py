@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Citation
 from assistant.duties import Duties
 from assistant.label import quoted
+from assistant.markdown import plain as plain
 from corpus import Task, Unit
 from index import Held
 
@@ -45,21 +46,16 @@ class Draft:
         return "\n".join(kept).strip()
 
 
-def plain(words: str) -> str:
-    """Words of a notice as text in Markdown: marks that Markdown would take for its own are disarmed."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", words)
-
-
 def quotation(citation: Citation, mark: str) -> list[str]:
     """A quotation as a block with its mark and label."""
     return [f"> {plain(citation.quote)}", "", f"——{plain(citation.label_short)} {mark}", ""]
 
 
-def say_units(units: Sequence[Unit]) -> str:
-    """Who does it, by role: A牵头，B配合；or A、B负责."""
+def say_units(units: Sequence[Unit], write: Callable[[str], str] = plain) -> str:
+    """Who does it, by role: A牵头，B配合；or A、B负责; ``write`` makes each name fit for where it is shown."""
     parts = []
     for role, verb in ROLE_WORDS.items():
-        names = [plain(u.name) for u in units if u.role == role]
+        names = [write(u.name) for u in units if u.role == role]
         if names:
             parts.append(f"{'、'.join(names)}{verb}")
     return "，".join(parts)

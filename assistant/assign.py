@@ -1,0 +1,136 @@
+"""From a unit, an issuer, years and days to a list of duties, by the same understanding as that of a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Scope
+from assistant.cite import Citer
+from assistant.compose import not_named
+from assistant.duties import due_days, duties_of, once
+from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
+from assistant.normalise import normalise
+from assistant.question import AskedUnit, Query, Reader
+from assistant.scope import Resolved, resolve
+from assistant.verify import stands
+from corpus import Role, Task, split_level
+from index import Held, Library
+
+Window = tuple[dt.date | None, dt.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included."""
+
+    unit: str = ""
+    issuer: str = ""
+    years: tuple[int, ...] = ()
+    role: Role | None = None
+    window: Window = (None, None)
+
+
+class DutyLists:
+    """Makes lists of duties from one library."""
+
+    def __init__(self, library: Library, citer: Citer, reader: Reader, home_place: str) -> None:
+        self._library, self._citer, self._reader, self._home_place = library, citer, reader, home_place
+
+    def make(self, order: Order, today: dt.date) -> DutyList:
+        """The list that is wanted, or the sentence that says what is missing."""
+        query = self._query(order, today)
+        query, pool = self._issued_by(query, order.issuer, today)
+        if not pool and self._library.held:
+            return DutyList(order.unit, missing=f"文件库中没有{order.issuer}的公文。")
+        resolved = resolve(query, pool, self._home_place, today)
+        scope = _scope(query, resolved)
+        name = query.unit.name if query.unit else ""
+        if resolved.missing:
+            return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
+        if query.unit is None:
+            return DutyList(name, self._all(resolved.held, order.window), scope)
+        if not duties_of(self._library, query.unit, resolved.held):
+            return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name)}。")
+        entries = duties_of(self._library, query.unit, resolved.held, query.roles)
+        duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
+        return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
+
+    def _query(self, order: Order, today: dt.date) -> Query:
+        """The question that the order stands for."""
+        query = Query("", "", "", "responsibility")
+        if order.unit.strip():
+            query = self._reader.read(f"{order.unit}负责哪些任务", (), today)
+            if query.unit is None:
+                name = normalise(order.unit).strip()
+                level, organ = split_level(name)
+                query = replace(query, unit=AskedUnit(name, level, organ, 0, len(name)))
+        return replace(
+            query,
+            kind="responsibility",
+            years=order.years or query.years,
+            roles=(order.role,) if order.role else (),
+            due=order.window if any(order.window) else None,
+        )
+
+    def _issued_by(self, query: Query, issuer: str, today: dt.date) -> tuple[Query, Sequence[Held]]:
+        """The query with the issuer's place, and the notices of the issuer, where more than a place is named."""
+        held = self._library.held
+        if not issuer.strip():
+            return query, held
+        named = self._reader.read(issuer, (), today)
+        rest = named.text
+        for words in (*named.place_words, *named.unknown_places):
+            rest = rest.replace(words, "", 1)
+        rest = rest.replace("人民", "").strip()
+        if rest or not (named.places or named.unknown_places):
+            held = tuple(h for h in held if rest and rest in (h.issuer or "").replace("人民", ""))
+        if named.unknown_places:
+            held = self._library.held  # the sentence names the place
+        return replace(
+            query,
+            places=(*query.places, *named.places),
+            place_words=(*query.place_words, *named.place_words),
+            unknown_places=(*query.unknown_places, *named.unknown_places),
+        ), held
+
+    def _all(self, held: Sequence[Held], window: Window) -> tuple[Duty, ...]:
+        tasks = [(h, task) for h in held for task in once(self._library.notice(h.notice_id).tasks)]
+        duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
+        return numbered(d for d in duties if self._belongs(d, window))
+
+    def _duty(self, held: Held, task: Task) -> Duty:
+        return Duty(held, task, self._citer.of_task(held.notice_id, task))
+
+    def _belongs(self, duty: Duty, window: Window) -> bool:
+        """Whether a duty is due in the window, and its citation stands in the notice."""
+        return (not any(window) or bool(due_days(duty.source, window))) and stands(self._library, duty.citation)
+
+
+def _as_asked(words: str, query: Query) -> str:
+    """The unit with its place, as asked; what 我们局 stands for."""
+    return query.unit.name if query.unit and query.notes else normalise(words).strip()
+
+
+def _standing(task: Task) -> Standing:
+    if any(not unit.is_collective for unit in task.units):
+        return "named"
+    return "collective" if task.units else "likely" if task.likely else "open"
+
+
+def _scope(query: Query, resolved: Resolved) -> Scope:
+    absent = [y for y in query.years if not any(h.year == y for h in resolved.held)] if resolved.held else []
+    notes = [*query.notes, resolved.note]
+    if absent and not any("没有" in note for note in notes):
+        notes.append(f"文件库中没有{'、'.join(f'{y}年' for y in absent)}的公文")
+    return Scope(
+        issuers=tuple(dict.fromkeys(h.issuer for h in resolved.held if h.issuer)) if query.places else (),
+        years=query.years,
+        notices=tuple(h.notice_id for h in resolved.held),
+        units=(query.unit.name,) if query.unit else (),
+        roles=query.roles,
+        deadline=query.due,
+        kind="responsibility",
+        note="；".join(note for note in notes if note),
+    )
