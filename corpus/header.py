@@ -67,6 +67,7 @@ class Header:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+_LETTERHEAD = re.compile(rf"{ORGAN}文件")
 _DATE_AND_PRINTED = re.compile(r"[^\n]{6,20}印发")
 
 
@@ -209,7 +210,8 @@ class _Reader:
             if kinds[i] != "words":
                 continue
             words = self.words(paragraph)
-            match = DOC_NUMBER.match(words)
+            head = _LETTERHEAD.match(words)
+            match = DOC_NUMBER.match(words, head.end() if head else 0)
             if match is None and len(words) < 60:
                 found = list(DOC_NUMBER.finditer(words))
                 match = found[-1] if found and found[-1].end() == len(words) and "《" not in words else None
@@ -347,8 +349,11 @@ class _Reader:
         if self.header.dated is None:
             for start, end, date in find_days(text):
                 before = text[max(0, start - 40) : start].rstrip()
-                if re.search(rf"(?:^|[。，；：）\s]){ORGAN}$", before) and not text.startswith("印发", end):
+                organ = re.search(rf"(?P<mark>^|[。，；：）\s])(?P<name>{ORGAN})$", before)
+                if organ and not text.startswith("印发", end):
                     self.header.dated = date
+                    if organ["mark"] not in ("，", "；", "："):
+                        self.signed = self.signed or [organ["name"]]
                     break
         if self.header.disclosure is None and (
             match := re.search(r"[（(](?:此件|此文|本件)[^（）()]{2,12}[）)]", text)

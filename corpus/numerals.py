@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DIGITS = {ch: n for n, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
+_DIGITS = {ch: n for n, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "0": 0, "两": 2}
 CHINESE = "零〇○一二三四五六七八九十百两"
 
 

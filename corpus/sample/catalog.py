@@ -76,6 +76,14 @@ def _tags(sample: Sample) -> list[str]:
     return _in_markdown(sample, tables.markdown_tags)
 
 
+def _other_columns(sample: Sample) -> list[str]:
+    return layouts.with_table(sample, tables.other_columns(sample, sample.table) if sample.table else [])
+
+
+def _in_parts(sample: Sample) -> list[str]:
+    return layouts.with_table(sample, tables.in_parts(sample, sample.table) if sample.table else [])
+
+
 _flat = partial(Layout, ".txt", proves_merges=False, numbers_rows=True)
 _run = partial(Layout, ".txt", has_columns=True, numbers_rows=True, has_dues=False)
 
@@ -99,6 +107,13 @@ LAYOUTS: dict[str, Layout] = {
     "glued": _flat(states.glued, parts_headings=False),
     "run_together": _run(states.run_together, has_section_rows=True),
     "run_together_units_first": _run(states.run_together_units_first),
+    "solid": _run(states.solid, has_section_rows=True, parts_headings=False),
+    "double_spaced": _flat(states.double_spaced),
+    "half_width": Layout(".txt", states.half_width),
+    "chinese_dates": Layout(".txt", states.chinese_dates),
+    "other_columns": Layout(".txt", _other_columns),
+    "in_parts": Layout(".txt", _in_parts),
+    "tag_soup": Layout(".html", portals.tag_soup),
     "scanned": _flat(states.scanned),
     "crawled": _flat(portals.crawled, fields=_linked),
     "portal": Layout(".txt", portals.portal, proves_merges=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from corpus.sample import tables
 from corpus.sample.layouts import (
     INDENT,
@@ -127,3 +129,21 @@ def _paragraphs(part: Part) -> list[str]:
 
 def _tabs(sample: Sample) -> list[str]:
     return tables.tab_separated(sample, sample.table, is_merged=True) if sample.table else []
+
+
+def tag_soup(sample: Sample) -> list[str]:
+    """A piece of a page without head or body: sentences in several spans, blanks as entities, cells in paragraphs."""
+    lines = ['<tbody> <tr> <td class="b12c" id="CONTENT">']
+    for part in opening_parts(sample) + body_parts(sample):
+        lines += [_soup(words, part.kind == "right") for words in _paragraphs(part)]
+    if sample.table:
+        lines += [_soup("附件"), _soup(sample.table.caption), *tables.tag_soup(sample, sample.table)]
+    return [*lines, *(_soup(line) for line in imprint_lines(sample)), "</td> </tr> </tbody>"]
+
+
+def _soup(words: str, is_right: bool = False) -> str:
+    spans = "".join(
+        f'<span style="font-family: 仿宋;">{html.escape(piece)}</span>' for piece in tables.broken(words, 11)
+    )
+    blanks = "&nbsp;" * (20 if is_right else 4)
+    return f'<p style="text-indent: 2em;" align="">{blanks}{spans}<br> </p>'

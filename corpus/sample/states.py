@@ -11,13 +11,16 @@ from corpus.sample.layouts import (
     imprint_lines,
     opening_parts,
     paged,
+    plain,
     text_lines,
     with_table,
 )
 from corpus.sample.load import Sample
+from corpus.sample.numbering import chinese
 
 _CHINESE = "[一-鿿]"
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+_HALF_WIDTH = str.maketrans("，；：（）！？", ",;:()!?")
 _BRACKETS = ("〔〕", "[]", "（）", "【】", "［］")
 _ZERO_WIDTH = ("\u200b", "\u200d", "\ufeff")
 
@@ -78,10 +81,45 @@ def run_together_units_first(sample: Sample) -> list[str]:
 
 def _run_together(sample: Sample, has_units_first: bool) -> list[str]:
     words = [line.strip() for line in text_lines(sample) if line]
-    if sample.table:
-        table = tables.run_together(sample, sample.table, has_units_first)
-        words.append(f"附件{sample.table.caption}{table}")
-    return [" ".join([*words, *imprint_lines(sample)])]
+    return [" ".join([*words, *_run_together_table(sample, has_units_first), *imprint_lines(sample)])]
+
+
+def _run_together_table(sample: Sample, has_units_first: bool) -> list[str]:
+    if not sample.table:
+        return []
+    return [f"附件{sample.table.caption}{tables.run_together(sample, sample.table, has_units_first)}"]
+
+
+def solid(sample: Sample) -> list[str]:
+    """As ``run_together``, but no blank is left between any two paragraphs; a lone title keeps its own."""
+    words = ""
+    for part in opening_parts(sample) + body_parts(sample):
+        words += _glued_part(part) + (" " if part.kind == "title" and not sample.issued_title else "")
+    return ["".join([words, *_run_together_table(sample, False)]), *imprint_lines(sample)]
+
+
+def double_spaced(sample: Sample) -> list[str]:
+    """As ``wrapped`` with a blank line below each line and blanks around digits; pages turn without a mark."""
+    lines = [line.strip() for line in paged(sample).joined(lambda page, count: [])]
+    spaced = [re.sub(rf"(?<={_CHINESE})(?=\d)|(?<=\d)(?={_CHINESE})", " ", line) for line in lines if line]
+    return [line for words in spaced for line in (words, "")]
+
+
+def half_width(sample: Sample) -> list[str]:
+    """As ``plain``, commas, colons and brackets half-width."""
+    return [line.translate(_HALF_WIDTH) for line in plain(sample)]
+
+
+def chinese_dates(sample: Sample) -> list[str]:
+    """As ``plain``, 成文日期 and 印发日期 in Chinese numerals, with the round zeros that are met."""
+    zero = "〇○O0"[len(sample.sections) % 4]
+    days = {f"{day.year}年{day.month}月{day.day}日": day for day in (sample.dated, sample.printed) if day}
+    lines = plain(sample)
+    for printed, day in days.items():
+        year = "".join(zero if digit == "0" else chinese(int(digit)) for digit in str(day.year))
+        words = f"{year}年{chinese(day.month)}月{chinese(day.day)}日"
+        lines = [line.replace(printed, words) if re.search(rf"^\s*{printed}$|印发$", line) else line for line in lines]
+    return lines
 
 
 def scanned(sample: Sample) -> list[str]:

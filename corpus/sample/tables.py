@@ -10,6 +10,7 @@ from corpus.sample.load import NUMBER, Sample, SampleDuty, SampleTable
 
 HEADER = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
 FLAT_HEADER = " ".join(HEADER)
+OTHER_HEADER = ("序号", "完成时间", "主要任务", "责任部门", "工作措施", "备注")
 PAGE_ROWS = 7
 
 
@@ -75,6 +76,30 @@ def tab_separated(sample: Sample, table: SampleTable, is_merged: bool) -> list[s
         units = "" if is_merged and not row.unit_span else unit_cell(row.duty)
         cells = [row.number, *levels, row.requirement, units, row.due]
         lines.append("\t".join(cells[0 if table.is_numbered else 1 :]))
+    return lines
+
+
+def other_columns(sample: Sample, table: SampleTable) -> list[str]:
+    """Cells parted by tabs in another order and under other names, with a column for remarks that is blank."""
+    lines = ["\t".join(OTHER_HEADER[0 if table.is_numbered else 1 :])]
+    for row in rows_of(sample, table):
+        cells = [row.number, row.due, row.levels[-1], unit_cell(row.duty), row.requirement, ""]
+        lines.append("\t".join(cells[0 if table.is_numbered else 1 :]))
+    return lines
+
+
+def in_parts(sample: Sample, table: SampleTable) -> list[str]:
+    """A table of its own for each part, the part's heading above it, rows numbered through all of them."""
+    lines: list[str] = []
+    header, *rows = tab_separated(sample, table, is_merged=False)
+    headings = {section.path: section.heading for section in sample.sections}
+    above = ""
+    for duty, row in zip(table.rows, rows, strict=True):
+        part = NUMBER.findall(duty.section)[0]
+        if part != above:
+            lines += ["", f"{part}、{headings[part]}", "", header]
+            above = part
+        lines.append(row)
     return lines
 
 
@@ -238,3 +263,22 @@ def _cell(text: str, span: int = 1) -> str:
     if not span:
         return ""
     return f'<td rowspan="{span}">{html.escape(text)}</td>' if span > 1 else f"<td><p>{html.escape(text)}</p></td>"
+
+
+def tag_soup(sample: Sample, table: SampleTable) -> list[str]:
+    """An HTML table without a head, its cells in divisions and spans, names parted by line breaks."""
+    names = ["序&nbsp;号"] * table.is_numbered + [*HEADER[1:]]
+    rows = [[f"<td><p><strong>{name}</strong></p></td>" for name in names]]
+    for row in rows_of(sample, table):
+        cells = [(row.number, 1)] * table.is_numbered + [(row.levels[-1], row.level_spans[-1])]
+        cells += [(row.requirement, 1), (unit_cell(row.duty), row.unit_span), (row.due, 1)]
+        rows.append([_soup_cell(text, span) for text, span in cells])
+    lines = [f"<tr>{''.join(row)}</tr>" for row in rows]
+    return ['<div align="center"><table cellspacing="0"><tbody>', *lines, "</tbody></table></div>"]
+
+
+def _soup_cell(text: str, span: int) -> str:
+    if not span:
+        return ""
+    spans = "<o:p></o:p>".join(f"<span>{html.escape(piece)}</span>" for piece in broken(text, 7))
+    return f'<td rowspan="{span}" valign="top"><div>{spans}</div></td>'

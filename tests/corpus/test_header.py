@@ -345,3 +345,13 @@ def test_the_body_alone_has_none():
 
 def test_a_year_in_wide_digits_is_a_year():
     assert read(f"{OFFICE}关于做好２０２４年公开工作的通知\n{SECTIONS}").year == 2024
+
+
+def test_a_number_glued_to_the_letterhead_and_to_the_title_is_read_alone():
+    text = f"{OFFICE}文件青石政办字〔2024〕5号{OFFICE}关于做好公开工作的通知各镇人民政府：{SECTIONS}"
+    assert read(text).doc_number == "青石政办字〔2024〕5号"
+
+
+def test_a_signature_glued_to_the_last_sentence_is_the_issuers():
+    text = f"《公开工作要点》解读\n一、背景。居民有意见。\n二、内容。半年改为一季。{OFFICE}2024年2月12日\n"
+    assert (read(text).issuer, read(text).dated) == (OFFICE, dt.date(2024, 2, 12))

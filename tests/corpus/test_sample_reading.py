@@ -24,6 +24,7 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("deadlines", "cells_unnumbered"): ("", _NO_NUMBERS),
     ("links", "cells_unnumbered"): ("bailu_0 bailu_1 bailu_2 qingshi_1 qingshi_2", _NO_NUMBERS),
     ("units", "run_together"): ("", _LEAD),
+    ("units", "solid"): ("", _LEAD),
     ("rows", "run_together_units_first"): ("bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2", _WORDS),
     ("units", "run_together_units_first"): ("", _LEAD),
     ("rows", "scanned"): ("", _BLANKS),
