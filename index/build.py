@@ -29,11 +29,12 @@ from index.generations import (
     remove_notices,
     verify_segments,
 )
+from index.intake import Intake
 from index.lock import BuildLock
 from index.report import BuildReport, Failure
 from index.segments import Segment, SegmentWriter, choose_merge
 from index.store import Held, make_record
-from index.survey import Reader, Spool, Survey, find_files, take_stock
+from index.survey import Reader, Spool, Survey, correct, find_files, take_stock
 from index.tokenizer import Tokenizer
 
 Progress = Callable[[int, int, str], None]
@@ -136,9 +137,9 @@ class _Previous:
     def enter_into(self, catalogue: Catalogue) -> None:
         """Tell a catalogue that was lost or set back which notices there are."""
         known = catalogue.known()
-        for notice_id, (_, segment) in self.live.items():
+        for notice_id, (held, segment) in self.live.items():
             if notice_id not in known:
-                catalogue.restore(notice_id, load_notice(segment.store.body(notice_id)))
+                catalogue.restore(notice_id, load_notice(segment.store.body(notice_id)), held.meta)
 
     def close(self) -> None:
         for segment in self.segments.values():
@@ -163,6 +164,7 @@ class _Job:
     changed: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     live: dict[str, Held] = field(default_factory=dict)
+    intake: Intake = field(default_factory=Intake)
 
     def run(self) -> Manifest | None:
         """Write what is needed and publish it; None where the library would hold nothing."""
@@ -171,7 +173,8 @@ class _Job:
         stays = {
             notice_id
             for notice_id, (held, _) in before.items()
-            if notice_id in wanted and (held.version, held.file) == (wanted[notice_id].version, wanted[notice_id].name)
+            if notice_id in wanted
+            and (*held.edition, held.file) == (*wanted[notice_id].edition, wanted[notice_id].name)
         }
         self.withdrawn = [held.name for notice_id, (held, _) in before.items() if notice_id not in wanted]
         if self.previous.is_usable and len(stays) == len(before) == len(wanted):
@@ -203,7 +206,15 @@ class _Job:
             duplicates=tuple(self.survey.duplicates),
             seconds=seconds,
             generation=manifest.generation if manifest else "",
+            remarks=self.intake.remarks(self.live, self._text_of, self.previous.segments.values()),
         )
+
+    def _text_of(self, notice_id: str) -> str:
+        """The text of a notice of the new generation."""
+        notice = self.spool.get(self.live[notice_id].edition)
+        if notice is None and notice_id in self.previous.live:
+            notice = load_notice(self.previous.live[notice_id][1].store.body(notice_id))
+        return notice.text if notice else ""
 
     def _old_marks(self, stays: set[str]) -> dict[str, SegmentMark]:
         """The segments that stay, without the notices that do not."""
@@ -246,18 +257,19 @@ class _Job:
         """Add one notice that is new, changed, renamed, or must be made anew."""
         record = self.survey.wanted[notice_id]
         before = self.previous.live.get(notice_id)
-        if before and self.previous.is_usable and before[0].version == record.version:
+        if before and self.previous.is_usable and before[0].edition == record.edition:
             return self._rename(writer, notice_id, record.name)
-        notice = self.spool.get(record.version) or self._read_again(record)
+        notice = self.spool.get(record.edition) or self._read_again(record)
         if notice is None and before:  # what was read once stays, as it was read then
             notice = load_notice(before[1].store.body(notice_id))
         if notice is None:
             return None
         if before is None:
             self.added.append(notice.name)
-        elif before[0].version != record.version:
+        elif before[0].edition != record.edition:
             self.changed.append(notice.name)
-        entry = make_record(notice_id, notice)
+        self.intake.take(notice_id, notice)
+        entry = make_record(notice_id, notice, record.meta)
         writer.add(entry)
         return entry.held
 
@@ -276,7 +288,8 @@ class _Job:
         try:
             if not path.is_file() or sha256_of(path) != record.version:
                 path = self.layout.original(record.version, record.name)
-            return self.read(path, record.name)
+            notice = self.read(path, record.name)
+            return correct(self.layout, notice, record.meta, f"{record.name}.meta.toml") if record.meta else notice
         except (NoticeError, OSError) as exc:
             kind = exc.kind if isinstance(exc, NoticeError) else "damaged"
             self.survey.failures.append(Failure(record.name, kind, str(exc)))

@@ -28,7 +28,7 @@ create table if not exists versions (notice_id text, version text, file text, en
 create table if not exists files (path text primary key, name text not null, version text not null,
                                   notice_id text not null, issued text not null, modified integer not null,
                                   words text not null, failed text not null, kind text not null,
-                                  message text not null, reader text not null);
+                                  message text not null, reader text not null, meta text not null default '');
 create table if not exists corrections (notice_id text, field text, value text, entered text,
                                         primary key (notice_id, field));
 """
@@ -46,6 +46,7 @@ class FileRecord:
 
     ``version`` is the SHA-256 of the bytes that are held (empty: none), ``words`` that of its text without white
     space. ``failed`` is the SHA-256 of bytes that could not be read, with the contract's ``kind`` and the ``message``.
+    ``meta`` is the SHA-256 of the corrections beside the file (empty: none).
     """
 
     path: str
@@ -59,6 +60,12 @@ class FileRecord:
     kind: str = ""
     message: str = ""
     reader: str = ""
+    meta: str = ""
+
+    @property
+    def edition(self) -> tuple[str, str]:
+        """What decides what is read: the file's bytes and its corrections."""
+        return self.version, self.meta
 
 
 class Catalogue:
@@ -70,6 +77,8 @@ class Catalogue:
         try:
             self._base.execute("pragma synchronous = full")
             self._base.executescript(f"begin; {_TABLES} commit;")
+            if "meta" not in {row[1] for row in self._base.execute("pragma table_info(files)")}:
+                self._base.execute("alter table files add column meta text not null default ''")
         except sqlite3.DatabaseError as exc:
             self._base.close()
             raise DamagedIndex(f"{path} 已损坏（{exc}）：请把它移走再构建，公文编号会从索引恢复") from exc
@@ -126,7 +135,7 @@ class Catalogue:
             self._base.execute("insert or ignore into keys values (?, ?)", (key, notice_id))
         return notice_id
 
-    def restore(self, notice_id: str, notice: Notice) -> None:
+    def restore(self, notice_id: str, notice: Notice, meta: str = "") -> None:
         """Enter a notice that the live generation holds; if it was not known, also a file that stands for it."""
         is_new = self._base.execute("insert or ignore into notices values (?, 1, ?)", (notice_id, None)).rowcount > 0
         for key in _keys_of(notice):
@@ -134,7 +143,12 @@ class Catalogue:
         if is_new:
             issued = notice.issued.isoformat() if notice.issued else ""
             path = f"original:{notice.version}"  # nothing is there, so that the file itself takes its place when found
-            self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words_hash(notice)))
+            words = words_hash(notice)
+            self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words, meta=meta))
+
+    def forget_number(self, notice_id: str) -> None:
+        """Forget the 文号 of a notice, which a keeper has put right."""
+        self._base.execute("delete from keys where notice_id = ? and key like 'number:%'", (notice_id,))
 
     def known(self) -> frozenset[str]:
         """All ids that were ever given."""

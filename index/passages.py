@@ -22,6 +22,8 @@ LIMIT = 500
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]+[”’」』）)》]*|[^。！？；!?;]+\Z")
 _PHRASE = re.compile(r"[^，、,：:]*[，、,：:]+|[^，、,：:]+\Z")
 _BLANK = re.compile(r"\s+")
+_PHRASE_END = re.compile(r"[，。；：、！？,;:!?()（）\n|]")
+_AROUND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage and the further words under which it is indexed, one field each."""
+    """A passage and the further words under which it is indexed, one field each.
+
+    ``task`` also has the phrases that a keeper put right: ``passage.text`` is what is printed.
+    """
 
     passage: Passage
     title: str
@@ -161,7 +166,7 @@ def _of_clause(notice_id: str, notice: Notice, clause: Clause, title: str) -> It
             ),
             title=title,
             heading=heading,
-            task="",
+            task=" ".join(_put_right(notice, spans)),
         )
 
 
@@ -183,7 +188,18 @@ def _of_task(
         context=_context_of(notice, trail),
     )
     words = [task.task, *(unit.name for unit in task.units), *(deadline.text for deadline in task.deadlines)]
+    words += _put_right(notice, pieces[0])
     return Entry(passage, title=title, heading=heading, task=" ".join(dict.fromkeys(filter(None, words))))
+
+
+def _put_right(notice: Notice, spans: Sequence[Span]) -> Iterator[str]:
+    """The phrases of a passage in which a keeper put a slip right, with the words that were meant."""
+    for slip in notice.slips:
+        if not any(start < slip.end and slip.start < end for start, end in spans):
+            continue
+        before = _PHRASE_END.split(notice.text[max(0, slip.start - _AROUND) : slip.start])[-1]
+        after = _PHRASE_END.split(notice.text[slip.end : slip.end + _AROUND])[0]
+        yield f"{before}{slip.new}{after}"
 
 
 def _headings_around(notice: Notice, task: Task) -> tuple[str, ...]:

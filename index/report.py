@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -32,7 +34,8 @@ class BuildReport:
     """What the library holds after a build, and what the build changed.
 
     ``notices``, ``clauses``, ``tasks``, ``passages`` and ``unchanged`` (notices) are counts; ``added``, ``changed``
-    and ``withdrawn`` name the notices. ``generation`` is empty where nothing could be held.
+    and ``withdrawn`` name the notices. ``generation`` is empty where nothing could be held. ``remarks`` are what a
+    keeper should look at in the notices that were read, the weightiest first.
     """
 
     notices: int
@@ -47,3 +50,4 @@ class BuildReport:
     duplicates: tuple[Duplicate, ...]
     seconds: float
     generation: str
+    remarks: tuple[Remark, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from corpus import Notice, Span, dump_notice
+from corpus import Notice, Span, dump_notice, sketch_of
 from index.files import read_only_uri
 from index.passages import Entry, Passage, make_passages
 
@@ -35,7 +35,11 @@ _CHUNK = 500  # SQLite of some systems takes 999 parameters at most
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A light record of a notice in the library; ``clauses`` and ``tasks`` are counts."""
+    """A light record of a notice in the library; ``clauses`` and ``tasks`` are counts.
+
+    ``corrected`` names the fields that a keeper entered; ``meta`` is the SHA-256 of the corrections beside the file
+    (empty: none); ``sketch`` tells texts that are nearly the same.
+    """
 
     notice_id: str
     version: str
@@ -54,6 +58,14 @@ class Held:
     inferred: tuple[str, ...]
     clauses: int
     tasks: int
+    corrected: tuple[str, ...] = ()
+    meta: str = ""
+    sketch: tuple[int, ...] = ()
+
+    @property
+    def edition(self) -> tuple[str, str]:
+        """What decides what was read: the file's bytes and its corrections."""
+        return self.version, self.meta
 
     @property
     def name(self) -> str:
@@ -84,8 +96,8 @@ class Record:
     entries: tuple[Entry, ...]
 
 
-def make_record(notice_id: str, notice: Notice) -> Record:
-    """What a segment keeps of a notice."""
+def make_record(notice_id: str, notice: Notice, meta: str = "") -> Record:
+    """What a segment keeps of a notice; ``meta`` is the SHA-256 of its corrections."""
     held = Held(
         notice_id=notice_id,
         version=notice.version,
@@ -104,6 +116,9 @@ def make_record(notice_id: str, notice: Notice) -> Record:
         inferred=notice.inferred,
         clauses=len(notice.clauses),
         tasks=len(notice.tasks),
+        corrected=notice.corrected,
+        meta=meta,
+        sketch=sketch_of(notice.text),
     )
     duties = tuple(
         Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective)
@@ -268,5 +283,6 @@ def _dump_held(held: Held) -> str:
 def _load_held(light: str) -> Held:
     record = json.loads(light)
     record["issued"] = dt.date.fromisoformat(record["issued"]) if record["issued"] else None
-    record["inferred"] = tuple(record["inferred"])
+    for name in ("inferred", "corrected", "sketch"):
+        record[name] = tuple(record.get(name, ()))
     return Held(**record)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from corpus import ClassifiedFile, Notice, NoticeError
+from corpus import ClassifiedFile, Notice, NoticeError, apply_corrections, find_meta, parse_corrections
 from index.catalogue import Catalogue, FileRecord, words_hash
 from index.errors import NoNotices
 from index.files import Layout, sha256_of
@@ -43,7 +43,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed on exit
-        self._places: dict[str, int] = {}
+        self._places: dict[tuple[str, str], int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -51,16 +51,16 @@ class Spool:
     def __exit__(self, *error: object) -> None:
         self._file.close()
 
-    def put(self, notice: Notice) -> None:
-        """Keep a notice under its version."""
-        self._places[notice.version] = self._file.seek(0, os.SEEK_END)
+    def put(self, notice: Notice, meta: str = "") -> None:
+        """Keep a notice under its version and the hash of its corrections."""
+        self._places[notice.version, meta] = self._file.seek(0, os.SEEK_END)
         pickle.dump(notice, self._file)
 
-    def get(self, version: str) -> Notice | None:
-        """The notice of that version, if it was read in this build."""
-        if version not in self._places:
+    def get(self, edition: tuple[str, str]) -> Notice | None:
+        """The notice of that version with those corrections, if it was read in this build."""
+        if edition not in self._places:
             return None
-        self._file.seek(self._places[version])
+        self._file.seek(self._places[edition])
         notice: Notice = pickle.load(self._file)
         return notice
 
@@ -152,10 +152,10 @@ class _Desk:
     reader: str
     survey: Survey
     records: dict[str, FileRecord]
-    by_version: dict[str, FileRecord] = field(default_factory=dict)
+    by_edition: dict[tuple[str, str], FileRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.by_version = {record.version: record for record in self.records.values()}
+        self.by_edition = {record.edition: record for record in self.records.values()}
 
     def forget_gone(self, folders: Sequence[Path], present: set[str]) -> None:
         """Drop the files that came from one of the folders and are there no more."""
@@ -167,8 +167,10 @@ class _Desk:
     def take(self, one: Found) -> None:
         """Take in one file."""
         path = str(one.path)
+        beside = find_meta(one.path)
         try:
             version, modified = sha256_of(one.path), one.path.stat().st_mtime_ns
+            meta = sha256_of(beside) if beside else ""
         except OSError as exc:
             self.fail(one, "", "damaged", f"{one.name}：打不开（{exc.strerror or exc}）")
             return
@@ -176,7 +178,7 @@ class _Desk:
         if record.failed == version and record.reader == self.reader:
             self.survey.failures.append(Failure(one.name, record.kind, record.message))
             return
-        same = record if record.version == version else self._same_bytes(version)  # a copy, or the file was moved
+        same = record if record.edition == (version, meta) else self._same_bytes((version, meta))  # a copy, or moved
         if same is not None:
             held = replace(same, path=path, name=one.name, modified=modified)
             self._put(replace(held, failed="", kind="", message="", reader=""))
@@ -186,13 +188,16 @@ class _Desk:
         except NoticeError as exc:
             self.fail(one, version, exc.kind, str(exc), is_secret=isinstance(exc, ClassifiedFile))
             return
-        if notice.version != version or not keep_original(self.layout, one.path, version):
+        is_kept = notice.version == version and keep_original(self.layout, one.path, version)
+        if not is_kept or (beside and not keep_original(self.layout, beside, meta)):
             self.fail(one, "", "damaged", f"{one.name}：读取时文件正在被改动，请再构建一次")
             return
-        self.spool.put(notice)
-        notice_id = self.catalogue.identify(notice, before=record.notice_id)
+        if beside:
+            notice = correct(self.layout, notice, meta, str(Path(one.name).with_name(beside.name)))
+        self.spool.put(notice, meta)
+        notice_id = self.catalogue.identify(notice, before=self._id_before(record, notice))
         issued = notice.issued.isoformat() if notice.issued else ""
-        self._put(FileRecord(path, one.name, version, notice_id, issued, modified, words_hash(notice)))
+        self._put(FileRecord(path, one.name, version, notice_id, issued, modified, words_hash(notice), meta=meta))
 
     def fail(self, one: Found, version: str, kind: str, message: str, *, is_secret: bool = False) -> None:
         """Note a file that could not be read; what it held before stays, unless it has become secret."""
@@ -203,20 +208,34 @@ class _Desk:
             record = FileRecord(path, one.name)
         self._put(replace(record, failed=version, kind=kind, message=message, reader=self.reader))
 
+    def _id_before(self, record: FileRecord, notice: Notice) -> str:
+        """The id that the file's notice had, unless a 文号 now put right had made it one with another file's."""
+        if "doc_number" not in notice.corrected or not record.notice_id:
+            return record.notice_id
+        if any(r.notice_id == record.notice_id and r.path != record.path for r in self.records.values()):
+            return ""
+        self.catalogue.forget_number(record.notice_id)
+        return record.notice_id
+
     def _put(self, record: FileRecord) -> None:
-        self.records[record.path] = self.by_version[record.version] = record
+        self.records[record.path] = self.by_edition[record.edition] = record
         self.catalogue.put_file(record)
 
     def _drop(self, path: str) -> None:
         self.catalogue.drop_file(path)
         del self.records[path]
 
-    def _same_bytes(self, version: str) -> FileRecord | None:
-        """Another file with the same bytes: a copy, or the same file under its old name."""
-        record = self.by_version.get(version)
+    def _same_bytes(self, edition: tuple[str, str]) -> FileRecord | None:
+        """Another file with the same bytes and corrections: a copy, or the same file under its old name."""
+        record = self.by_edition.get(edition)
         if record is not None and record.path in self.records and not Path(record.path).exists():
             self._drop(record.path)
         return record
+
+
+def correct(layout: Layout, notice: Notice, meta: str, name: str) -> Notice:
+    """A notice with the corrections that the library keeps under their SHA-256; ``name`` is what messages call them."""
+    return apply_corrections(notice, parse_corrections(layout.original(meta, name).read_bytes(), name))
 
 
 def _choose(records: Iterable[FileRecord], hidden: frozenset[str], survey: Survey) -> None:
@@ -228,7 +247,7 @@ def _choose(records: Iterable[FileRecord], hidden: frozenset[str], survey: Surve
     for notice_id, group in sorted(groups.items()):
         newest = max(group, key=lambda record: (record.issued or dt.date.min.isoformat(), record.modified, record.path))
         alike = [record for record in group if record.words == newest.words]
-        kept = min(alike, key=lambda record: record.path)
+        kept = min(alike, key=lambda record: (not record.meta, record.path))
         survey.wanted[notice_id] = kept
         survey.duplicates += [
             Duplicate(notice_id, record.name, kept.name, same_words=record.words == kept.words)
