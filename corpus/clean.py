@@ -8,7 +8,7 @@ import re
 from corpus.view import View, ViewBuilder
 
 _DROP = re.compile(
-    r"(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>]{0,400})?/?>|<!--.*?-->)"
+    r"(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>]{0,400})?/?>|<!--(?:(?!<!--).)*?-->)"
     r"|(?P<bold>\*\*|__(?=\S)|(?<=\S)__)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{2,6});)"
     r"|(?P<blank>[\s\u3000\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\xad]+)"

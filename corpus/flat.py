@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"\S+(?:\s+(?=[0-9A-Za-z])\S+|(?<=[0-9A-Za-z])\s+\S+)*")
 _NUMBER = re.compile(r"^(?P<number>[0-9]{1,3})(?P<rest>\s+\S.*|[、.．]?\s*\S.*)?$", re.DOTALL)
 _END = re.compile(r"^(?:抄\s?送|抄\s?报|附件\s*\d|备注[：:]|注[：:]|主办|[一-鿿]{4,30}\s*\d{4}\s?年.*印发$)")
 _HEADER_LINES = 8
+_MOST_TOKENS = 2_000
+_LONGEST_TOKEN = 1_000
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
                 rows[-1].tokens += _tokens(raw, line.start, match.start("rest"))
         elif rows:
             rows[-1].tokens += _tokens(raw, line.start, 0)
+            if len(rows[-1].tokens) > _MOST_TOKENS:  # no row: the table is over, or never was one
+                break
         else:
             pending += _tokens(raw, line.start, 0)
             if len(pending) > 20:
@@ -163,6 +167,7 @@ def _tokens(raw: str, offset: int, at: int) -> list[Token]:
         spaced = (
             out
             and len(gap) < 3
+            and len(out[-1].text) < _LONGEST_TOKEN
             and (re.search(r"[0-9A-Za-z]$", out[-1].text) or re.match(r"[0-9A-Za-z]", match.group()))
         )
         if spaced and not (

@@ -11,13 +11,17 @@ KINDS = (
 DOC_NUMBER = re.compile(
     r"(?P<prefix>[一-鿿]{1,14}(?:\s?[一-鿿]{1,3})?)\s?[〔\[（(【［﹝]\s?(?P<year>(?:[1１][9９]|[2２][0０])[0-9０-９]{2})\s?年?[〕\]）)】］﹞]\s?第?\s?(?P<number>[0-9０-９]{1,4})\s?号"
 )
-ORGAN = (
-    r"[一-鿿]{2,30}?(?:人民政府办公室|人民政府办公厅|人民政府|政府办公室|政府办公厅|管委会办公室|管理委员会办公室|管理委员会|管委会|国务院办公厅|国务院|委员会办公室|委员会|办公室|办公厅"
+_ORGAN_END = (
+    r"(?:人民政府办公室|人民政府办公厅|人民政府|政府办公室|政府办公厅|管委会办公室|管理委员会办公室|管理委员会|管委会|国务院办公厅|国务院|委员会办公室|委员会|办公室|办公厅"
     r"|领导小组|指挥部|局|厅|委|部|院|署|中心|镇|街道办事处)"
 )
-ORGAN_LINE = re.compile(rf"^(?:{ORGAN})(?:[\s、]*{ORGAN})*$")
+ORGAN = rf"[一-鿿]{{2,30}}?{_ORGAN_END}"
+ORGANS = rf"(?>[一-鿿]{{2,30}}?{_ORGAN_END})(?>[\s、]++[一-鿿]{{2,30}}?{_ORGAN_END}|[一-鿿]{{0,30}}?{_ORGAN_END})*?"
+"""One organ or several. Each step goes to the next ending for good: to try every way of parting a long run of organs
+would take time without end."""
+ORGAN_LINE = re.compile(rf"^{ORGANS}$")
 TITLE_OF_NOTICE = re.compile(
-    rf"^(?P<organ>{ORGAN}(?:[\s、]*{ORGAN})*)?(?:关于|印发|转发|批转|发布|公布)[^。！？\n]{{2,150}}?(?:{KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$"
+    rf"^(?P<organ>{ORGANS})?(?:关于|印发|转发|批转|发布|公布)[^。！？\n]{{2,150}}?(?:{KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$"
 )
 TITLE_IN_TEXT = re.compile(
     rf"(?P<title>{ORGAN}(?:关于|印发|转发)[^。！？\n]{{4,150}}?的(?:通知|意见|决定|通报|公告|通告|批复|函|报告|请示))(?![》”〉])"

@@ -27,6 +27,7 @@ from corpus.head_words import (
     NOTE,
     ORGAN,
     ORGAN_LINE,
+    ORGANS,
     PRINTED,
     TITLE_IN_TEXT,
     TITLE_OF_NOTICE,
@@ -119,6 +120,9 @@ def read_header(flow: Flow, body: int, close: int, tail: int, fields: dict[str, 
     return header
 
 
+_LONGEST_FIELD = 1_000
+
+
 class _Reader:
     def __init__(self, flow: Flow, header: Header) -> None:
         self.flow, self.header = flow, header
@@ -133,7 +137,7 @@ class _Reader:
     def take_field(self, name: str, value: str) -> bool:
         """Note a labelled field of metadata (索引号 block, front matter, <meta>)."""
         key = re.sub(r"\s", "", name)
-        value = value.strip()
+        value = value.strip()[:_LONGEST_FIELD]
         if key not in FIELD_NAMES:
             return False
         meaning = FIELD_NAMES[key]
@@ -393,7 +397,7 @@ class _Reader:
 
     def _issuer(self) -> None:
         header, title = self.header, self.header.title or ""
-        match = re.match(rf"^(?P<organ>{ORGAN}(?:[\s、]*{ORGAN})*?)(?=关于|印发|转发|批转|发布|公布)", title)
+        match = re.match(rf"^(?P<organ>{ORGANS})(?=关于|印发|转发|批转|发布|公布)", title)
         if match:
             header.issuer = join_organs(match["organ"], self.signed)
         elif self.signed:

@@ -22,7 +22,11 @@ _BLOCKS = frozenset(
     "dt dd blockquote pre center fieldset address figure title".split()
 )
 _SKIP = frozenset("script style noscript template head iframe object embed svg select button textarea".split())
-_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|span|table|tbody|tr|td|br|meta|article)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|span|table|tbody|tr|td|br|meta|article)\b[^<>]*>", re.IGNORECASE)
+_MOST_SLOTS = 4_000_000
+"""How many columns the cells of one table may cover, each counted by itself."""
+_CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""What stands behind such a tag the parser drops without an error, and some pages go on behind it."""
 _EMPTY = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
 
 
@@ -61,7 +65,7 @@ def read_page(text: str, file: str, version: str) -> Source:
 
     # without huge_tree lxml cuts a page off where tags are nested 254 deep, without an error
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    fragment = re.sub(r"<\?xml[^>]*\?>", "", text, count=1)
+    fragment = _CLOSED.sub("", re.sub(r"<\?xml[^<>]*\?>", "", text, count=1))
     try:
         root = html.document_fromstring(fragment, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -126,7 +130,7 @@ class _Renderer:
         if tag == "br" or tag in _BLOCKS:
             self.break_line()
         if tag == "table":
-            self._grids.append({"start": self.length, "cells": [], "row": -1, "taken": {}, "open": []})
+            self._grids.append({"start": self.length, "cells": [], "row": -1, "taken": {}, "slots": 0, "open": []})
         elif self._grids and tag == "tr":
             self._grids[-1]["row"] += 1
             self._grids[-1]["column"] = 0
@@ -138,7 +142,12 @@ class _Renderer:
             column = grid.get("column", 0)
             while grid["taken"].get(column, 0) > grid["row"]:
                 column += 1
-            grid["taken"] |= dict.fromkeys(range(column, column + columns), grid["row"] + rows)
+            grid["slots"] += columns
+            if grid["slots"] > _MOST_SLOTS:  # a page that asks for more has no table
+                rows = columns = 1
+            if rows > 1:
+                for c in range(column, column + columns):
+                    grid["taken"][c] = max(grid["taken"].get(c, 0), grid["row"] + rows)
             grid["column"] = column + columns
             grid["open"].append((self.length, grid["row"], column, rows, columns))
 

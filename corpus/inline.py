@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
@@ -23,6 +25,9 @@ _TIME_LABEL = re.compile(
 _TIME_LINE = re.compile(
     r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
 )
+_STOP = re.compile(r"[。；\n]")
+_LONGEST_SHARED = 5_000
+"""Brackets that follow each other share what stands before them, up to this length."""
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
 _BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)")
 
@@ -64,7 +69,8 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
                 continue
             body = (at, found.start)
             if not flow.text[slice(*body)].strip(" 。，；\n"):
-                body = (heading.start, found.start)
+                near = found.start - heading.start <= _LONGEST_SHARED
+                body = (heading.start, found.start if near else max(heading.words_start, heading.words_end))
             count += 1
             units = make_units(found.named, place)
             if first_leads and units and all(u.role == "plain" for u in units):
@@ -103,13 +109,16 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
             match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")
         ):
             found.append(_with_time_line(item, text, end))
+    found.sort(key=lambda f: f.start)
+    begun, reach = [f.start for f in found], list(accumulate((f.end for f in found), max))
     for match in _BY.finditer(chunk):
-        if any(f.start <= start + match.start() < f.end for f in found):
+        before = bisect_right(begun, start + match.start())
+        if before and start + match.start() < reach[before - 1]:
             continue
         named = parse_unit_list(match["inner"])
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + 4]):
-            stop = re.search(r"[。；\n]", chunk[match.end() :])
-            last = match.end() + (stop.end() if stop else len(chunk) - match.end())
+            stop = _STOP.search(chunk, match.end())
+            last = stop.end() if stop else len(chunk)
             found.append(_Found(start + last, start + last, _moved(named, start + match.start("inner")), None))
     yield from sorted(found, key=lambda f: f.start)
 

@@ -26,7 +26,8 @@ _SHARE = re.compile(
 )
 _FIELD = re.compile(r"^(?P<name>[一-鿿]{2,6})[：:]\s*(?P<value>.*)$")
 _BODY_MARK = re.compile(r"^[=\-—]{3,}\s*正文\s*[=\-—]{3,}$")
-_CSS = re.compile(r"^\s*(?:[.#]?[\w\-., #>:]+\{[^{}]*\}\s*)+$|^\s*@(?:media|font-face|charset)")
+_CSS = re.compile(r"^\s*+(?:[\w\-., #>:]++\{[^{}]*+\}\s*+)++$|^\s*@(?:media|font-face|charset)")
+_LONG_PAGE_NUMBER = 120
 _LONG = 260
 """From this length a line is taken for a collapsed document: its blanks are where its line breaks were."""
 
@@ -152,7 +153,9 @@ def _label(text: str, start: int, end: int) -> Iterator[Line]:
 
 
 def _is_furniture(words: str) -> bool:
-    if _PAGE_NUMBER.match(words) or _RULE.match(words) or _CSS.match(words):
+    if len(words) < _LONG_PAGE_NUMBER and _PAGE_NUMBER.match(words):
+        return True
+    if _RULE.match(words) or _CSS.match(words):
         return True
     if words.startswith("> ") and len(words) < 400:
         return True

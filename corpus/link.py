@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from corpus.model import Clause, Task, Variant
 
 _GRAM = 5
 _ENOUGH = 0.5
+_LONGEST_CLAUSE = 20_000
+_MANY, _CANDIDATES = 2_000, 16
 _MARKS = re.compile(r"[\s，。、；：:,;“”\"'‘’（）()《》〈〉—\-·.]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿|个|件|项|次|天|日|小时|名|家|元|平方|公里|分)?")
 
@@ -33,17 +36,18 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
     tuple
         The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务.
     """
-    body = [c for c in clauses if not c.path.startswith("附") and c.trail]
-    if not body or not any(t.source == "table" for t in tasks):
+    body = [c for c in clauses if not c.path.startswith("附") and c.trail and len(c.text) <= _LONGEST_CLAUSE]
+    rows = [t for t in tasks if t.source == "table"]
+    if not body or not rows:
         return tuple(tasks)
-    words = [_MARKS.sub("", c.text) for c in body]
-    where: dict[str, list[int]] = {}
-    for i, text in enumerate(words):
-        for gram in {text[k : k + _GRAM] for k in range(len(text) - _GRAM + 1)}:
-            where.setdefault(gram, []).append(i)
+    where: dict[str, list[int]] = {gram: [] for row in rows for gram in _grams(row.requirement)}
+    for i, clause in enumerate(body):
+        for gram in _grams(clause.text):
+            if gram in where:
+                where[gram].append(i)
     out = []
     for task in tasks:
-        found = _best(_MARKS.sub("", task.requirement), where) if task.source == "table" else None
+        found = _best(_grams(task.requirement), where) if task.source == "table" else None
         if found is None:
             out.append(task)
             continue
@@ -53,15 +57,37 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
     return tuple(out)
 
 
-def _best(requirement: str, where: dict[str, list[int]]) -> int | None:
-    grams = {requirement[k : k + _GRAM] for k in range(len(requirement) - _GRAM + 1)}
+def _grams(text: str) -> set[str]:
+    words = _MARKS.sub("", text)
+    return {words[k : k + _GRAM] for k in range(len(words) - _GRAM + 1)}
+
+
+def _best(grams: set[str], where: dict[str, list[int]]) -> int | None:
     if not grams:
         return None
-    hits = Counter(i for gram in grams for i in where.get(gram, ()))
+    rarest_first = sorted((where[gram] for gram in grams), key=len)
+    if sum(map(len, rarest_first)) <= _MANY:
+        hits = Counter(i for clauses in rarest_first for i in clauses)
+    else:  # words that are everywhere: only clauses with the rarest of them are counted
+        hits = Counter({i: sum(_holds(c, i) for c in rarest_first) for i in _candidates(rarest_first)})
     if not hits:
         return None
     index, count = min(hits.items(), key=lambda item: (-item[1], item[0]))
     return index if count >= _ENOUGH * len(grams) else None
+
+
+def _candidates(rarest_first: list[list[int]]) -> set[int]:
+    out: set[int] = set()
+    for clauses in rarest_first:
+        out.update(clauses[:_CANDIDATES])
+        if len(out) >= _CANDIDATES:
+            break
+    return out
+
+
+def _holds(clauses: list[int], clause: int) -> bool:
+    at = bisect_left(clauses, clause)
+    return at < len(clauses) and clauses[at] == clause
 
 
 def _variants(task: Task, clause: Clause, year: int | None) -> tuple[Variant, ...]:

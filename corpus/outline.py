@@ -8,6 +8,7 @@ skips is taken as printed and reported, never repaired.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
@@ -86,8 +87,9 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     bounds = _Bounds(flow.paragraphs)
     marks = list(_allowed(flow.text, find_marks(flow.text[:end], starts), bounds))
     edges = [(0, ""), *(a for a in outline.attachments if a[0] < end), (end, "")]
+    places = [m.start for m in marks]
     for (start, name), (stop, _) in pairwise(edges):
-        part = [m for m in marks if start <= m.start < stop]
+        part = marks[bisect_left(places, start) : bisect_left(places, stop)]
         _Picker(flow, bounds, name, stop, outline).run(part)
     return outline
 
@@ -119,8 +121,6 @@ class _Bounds:
         self._paragraphs = paragraphs
 
     def of(self, position: int) -> Paragraph:
-        from bisect import bisect_right
-
         return self._paragraphs[max(0, bisect_right(self._starts, position) - 1)]
 
     def allows(self, mark: Mark) -> bool:
@@ -154,10 +154,7 @@ class _Picker:
         for heading, following in zip_longest(chosen, chosen[1:]):
             heading.own_end = following.start if following else self.stop
             self._word(heading)
-        for i, heading in enumerate(chosen):
-            later = (h.start for h in chosen[i + 1 :] if h.level <= heading.level)
-            heading.end = next(later, self.stop)
-        self._trails(chosen)
+        self._close(chosen)
         self.outline.headings.extend(chosen)
 
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
@@ -223,13 +220,16 @@ class _Picker:
         heading.words_end = heading.words_start + cut
         heading.words = words[:cut].strip(" 。；：:，、")
 
-    def _trails(self, chosen: list[Heading]) -> None:
+    def _close(self, chosen: list[Heading]) -> None:
+        """Where each section ends with its children, and the headings that it stands under."""
         open_headings: list[Heading] = []
         for heading in chosen:
             while open_headings and open_headings[-1].level >= heading.level:
-                open_headings.pop()
+                open_headings.pop().end = heading.start
             open_headings.append(heading)
             heading.trail = tuple(h.words for h in open_headings)
+        for heading in open_headings:
+            heading.end = self.stop
 
 
 def level_name(level: int) -> str:

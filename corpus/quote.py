@@ -18,7 +18,7 @@ def squeeze(text: str) -> str:
     last = 0
     for match in _SPACE.finditer(text):
         out.append(text[last : match.start()])
-        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if _LATIN.match(before) and _LATIN.match(after) and match.group().strip(_ZERO_WIDTH):
             out.append(" ")
         last = match.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -117,8 +118,9 @@ def read_source(source: Source) -> Notice:
     _end_at_signature(outline, header)
     clauses = _clauses(flow, outline, header, body)
     made = _table_tasks(source, flow, outline, grids, flats, place, header.year)
+    places = _Places(flow.view, outline)
     for run in runs:
-        tasks_of_runs(run, flow, _section_at(flow.view, outline, flow.view.at(run.start)), place, header.year, made)
+        tasks_of_runs(run, flow, places.section_at(flow.view.at(run.start)), place, header.year, made)
     clauses += _loose_clauses(source.text, made, outline)
     tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
@@ -230,8 +232,9 @@ def _table_tasks(
     headings = frozenset(h.words for h in outline.headings)
     roles: list[ColumnRole | None] | None = None
     tables: list[Grid | FlatTable] = [*grids, *flats]
+    places = _Places(flow.view, outline)
     for table in sorted(tables, key=lambda t: t.start):
-        section = _section_at(flow.view, outline, table.start)
+        section = places.section_at(table.start)
         if isinstance(table, FlatTable):
             tasks_of_flat(table, source.text, section, place, year, headings, made)
         else:
@@ -239,15 +242,22 @@ def _table_tasks(
     return made
 
 
-def _section_at(view: View, outline: Outline, position: int) -> str:
-    """Where a table stands: its attachment, else 附件 for one behind the numbered text, else the section around it."""
-    inside = [name for at, name in outline.attachments if view.at(at) <= position]
-    if inside:
-        return inside[-1]
-    around = [h for h in outline.headings if view.at(h.start) <= position]
-    if around and around[-1] is not outline.headings[-1]:
-        return around[-1].path
-    return "附件"
+class _Places:
+    """Where in a notice a table stands."""
+
+    def __init__(self, view: View, outline: Outline) -> None:
+        self._outline = outline
+        self._attachments = [view.at(at) for at, _ in outline.attachments]
+        self._headings = [view.at(h.start) for h in outline.headings]
+
+    def section_at(self, position: int) -> str:
+        """Its attachment, else 附件 for one behind the numbered text, else the section around it."""
+        if before := bisect_right(self._attachments, position):
+            return self._outline.attachments[before - 1][1]
+        before = bisect_right(self._headings, position)
+        if 0 < before < len(self._headings):
+            return self._outline.headings[before - 1].path
+        return "附件"
 
 
 def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:

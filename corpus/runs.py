@@ -47,6 +47,8 @@ _RUN_BEFORE_WORDS = re.compile(_LIST)
 _SKIP = 4
 _AFTER_STOP = re.compile(rf"(?:[。；]|[。；](?:{_CN}、|[（(]{_CN}[）)])[^。；]{{2,50}})\s?$")
 _LEAST_ROWS = 3
+_MOST_FAILED = 20
+"""After so many headers in a row without a table the rest are words, or each would be held against all that follows."""
 
 
 @dataclass(slots=True)
@@ -89,22 +91,28 @@ def find_run_tables(flow: Flow, stop: int) -> list[RunTable]:
     """
     tables: list[RunTable] = []
     headers = list(_headers(flow.text, stop))
+    words = _without_headers(flow.text, headers)
+    failed = 0
     for start, end, roles in headers:
-        if tables and start < tables[-1].end:
+        if (tables and start < tables[-1].end) or failed > _MOST_FAILED:
             continue
         last = _END.search(flow.text, end, stop)
         table = RunTable(start, last.start() if last else stop, roles)
-        _read_rows(_without_headers(flow.text, headers), end, table)
+        _read_rows(words, end, table)
+        failed += 1
         if len(table.rows) >= _LEAST_ROWS:
             tables.append(table)
+            failed = 0
     return tables
 
 
 def _without_headers(text: str, headers: list[tuple[int, int, list[ColumnRole]]]) -> str:
     """The text with headers that page breaks repeat blanked out, every position kept."""
+    out, at = [], 0
     for start, end, _ in headers:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+        out += [text[at:start], "\n" * (end - start)]
+        at = end
+    return "".join([*out, text[at:]])
 
 
 def _headers(text: str, stop: int) -> Iterator[tuple[int, int, list[ColumnRole]]]:
@@ -165,8 +173,9 @@ def _by_number(text: str, start: int, numbered: list[tuple[int, int, str]], tabl
 def _last_category(chunk: str) -> tuple[int, str]:
     """Where headings of the next rows begin at the end of a row (二、… or （二）…), and the words of the last one."""
     best = len(chunk)
+    last_stop = max(chunk.rfind("。"), chunk.rfind("；"))
     for match in _CATEGORY.finditer(chunk):
-        if not re.search(r"[。；]", chunk[match.start() :]):
+        if match.start() > last_stop:
             best = match.start()
             break
     names = [m.end() for m in _CATEGORY.finditer(chunk) if m.start() >= best]

@@ -22,6 +22,7 @@ from corpus.source import Source, Table
 
 ColumnRole = Literal["number", "task", "requirement", "lead", "support", "units", "leader", "deadline", "note"]
 
+_MOST_SLOTS = 4_000_000
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|\s+", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def column_roles() -> dict[str, ColumnRole]:
 
 def role_of(name: str) -> ColumnRole | None:
     """The role of a header cell, or None when it is none."""
-    return column_roles().get(re.sub(r"[\s*（(）)：:]|及分工|<[^>]*>", "", name)) or column_roles().get(bare(name))
+    return column_roles().get(re.sub(r"[\s*（(）)：:]|及分工|<[^<>]*>", "", name)) or column_roles().get(bare(name))
 
 
 def header_roles(row: tuple[GridCell, ...]) -> list[ColumnRole | None] | None:
@@ -149,7 +150,7 @@ def _format_grid(text: str, table: Table) -> Grid | None:
         return None
     rows = max(c.row + c.rowspan for c in table.cells)
     columns = max(c.column + c.colspan for c in table.cells)
-    if rows < 2 or columns < 2 or rows * columns > 4_000_000:
+    if rows < 2 or columns < 2 or rows * columns > max(_MOST_SLOTS, 4 * len(table.cells)):
         return None
     blank = GridCell("", ())
     slots: list[list[GridCell]] = [[blank] * columns for _ in range(rows)]

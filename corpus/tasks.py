@@ -150,11 +150,7 @@ def _joined_header(first: list[ColumnRole | None] | None, second: list[ColumnRol
 
 
 def _distinct(cells: Iterable[GridCell]) -> list[GridCell]:
-    out: list[GridCell] = []
-    for cell in cells:
-        if cell.text and not any(cell is other for other in out):
-            out.append(cell)
-    return out
+    return list({id(cell): cell for cell in cells if cell.text}.values())
 
 
 def _is_units(cell: GridCell) -> bool:

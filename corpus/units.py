@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 from corpus.model import Role, Unit
 
@@ -80,6 +81,10 @@ _MEMBERS = (
 )
 
 
+_LONGEST_LIST = 4_000
+"""No cell or bracket that lists units is longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A unit as a text names it, with its place in that text."""
@@ -109,6 +114,8 @@ def parse_unit_list(text: str, role: Role = "plain", strict: bool = True) -> lis
     """
     if not text.strip():
         return []
+    if len(text) > _LONGEST_LIST:
+        return None
     if _IN_BRACKETS.fullmatch(text):
         text = re.sub(r"[（(](.*)[）)]", r" \1 ", text, flags=re.DOTALL)
     own: dict[int, Role] = {}
@@ -177,36 +184,52 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     chunk = text[start:end]
     chunk = _LABEL.sub(lambda m: " " * len(m.group()), chunk)
     out: list[tuple[int, int]] = []
-    depth_cuts = [m.span() for m in _SEPARATOR.finditer(chunk) if not _inside_brackets(chunk, m.start())]
-    depth_cuts += [m.span() for m in re.finditer(r"\s+", chunk) if not _inside_brackets(chunk, m.start())]
+    depths = _depths(chunk)
+    cuts = [m.span() for m in _SEPARATOR.finditer(chunk) if depths[m.start()] <= 0]
+    cuts += [m.span() for m in re.finditer(r"\s+", chunk) if depths[m.start()] <= 0]
     at = 0
-    for a, b in [*sorted(depth_cuts), (len(chunk), len(chunk))]:
+    for a, b in [*sorted(cuts), (len(chunk), len(chunk))]:
         if a > at:
             out += _split_name(chunk, at, a)
         at = max(at, b)
     return [(start + a, start + b) for a, b in out]
 
 
-def _inside_brackets(text: str, position: int) -> bool:
-    head = text[:position]
-    return head.count("（") + head.count("(") > head.count("）") + head.count(")")
+def _depths(text: str) -> list[int]:
+    """How many brackets are open before each position."""
+    return list(accumulate(((ch in "（(") - (ch in "）)") for ch in text), initial=0))
 
 
 def _split_name(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """One piece between separators: several names that only 和 or nothing divides."""
-    start, end = _trim(text, start, end)
-    if start >= end:
-        return []
-    name = text[start:end]
+    out: list[tuple[int, int]] = []
+    left_over = [(start, end)]  # the next to divide last
+    while left_over:
+        start, end = _trim(text, *left_over.pop())
+        if start >= end:
+            continue
+        name = text[start:end]
+        if (cut := _glued(name)) is not None:
+            left_over += [(start + cut, end), (start, start + cut)]
+        elif (joint := _AND.match(name)) and _are_units(joint["left"], joint["right"]):
+            out.append((start, start + joint.end("left")))
+            left_over.append((start + joint.start("right"), end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _glued(name: str) -> int | None:
+    """Where a second name begins that nothing parts from the first."""
     for cut in _GLUE.finditer(name):
-        left, right = name[: cut.start()], name[cut.start() :]
-        if len(left) >= 3 and looks_like_unit(left) and not right.endswith("分局"):
-            return _split_name(text, start, start + cut.start()) + _split_name(text, start + cut.start(), end)
-    if joint := _AND.match(name):
-        left_ok = looks_like_unit(joint["left"]) or joint["left"].endswith("政府")
-        if left_ok and looks_like_unit(joint["right"]):
-            return [(start, start + joint.end("left")), *_split_name(text, start + joint.start("right"), end)]
-    return [(start, end)]
+        left = name[: cut.start()]
+        if len(left) >= 3 and looks_like_unit(left) and not name.endswith("分局"):
+            return cut.start()
+    return None
+
+
+def _are_units(left: str, right: str) -> bool:
+    return (looks_like_unit(left) or left.endswith("政府")) and looks_like_unit(right)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
