@@ -170,7 +170,11 @@ class Reader:
         due, exact, due_spans = _due(masked, today)
         years, words, latest, masked = _years(masked, today, due_spans)
         notes: list[str] = []
-        unit = self._whole_name(text, places) or self._unit(masked)
+        unit = self._whole_name(text, places)
+        if unit is not None:  # a place within its name is no district asked about, where another is named
+            within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
+            places = [p for p in places if p not in within] or places
+        unit = unit or self._unit(masked)
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
@@ -207,7 +211,8 @@ class Reader:
     def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
         """A unit as some duty prints it, where a place is part of its name."""
         for match in self._printed.finditer(text):
-            if any(p.start < match.end() and match.start() < p.end for p in places):
+            inside = [p for p in places if p.start < match.end() and match.start() < p.end]
+            if inside and match.group() not in self._gazetteer.forms:
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None

@@ -36,9 +36,9 @@ THRESHOLD, THRESHOLD_LIKE = 0.50, 0.44
 district, a notice or a unit named. Fitted on the development questions."""
 OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE = 0.72, 0.60
 """The same for a question that names none of them: it may be about anything."""
-STRANGE, FAINT = 0.5, 0.2
-"""Where most of a question's words stand nowhere in the library, likeness alone must carry; below ``FAINT`` a sentence
-only shares words by chance."""
+STRANGE, STRANGE_LIKE, FAINT = 0.5, 0.36, 0.2
+"""Where most of a question's words stand nowhere in the library, likeness must carry; below ``FAINT`` a sentence only
+shares words by chance."""
 _MAX_CANDIDATES = 6
 
 
@@ -239,9 +239,7 @@ class Replies:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
             best = fitting[0]
         reached, needed = best.coverage + best.likeness, _needed(query, best)
-        strange = found.retrieved.coverage < STRANGE and best.likeness < THRESHOLD_LIKE
-        faint = best.likeness < FAINT and query.kind != "definition"
-        if (reached < needed[0] and best.likeness < needed[1]) or strange or faint:
+        if _falls_short(query, found, best, needed):
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
@@ -399,3 +397,13 @@ def _needed(query: Query, best: Scored) -> tuple[float, float]:
     )
     term = query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content))
     return (THRESHOLD, THRESHOLD_LIKE) if scoped or term else (OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE)
+
+
+def _falls_short(query: Query, found: Found, best: Scored, needed: tuple[float, float]) -> bool:
+    """Whether the best sentence is too far from the question to answer it."""
+    if query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content)):
+        return False
+    if best.coverage + best.likeness < needed[0] and best.likeness < needed[1]:
+        return True
+    like = STRANGE_LIKE if needed[0] == THRESHOLD else OPEN_THRESHOLD_LIKE
+    return best.likeness < FAINT or (found.retrieved.coverage < STRANGE and best.likeness < like)

@@ -31,12 +31,16 @@ _DOCUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The notices in scope, what was assumed, and, when there are none, what is missing and what is near."""
+    """The notices in scope, what was assumed, and, when there are none, what is missing and what is near.
+
+    ``older`` are those of earlier years that a question without a year leaves out at first.
+    """
 
     held: tuple[Held, ...]
     note: str = ""
     missing: str = ""
     near: tuple[Held, ...] = ()
+    older: tuple[Held, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -189,7 +193,8 @@ def _level_fits(query: Query, home_place: str) -> bool:
 
 def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
     if not query.years:
-        return Resolved(tuple(_latest_of_series(placed)), "；".join(notes))
+        latest = tuple(_latest_of_series(placed))
+        return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h not in latest))
     found = [h for h in placed if h.year in query.years]
     relative = bool(query.year_words) and len(query.years) == len(query.year_words)
     missing = [y for y in query.years if not any(h.year == y for h in placed)]

@@ -115,6 +115,15 @@ class Assistant:
             return self._refuse(question, query, scope, resolved.missing, resolved.near)
         found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
         reply = self._replies.make(query, resolved, found, today)
+        if reply.refused and resolved.older:
+            earlier = replace(resolved, held=resolved.older, older=())
+            found_earlier = self._finder.find(query.content, query.kind, earlier.ids, top_k)
+            second = self._replies.make(query, earlier, found_earlier, today)
+            if not second.refused:
+                years = "、".join(f"{y}年" for y in sorted({c.year for c in second.draft.citations if c.year}))
+                note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
+                scope = _scope(query, earlier, note)
+                return self._answer(question, query, scope, second, found_earlier, top_k)
         if reply.refused:
             return self._refuse(question, query, scope, reply.refused, reply.near or resolved.held, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k)
