@@ -193,8 +193,7 @@ def _coverage(rare: dict[str, float], content: str, words: str, heading: str) ->
 def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float:
     """Less for a sentence that lacks what is asked for: a number with its unit, a time, the defined term."""
     if kind == "number":
-        pattern = number_pattern(content)
-        return 1.0 if pattern is None or pattern.search(words) else 0.35
+        return 1.0 if has_number(content, words, task) else 0.35
     if kind == "deadline":
         return 1.0 if _TIME.search(words) or (task is not None and task.deadlines) else 0.6
     if kind == "definition" and (terms := terms_asked(content)):
@@ -210,9 +209,17 @@ def _fits_place(clause: Clause | None, words: str) -> float:
     """Less for what is no requirement: titles, signatures, the list of attachments."""
     if clause is not None and clause.path == HEAD:
         return 0.4
-    if re.match(r"附件\d*[:：]", words) or (clause is not None and clause.path == TAIL):
+    if re.match(r"附件\d*[:：]|[（(][^（）()]{0,6}(?:单位|部门)[:：]", words) or (clause is not None and clause.path == TAIL):
         return 0.4
     return 1.0
+
+
+def has_number(content: str, words: str, task: Task | None) -> bool:
+    """Whether a sentence, or the deadline of its duty, has the number that is asked for."""
+    pattern = number_pattern(content)
+    if pattern is None or pattern.search(words):
+        return True
+    return pattern is _TIME and task is not None and bool(task.deadlines)
 
 
 def number_pattern(content: str) -> re.Pattern[str] | None:

@@ -101,6 +101,7 @@ class Query:
     named: bool = False
     section: str = ""
     row: str = ""
+    ours: str = ""
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
@@ -204,6 +205,7 @@ class Reader:
             due=due,
             due_exact=exact,
             section=section,
+            ours=ours.group() if unit is None and (ours := _OURS.search(masked)) else "",
             row=row,
             notes=tuple(notes),
         )

@@ -21,7 +21,7 @@ from assistant.compose import (
     title_of,
 )
 from assistant.duties import due_tasks, duties_of, mentions_of
-from assistant.find import Finder, Found, Scored, defines, distinct, number_pattern, terms_asked
+from assistant.find import Finder, Found, Scored, defines, distinct, has_number, number_pattern, terms_asked
 from assistant.label import say_path
 from assistant.metadata import facts_of, wanted_fields
 from assistant.places import parts_of
@@ -233,8 +233,8 @@ class Replies:
         best = found.best
         if best is None:
             return Reply(refused="文件库的公文里没有找到与问题有关的条文")
-        if query.kind == "number" and (pattern := number_pattern(query.content)):
-            fitting = [s for s in found.sentences if pattern.search(s.sentence.words)]
+        if query.kind == "number":
+            fitting = [s for s in found.sentences if has_number(query.content, s.sentence.words, s.task)]
             if not fitting or fitting[0].score < 0.75 * found.sentences[0].score:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
             best = fitting[0]
@@ -280,9 +280,11 @@ class Replies:
             for scored in found.sentences:
                 first.setdefault(scored.notice_id, scored)
             least = 0.86
-            if query.kind == "number" and (pattern := number_pattern(query.content)):
+            if query.kind == "number" and number_pattern(query.content):
                 least = 0.6  # the number asked for is evidence enough
-                first = {n: s for n, s in first.items() if s is best or pattern.search(s.sentence.words)}
+                first = {
+                    n: s for n, s in first.items() if s is best or has_number(query.content, s.sentence.words, s.task)
+                }
             near = [s for s in first.values() if s.score >= least * best.score]
             if len(near) > 1:
                 return near[: 2 if query.kind == "definition" else 3]
@@ -295,8 +297,8 @@ class Replies:
         if query.kind == "who":
             return [best]
         fitting = found.sentences
-        if query.kind == "number" and (pattern := number_pattern(query.content)):
-            fitting = [s for s in fitting if pattern.search(s.sentence.words)]
+        if query.kind == "number":
+            fitting = [s for s in fitting if has_number(query.content, s.sentence.words, s.task)]
         return distinct(fitting, best, 0.9, 3 if query.kind == "list" else 2)
 
     def _quote_one(self, draft: Draft, query: Query, found: Found, scored: Scored, named: bool) -> None:
@@ -320,7 +322,12 @@ class Replies:
             blank = f"这一行的责任单位一栏为空；可能与第{task.likely[0].from_row}行（{likely}）合并，请核对原表。"
             draft.lines += [f"{head}{blank}{mark}", "", *quotation(citation, mark)]
             return
-        if task is not None and query.kind == "deadline" and task.deadlines:
+        by_when = query.kind == "deadline" or (
+            query.kind == "number"
+            and (pattern := number_pattern(query.content))
+            and not pattern.search(scored.sentence.words)
+        )
+        if task is not None and by_when and task.deadlines:
             citation = self._citer.of_task(scored.notice_id, task)
             mark = draft.cite(citation)
             draft.lines += [f"{head}完成时限：{say_deadlines(task)}。{mark}", "", *quotation(citation, mark)]

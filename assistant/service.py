@@ -107,6 +107,9 @@ class Assistant:
             return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
         if not _SAYS_SOMETHING.search(query.text) and not query.inherited:
             return Answer(question, Status.HELP, f"没有看懂这个问题。\n\n{_HELP}", scope=Scope(kind="help"))
+        if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
+            text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
+            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         resolved = resolve(query, self.library.held, self._home_place, today)
         query, resolved = narrow(query, resolved)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
