@@ -141,7 +141,7 @@ def _pair(
         return _covering(match, source, first, second)
     if one is None or other is None or first is None or second is None:
         return Pair("new" if one is None else "dropped", source, first, second)
-    changes = tuple(c for c in changes_between(one, other) if _is_printed(c, first, second))
+    changes = tuple(c for c in changes_between(one, other) if is_printed(c, first, second))
     if match.is_part:
         # the longer one says more, which is no change of what the shorter one says
         changes = tuple(c for c in changes if c.field in ("unit", "deadline"))
@@ -151,7 +151,7 @@ def _pair(
     return Pair("changed" if changes else "same", source, first, second, changes, edits, match.score)
 
 
-def _is_printed(change: Change, first: Citation, second: Citation) -> bool:
+def is_printed(change: Change, first: Citation, second: Citation) -> bool:
     """Whether each unit, date and number that is said of a side stands in what is cited there."""
     for words, citation in ((change.before, first), (change.after, second)):
         told = {*(citation.units or ()), *(d.text for d in citation.deadlines or ())}

@@ -1,0 +1,308 @@
+"""Two notices compared as wholes, on the sample library and on small invented ones."""
+
+import json
+
+import pytest
+
+from assistant import Assistant, Status
+from assistant.cli import main
+from assistant.differ import Change
+from assistant.errors import NotHeld
+from assistant.whole import is_printed
+from corpus import bare, quote_of
+
+OLD, NEW = "青石政办发〔2025〕6号", "青石政办发〔2026〕4号"
+CITY = "云河政办发〔2026〕2号"
+
+
+@pytest.fixture(scope="module")
+def years(assistant):
+    """青石区 of two years."""
+    return assistant.compare(OLD, NEW)
+
+
+def rows(comparison, kind):
+    """The rows of a kind as pairs of 序号."""
+    return {
+        (p.first.row if p.first else None, p.second.row if p.second else None)
+        for p in comparison.of_kind(kind)
+        if p.source == "task"
+    }
+
+
+def changes(comparison, row):
+    """What is said to differ for a row of the older notice."""
+    pair = next(p for p in comparison.pairs if p.first is not None and p.first.row == row)
+    return {c.field: (c.before, c.after) for c in pair.changes if c.field != "wording"}
+
+
+def test_the_same_duty_of_two_years_is_one_pair(years):
+    # the same subject in qingshi_1.toml and qingshi_0.toml, judged by hand
+    assert {("1", "1"), ("2", "2"), ("7", "7"), ("9", "8"), ("11", "11"), ("14", "14"), ("17", "17")} <= rows(
+        years, "changed"
+    )
+
+
+def test_what_is_new_and_what_is_no_longer_there_is_told(years):
+    assert {(None, "3"), (None, "6"), (None, "9"), (None, "19"), (None, "21")} <= rows(years, "new")
+    assert {("3", None), ("5", None), ("8", None), ("18", None)} <= rows(years, "dropped")
+    clauses = {kind: "".join((p.second or p.first).quote for p in years.of_kind(kind)) for kind in ("new", "dropped")}
+    assert "街道社区可以利用楼栋微信群转发公开内容" in clauses["new"]
+    assert "面向老年人、残疾人的公开内容同时提供纸质版和语音版" in clauses["dropped"]
+
+
+def test_a_changed_unit_deadline_and_number_are_told_with_the_words_of_each_side(years):
+    assert changes(years, "7") == {
+        "unit": (("区民政局",), ("区民政局", "区财政局", "各街道办事处")),
+        "deadline": (("2025年12月底前",), ("10月底前",)),
+        "number": (("四百户",), ("五百户",)),
+    }
+    assert changes(years, "14") == {
+        "deadline": (("文件公布后5个工作日内",), ("文件公布后3个工作日内",)),
+        "number": (("5个工作日", "五成"), ("3个工作日", "七成")),
+    }
+
+
+def test_a_deadline_and_a_unit_that_stayed_are_not_told(years):
+    assert changes(years, "9") == {"number": (("半个月",), ("一个月",))}
+
+
+def test_a_sentence_that_a_row_says_too_is_not_told_twice(years):
+    quotes = [c.quote for c in years.citations]
+    assert sum("全年完成改造不少于四百户" in quote for quote in quotes) == 1
+
+
+@pytest.mark.parametrize(("first", "second", "cover"), [(OLD, NEW, False), ("青石政办字〔2024〕11号", OLD, False)])
+def test_every_item_of_both_notices_is_in_a_pair(assistant, first, second, cover):
+    comparison = assistant.compare(first, second, cover)
+    held = [comparison.first, comparison.second]
+    for held_one, side in zip(held, ("first", "second"), strict=True):
+        cited = [c for p in comparison.pairs if (c := getattr(p, side)) is not None]
+        rows_there = [t.row for t in assistant.library.notice(held_one.notice_id).tasks if t.source == "table"]
+        assert sorted(filter(None, (c.row for c in cited)), key=int) == rows_there
+
+
+@pytest.mark.parametrize(("first", "second", "cover"), [(OLD, NEW, False), (CITY, NEW, True)])
+def test_every_quotation_and_every_fact_stands_in_its_notice(assistant, first, second, cover):
+    comparison = assistant.compare(first, second, cover)
+    assert [c.n for c in comparison.citations] == list(range(1, len(comparison.citations) + 1))
+    for citation in comparison.citations:
+        text = assistant.library.notice(citation.notice_id).text
+        assert quote_of(text, citation.spans)[0] == citation.quote
+    for pair in comparison.of_kind("changed"):
+        for change in pair.changes:
+            for words, citation in ((change.before, pair.first), (change.after, pair.second)):
+                told = (
+                    bare(citation.quote)
+                    + "".join(citation.units or ())
+                    + "".join(d.text for d in citation.deadlines or ())
+                )
+                assert all(bare(word) in told for word in words)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        pytest.param(Change("deadline", ("2025年12月底前",), ("11月底前",)), id="a wrong month"),
+        pytest.param(Change("unit", ("区民政局",), ("区教育局",)), id="the unit of the next row"),
+        pytest.param(Change("number", ("四百户",), ("五十户",)), id="a wrong number"),
+        pytest.param(Change("number", ("五百户",), ("四百户",)), id="the sides exchanged"),
+    ],
+)
+def test_a_difference_that_its_side_does_not_print_is_caught(years, planted):
+    pair = next(p for p in years.pairs if p.first is not None and p.first.row == "7")
+    assert not is_printed(planted, pair.first, pair.second)
+    assert all(is_printed(change, pair.first, pair.second) for change in pair.changes)
+
+
+def test_the_words_of_a_pair_give_both_texts_back(years):
+    pair = next(p for p in years.pairs if p.first is not None and p.first.row == "7")
+    older = "".join(e.words for e in pair.edits if e.kind != "new")
+    newer = "".join(e.words for e in pair.edits if e.kind != "dropped")
+    assert older == "公布困难老年人家庭适老化改造的申请条件和补助标准，全年完成改造不少于四百户。"
+    assert newer == "公布困难老年人家庭适老化改造的申请条件、补助标准和改造进度，全年完成改造不少于五百户。"
+
+
+class TestCover:
+    def test_each_item_of_the_higher_level_is_taken_once_in_order(self, assistant):
+        comparison = assistant.compare(CITY, NEW, cover=True)
+        sections = [p.first.section for p in comparison.pairs]
+        assert sections[:6] == ["一（一）", "一（二）", "一（三）", "一（四）", "二（一）", "二（二）"]
+        assert sections[6:] == ["三（一）", "三（二）", "三（三）", "三（四）", "四（一）", "四（二）"]
+
+    def test_what_this_level_implements_is_cited_with_its_score(self, assistant):
+        comparison = assistant.compare(CITY, NEW, cover=True)
+        covered = {p.first.section: (p.second.row, p.score) for p in comparison.of_kind("covered")}
+        assert {section: row for section, (row, _) in covered.items()} == {
+            "一（三）": "7",
+            "二（一）": "14",
+            "三（二）": "17",
+        }
+        assert all(0.3 <= score <= 1 for _, score in covered.values())
+
+    def test_what_this_level_lacks_is_said_and_nothing_is_passed_off(self, assistant):
+        comparison = assistant.compare(CITY, NEW, cover=True)
+        missing = {p.first.section: p for p in comparison.of_kind("missing")}
+        assert {"四（一）", "三（三）"} <= set(missing)
+        assert all(p.second is None for p in missing.values())
+        assert all(p.near.near and p.near.n == 0 for p in missing.values() if p.near is not None)
+        assert "本级未见9项" in comparison.to_markdown()
+
+
+NOTICE = """湖中县人民政府办公室
+关于印发{year}年湖中县公开要点的通知
+
+湖政办字〔{year}〕{number}号
+
+各镇人民政府：
+现将要点印发给你们，请遵照执行。
+
+湖中县人民政府办公室
+{year}年3月1日
+
+{year}年湖中县公开要点
+
+{body}
+"""
+BEFORE = NOTICE.format(
+    year=2025,
+    number=3,
+    body="""一、公开内容
+（一）公开预算。预算在批准后二十日内公开，附文字说明。
+（二）公开项目。重大项目的招标结果在县政府网站公布。
+二、公开保障
+（一）加强培训。每年举办一次业务培训，参训人员不少于五十人。
+（二）落实经费。公开所需经费列入部门预算。""",
+)
+AFTER = NOTICE.format(
+    year=2026,
+    number=5,
+    body="""一、公开内容
+（一）公开项目。重大项目的招标结果在县政府网站公布。
+（二）回应群众。热线诉求七日内答复。
+二、公开保障
+（一）加强培训。每年举办两次业务培训，参训人员不少于五十人。
+（二）公开预算。预算在批准后二十日内公开，附文字说明。""",
+)
+
+
+@pytest.fixture
+def small(library_of) -> Assistant:
+    """Two small notices of one series."""
+    return library_of(旧=BEFORE, 新=AFTER)
+
+
+def test_same_moved_changed_new_and_dropped_are_told_apart(small):
+    comparison = small.compare("湖政办字〔2025〕3号", "湖政办字〔2026〕5号")
+    found = {
+        (p.kind, p.first.section if p.first else None, p.second.section if p.second else None) for p in comparison.pairs
+    }
+    assert found == {
+        ("same", "一（二）", "一（一）"),
+        ("same", "一（一）", "二（二）"),
+        ("changed", "二（一）", "二（一）"),
+        ("new", None, "一（二）"),
+        ("dropped", "二（二）", None),
+    }
+    assert comparison.counts_line() == "相同2项（条文2），有变化1项（条文1），新增1项（条文1），未再列1项（条文1）"
+
+
+def test_the_table_has_both_citations_and_can_leave_out_what_is_the_same(small):
+    comparison = small.compare("湖政办字〔2025〕3号", "湖政办字〔2026〕5号")
+    whole, short = comparison.to_markdown(), comparison.to_markdown(only_changed=True)
+    assert "（湖政办字〔2025〕3号）第二部分第（一）项 | " in whole
+    assert "数字和频次：一次 → 两次" in whole
+    assert "重大项目的招标结果" in whole
+    assert "重大项目的招标结果" not in short
+    assert "热线诉求七日内答复" in short
+
+
+def test_a_notice_that_is_the_same_as_itself_has_no_changes(small):
+    comparison = small.compare("湖政办字〔2025〕3号", "湖政办字〔2025〕3号")
+    assert {p.kind for p in comparison.pairs} == {"same"}
+    assert len(comparison.pairs) == 4
+
+
+class TestTheNoticesNamed:
+    @pytest.mark.parametrize(
+        "name", ["青石政办发〔2026〕4号", "青石政办发(2026)4号", "青石政办发 [2026] 第4号", "青石政办发2026-4"]
+    )
+    def test_a_number_in_any_brackets_or_an_id_names_a_notice(self, assistant, name):
+        assert assistant.compare(name, OLD).first.doc_number == NEW
+
+    def test_a_notice_that_is_not_held_is_named_with_the_nearest(self, assistant):
+        with pytest.raises(
+            NotHeld, match="没有文号或编号为“青石政办发〔2023〕4号”的公文，相近的有：《2026年青石区政务公开工作要点》"
+        ):
+            assistant.compare("青石政办发〔2023〕4号", NEW)
+
+    def test_a_number_that_two_notices_end_in_names_both(self, library_of):
+        other = BEFORE.replace("湖政办字", "东湖政办字").replace("湖中县", "东湖县")
+        with pytest.raises(NotHeld, match="有2份公文的文号是“政办字〔2025〕3号”"):
+            library_of(甲=BEFORE, 乙=other).compare("政办字〔2025〕3号", "湖政办字〔2025〕3号")
+
+
+class TestTheCommand:
+    def test_json_is_one_object_with_both_sides(self, sample_library, capsys):
+        assert main(["compare", OLD, NEW, "--json", "--index", str(sample_library)]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert (printed["a"]["doc_number"], printed["b"]["doc_number"], printed["cover"]) == (OLD, NEW, False)
+        pair = next(p for p in printed["pairs"] if p["a"] and p["a"]["row"] == "7")
+        assert pair["b"]["row"] == "7"
+        assert {"field": "number", "a": ["四百户"], "b": ["五百户"]} in pair["changes"]
+
+    def test_changed_alone_leaves_out_what_is_covered(self, sample_library, capsys):
+        assert main(["compare", CITY, NEW, "--cover", "--changed", "--json", "--index", str(sample_library)]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert {p["kind"] for p in printed["pairs"]} == {"missing"}
+        assert printed["counts"]["covered"] == 3
+
+    def test_a_notice_that_is_not_held_fails_with_its_name(self, sample_library, capsys):
+        assert main(["compare", OLD, "青石政办发〔2030〕1号", "--index", str(sample_library)]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "青石政办发〔2030〕1号" in err
+
+
+class TestInQuestions:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "青石区2025年和2026年的要点有什么变化",
+            "青石区去年和今年的政务公开工作要点有什么不同",
+            "青石区两年的要点有什么变化",
+            "青石区今年的工作比去年有哪些变化",
+            f"{NEW}和{OLD}有什么区别",
+        ],
+    )
+    def test_two_years_as_wholes_are_counted_first_then_told(self, ask, question):
+        answer = ask(question)
+        assert answer.status is Status.ANSWERED
+        assert "逐项对照：相同0项，有变化14项（任务14）" in answer.text
+        assert answer.text.index("有变化（14项）") < answer.text.index("新增（") < answer.text.index("未再列（")
+        assert len(answer.text) <= 12_000
+        assert {c.doc_number for c in answer.citations} == {OLD, NEW}
+        assert "四百户 → 五百户" in answer.text
+
+    def test_at_home_the_district_need_not_be_said(self, ask, at_home):
+        answer = ask("两年的要点有什么变化", who=at_home)
+        assert {c.doc_number for c in answer.citations} == {OLD, NEW}
+
+    def test_several_series_are_asked_back(self, ask):
+        answer = ask("两年的要点有什么变化")
+        assert answer.status is Status.ASK_BACK
+        assert "青石" in answer.text
+        assert "白鹭" in answer.text
+
+    def test_a_topic_is_still_compared_by_its_sentences(self, ask):
+        answer = ask("青石区去年和今年的政策解读材料发布时限有什么不同")
+        assert "逐项对照" not in answer.text
+        assert len(answer.citations) <= 4
+
+    def test_a_topic_of_one_series_says_in_words_what_differs(self, ask):
+        answer = ask("青石区去年和今年适老化改造的户数有什么不同")
+        assert "- 数字和频次不同：2025年“四百户”[1]，2026年“五百户”[2]" in answer.text
+        assert "- 完成时限不同：2025年“2025年12月底前”[1]，2026年“10月底前”[2]" in answer.text
+
+    def test_two_districts_are_no_series_and_get_no_such_line(self, ask):
+        assert "两处引文对照" not in ask("2025年青石区和白鹭区解读材料几个工作日内发布，一样吗").text
