@@ -56,7 +56,7 @@ def make_blocks(
         marks[view.at(paragraph.start)] = "leftover"
     for part in header.parts:
         marks[view.at(part.start)] = _OF_PART[part.kind]
-    for at, _ in outline.attachments:
+    for at in (*(at for at, _ in outline.attachments), *outline.dividers):
         marks[view.at(at)] = "heading"
     starts = [p.start for p in flow.paragraphs]
     for at, _ in outline.attachments:

@@ -45,11 +45,12 @@ class Heading:
 
 @dataclass(slots=True)
 class Outline:
-    """The sections of a notice in order, where its attachments begin, and gaps in the numbering."""
+    """The sections of a notice in order, where its attachments begin, gaps in the numbering, 章 between 条."""
 
     headings: list[Heading] = field(default_factory=list)
     attachments: list[tuple[int, str]] = field(default_factory=list)
     gaps: list[tuple[int, str]] = field(default_factory=list)
+    dividers: list[int] = field(default_factory=list)
 
 
 def find_attachments(flow: Flow) -> list[tuple[int, str]]:
@@ -146,16 +147,28 @@ class _Picker:
     def run(self, marks: list[Mark]) -> None:
         has_articles = sum(m.level == _ARTICLE and m.line_start for m in marks) >= 2
         chosen: list[Heading] = []
+        dividers: list[int] = []
         for i, mark in enumerate(marks):
             if has_articles and mark.level in (_PART, _CHAPTER):
+                if mark.line_start:
+                    dividers.append(mark.start)
                 continue
             if self._fits(mark, marks[i + 1 : i + 400]):
                 chosen.append(self._take(mark))
         for heading, following in zip_longest(chosen, chosen[1:]):
-            heading.own_end = following.start if following else self.stop
+            heading.own_end = self._before(heading, following.start if following else self.stop, dividers)
             self._word(heading)
         self._close(chosen)
+        for heading in chosen:
+            heading.end = self._before(heading, heading.end, dividers)
         self.outline.headings.extend(chosen)
+        self.outline.dividers += dividers
+
+    @staticmethod
+    def _before(heading: Heading, end: int, dividers: list[int]) -> int:
+        """Where a heading ends: a 章 above the next 条 is no part of the 条 before it."""
+        at = bisect_right(dividers, heading.start)
+        return min(end, dividers[at]) if at < len(dividers) else end
 
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
         open_levels = {level: number for level, number, _ in self.stack}

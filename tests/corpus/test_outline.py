@@ -270,3 +270,13 @@ def test_a_number_glued_to_a_sentence_is_no_heading():
         TITLE + "一、加强解读\n各单位要按照统一、规范的要求，把附表（一）所列和（二）所列事项公开。\n二、办好公报。\n"
     )
     assert paths(read(text)) == ["一", "二"]
+
+
+def test_a_chapter_between_articles_is_part_of_neither():
+    text = f"{TITLE}第一章 总则\n第一条 为了公开，制定本办法。\n第二章 附则\n第二条 本办法自印发之日起施行。\n"
+    notice = read(text)
+    assert [clause.text for clause in notice.clauses if clause.path == "第一条"] == ["第一条为了公开，制定本办法。"]
+    first = notice.sections[0]
+    assert text[first.start : first.end].endswith("制定本办法。")
+    (start,) = [block.start for block in notice.blocks if text[block.start :].startswith("第二章")]
+    assert [block.kind for block in notice.blocks if block.start == start] == ["heading"]
