@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from assistant.answer import Scope as Scope
     from assistant.answer import Status as Status
     from assistant.answer import Turn as Turn
+    from assistant.comparison import Comparison as Comparison
+    from assistant.comparison import Pair as Pair
     from assistant.config import Config as Config
     from assistant.dutylist import Duty as Duty
     from assistant.dutylist import DutyList as DutyList
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 _MODULE = dict.fromkeys("Answer Citation History Place Scope Status Turn".split(), "answer") | {
     "Assistant": "service",
+    "Comparison": "comparison",
     "Config": "config",
+    "Pair": "comparison",
     "Duty": "dutylist",
     "DutyList": "dutylist",
 }

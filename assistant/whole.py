@@ -141,14 +141,15 @@ def _pair(
         return _covering(match, source, first, second)
     if one is None or other is None or first is None or second is None:
         return Pair("new" if one is None else "dropped", source, first, second)
-    changes = tuple(c for c in changes_between(one, other) if is_printed(c, first, second))
+    found = changes_between(one, other)
     if match.is_part:
         # the longer one says more, which is no change of what the shorter one says
-        changes = tuple(c for c in changes if c.field in ("unit", "deadline"))
-        return Pair("changed" if changes else "same", source, first, second, changes, (), match.score, True)
-    is_worded = any(c.field == "wording" for c in changes)
-    edits = edits_between(one.words, other.words) if is_worded or changes else ()
-    return Pair("changed" if changes else "same", source, first, second, changes, edits, match.score)
+        found = tuple(c for c in found if c.field in ("unit", "deadline"))
+    changes = tuple(c for c in found if is_printed(c, first, second))
+    edits = edits_between(one.words, other.words) if found and not match.is_part else ()
+    # a difference that cannot be shown, as its quotation was cut, is still one
+    kind: PairKind = "changed" if found else "same"
+    return Pair(kind, source, first, second, changes, edits, match.score, match.is_part)
 
 
 def is_printed(change: Change, first: Citation, second: Citation) -> bool:
