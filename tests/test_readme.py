@@ -34,7 +34,16 @@ def test_each_command_and_option_that_is_written_down_exists(page, capsys):
 
 
 def test_the_readme_names_every_command():
-    assert {words[0] for words in commands(README)} == {"build", "ask", "read", "list", "find", "serve"}
+    assert {words[0] for words in commands(README)} == {
+        "build",
+        "ask",
+        "read",
+        "list",
+        "find",
+        "duties",
+        "compare",
+        "serve",
+    }
 
 
 @pytest.mark.parametrize("name", ["run", "test"])
