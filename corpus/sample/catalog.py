@@ -68,6 +68,10 @@ def _pages(sample: Sample) -> list[str]:
     return _in_markdown(sample, tables.markdown_pages, has_headers=True)
 
 
+def _torn_rows(sample: Sample) -> list[str]:
+    return _in_markdown(sample, tables.markdown_torn)
+
+
 def _headless_pages(sample: Sample) -> list[str]:
     return _in_markdown(sample, tables.markdown_pages, has_headers=False)
 
@@ -76,8 +80,9 @@ def _tags(sample: Sample) -> list[str]:
     return _in_markdown(sample, tables.markdown_tags)
 
 
-def _other_columns(sample: Sample) -> list[str]:
-    return layouts.with_table(sample, tables.other_columns(sample, sample.table) if sample.table else [])
+def _other_words(sample: Sample) -> list[str]:
+    table = tables.other_columns(sample, sample.table) if sample.table else []
+    return layouts.with_table(sample, table, duties=layouts.other_duty_words)
 
 
 def _in_parts(sample: Sample) -> list[str]:
@@ -111,7 +116,7 @@ LAYOUTS: dict[str, Layout] = {
     "double_spaced": _flat(states.double_spaced),
     "half_width": Layout(".txt", states.half_width),
     "chinese_dates": Layout(".txt", states.chinese_dates),
-    "other_columns": Layout(".txt", _other_columns),
+    "other_words": Layout(".txt", _other_words),
     "in_parts": Layout(".txt", _in_parts),
     "tag_soup": Layout(".html", portals.tag_soup),
     "scanned": _flat(states.scanned),
@@ -122,6 +127,7 @@ LAYOUTS: dict[str, Layout] = {
     "metadata_words": _flat(portals.metadata_words, fields=_valid),
     "markdown_pages": Layout(".md", _pages, proves_merges=False),
     "markdown_headless": Layout(".md", _headless_pages, proves_merges=False),
+    "markdown_torn": Layout(".md", _torn_rows, proves_merges=False),
     "markdown_tags": Layout(".md", _tags, proves_merges=False),
     "comma_numbers": _in_other_numbers(numbering.behind_digits("、")),
     "wide_point_numbers": _in_other_numbers(numbering.behind_digits("．")),

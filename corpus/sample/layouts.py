@@ -15,6 +15,8 @@ PAGE_LINES, PAGE_WIDTH = 22, 30
 
 Marks = Callable[[SampleSection], str]
 """The mark of numbering that a section is printed with."""
+Duties = Callable[[SampleDuty], str]
+"""The words of a duty in the text."""
 Kind = Literal["head", "number", "title", "addressees", "paragraph", "right", "note", "issued", "section", "caption"]
 
 
@@ -47,6 +49,23 @@ def duty_words(duty: SampleDuty) -> str:
     return f"（{words}）" if duty.has_due_in_text or not due else f"（{words}；完成时限：{due}）"
 
 
+def other_duty_words(duty: SampleDuty) -> str:
+    """A duty in other words than :func:`duty_words`, each notice having all of them: who does it by verbs, or lines."""
+    units = duty.printed_units()
+    support = "、".join(name for name, role in units if role == "support")
+    others = "、".join(name for name, role in units if role != "support")
+    due = "" if duty.has_due_in_text else "，".join(deadline.text for deadline in duty.deadlines)
+    form = len(duty.requirement) % 4
+    if form == 0:
+        words = f"牵头单位：{others}\n配合单位：{support}" if support else f"责任单位：{others}"
+        return f"\n{words}" + (f"\n完成时限：{due}" if due else "")
+    if support:
+        words = ("{}牵头，{}配合", "牵头部门：{}，配合部门：{}", "由{}牵头，{}配合")[form - 1].format(others, support)
+    else:
+        words = ("{}负责", "责任部门：{}", "{}按职责分工负责")[form - 1].format(others)
+    return f"（{words}；完成时间：{due}）" if due else f"（{words}）"
+
+
 def usual_mark(section: SampleSection) -> str:
     """一、 （一） 1. as in GB/T 9704."""
     mark = section.numbers[-1]
@@ -55,9 +74,9 @@ def usual_mark(section: SampleSection) -> str:
     return mark + ("." if mark.isdigit() else "、")
 
 
-def section_words(section: SampleSection, marks: Marks = usual_mark) -> tuple[str, str]:
+def section_words(section: SampleSection, marks: Marks = usual_mark, duties: Duties = duty_words) -> tuple[str, str]:
     """The mark with the heading, and the words under it with the duty that they carry."""
-    return marks(section) + section.heading, section.text + (duty_words(section.duty) if section.duty else "")
+    return marks(section) + section.heading, section.text + (duties(section.duty) if section.duty else "")
 
 
 def opening_parts(sample: Sample) -> list[Part]:
@@ -82,10 +101,10 @@ def signature_parts(sample: Sample) -> list[Part]:
     return [Part("right", (sample.issuer,)), Part("right", (day_words(sample),))]
 
 
-def body_parts(sample: Sample, marks: Marks = usual_mark) -> list[Part]:
+def body_parts(sample: Sample, marks: Marks = usual_mark, duties: Duties = duty_words) -> list[Part]:
     """The numbered text, and where it has one the line that names the attachment."""
     parts = [Part("paragraph", (sample.opening,))] if sample.opening else []
-    parts += [Part("section", section_words(section, marks), section) for section in sample.sections]
+    parts += [Part("section", section_words(section, marks, duties), section) for section in sample.sections]
     if not sample.issued_title:
         parts += signature_parts(sample)
     if sample.table:
@@ -102,10 +121,10 @@ def imprint_lines(sample: Sample) -> list[str]:
     return lines
 
 
-def text_lines(sample: Sample, marks: Marks = usual_mark) -> list[str]:
+def text_lines(sample: Sample, marks: Marks = usual_mark, duties: Duties = duty_words) -> list[str]:
     """The parts as plain text in the style of GB/T 9704, a paragraph a line."""
     lines: list[str] = []
-    for part in opening_parts(sample) + body_parts(sample, marks):
+    for part in opening_parts(sample) + body_parts(sample, marks, duties):
         lines += _text_part(part)
     return lines
 
@@ -145,10 +164,10 @@ def flattened(sample: Sample) -> list[str]:
     return with_table(sample, [tables.FLAT_HEADER, *(line for row in rows for line in row)])
 
 
-def with_table(sample: Sample, table: list[str], marks: Marks = usual_mark) -> list[str]:
+def with_table(sample: Sample, table: list[str], marks: Marks = usual_mark, duties: Duties = duty_words) -> list[str]:
     """The text, the lines of the table as its attachment, the imprint."""
     attachment = ["", "附件", "", sample.table.caption, "", *table] if sample.table else []
-    return [*text_lines(sample, marks), *attachment, "", *imprint_lines(sample)]
+    return [*text_lines(sample, marks, duties), *attachment, "", *imprint_lines(sample)]
 
 
 def wrapped(sample: Sample) -> list[str]:

@@ -79,11 +79,22 @@ def tab_separated(sample: Sample, table: SampleTable, is_merged: bool) -> list[s
     return lines
 
 
+def other_unit_cell(duty: SampleDuty) -> str:
+    """The cell 责任单位 in other words than :func:`unit_cell`: labels, and units parted by blanks."""
+    units = duty.printed_units()
+    support = "、".join(name for name, role in units if role == "support")
+    others = "、".join(name for name, role in units if role != "support")
+    if not support:
+        return others.replace("、", " ") if len(duty.requirement) % 2 else f"责任单位：{others}"
+    forms = ("牵头单位：{}；配合单位：{}", "牵头：{} 配合：{}", "由{}牵头，{}配合")
+    return forms[len(duty.requirement) % 3].format(others, support)
+
+
 def other_columns(sample: Sample, table: SampleTable) -> list[str]:
-    """Cells parted by tabs in another order and under other names, with a column for remarks that is blank."""
+    """Cells parted by tabs in another order, other names above them and other words in them; the last is blank."""
     lines = ["\t".join(OTHER_HEADER[0 if table.is_numbered else 1 :])]
     for row in rows_of(sample, table):
-        cells = [row.number, row.due, row.levels[-1], unit_cell(row.duty), row.requirement, ""]
+        cells = [row.number, row.due, row.levels[-1], other_unit_cell(row.duty), row.requirement, ""]
         lines.append("\t".join(cells[0 if table.is_numbered else 1 :]))
     return lines
 
@@ -133,6 +144,22 @@ def markdown_pages(sample: Sample, table: SampleTable, has_headers: bool) -> lis
         more = rows[at : at + PAGE_ROWS]
         lines += ["", f"— {page} —", ""]
         lines += [*header, *more] if has_headers else [more[0], header[1], *more[1:]]
+    return lines
+
+
+def markdown_torn(sample: Sample, table: SampleTable) -> list[str]:
+    """The pipe table over pages with the header on each, the last row of a page going on in the first of the next."""
+    header, rows = _markdown_header(table), rows_of(sample, table)
+    at = 1 + table.is_numbered
+    lines = [*header]
+    for row, words in zip(rows, _markdown_rows(sample, table), strict=True):
+        lines.append(words)
+        if int(row.number) % PAGE_ROWS == 0 and row is not rows[-1]:
+            half = len(row.requirement) // 2
+            cells = [""] * (len(HEADER) - (not table.is_numbered))
+            cells[at] = row.requirement[half:]
+            lines[-1] = words.replace(row.requirement, row.requirement[:half])
+            lines += ["", f"— {int(row.number) // PAGE_ROWS} —", "", *header, _piped(cells)]
     return lines
 
 

@@ -17,12 +17,18 @@ QUICK = ("bailu_0", "business_1", "measures_0", "plan_1", "interpretation_0")
 _NO_NUMBERS = "a table one cell a line without 序号 is told from its deadlines by no reader (corpus/flat.py)"
 _BLANKS = "a blank within a cell of a flattened table is taken for its edge (corpus/flat.py)"
 _LEAD = "an empty cell 配合单位, or one with a collective unit in its middle, hides the lead (corpus/runs.py)"
+_TORN = "a row whose words go on in a row without number on the next page is two duties (corpus/tasks.py)"
 _WORDS = "区级…办 and 分局 at the seam of units and requirement (corpus/runs.py)"
 KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("rows", "cells_unnumbered"): ("", _NO_NUMBERS),
     ("units", "cells_unnumbered"): ("bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2", _NO_NUMBERS),
     ("deadlines", "cells_unnumbered"): ("", _NO_NUMBERS),
     ("links", "cells_unnumbered"): ("bailu_0 bailu_1 bailu_2 qingshi_1 qingshi_2", _NO_NUMBERS),
+    ("rows", "markdown_torn"): ("", _TORN),
+    ("units", "markdown_torn"): ("", _TORN),
+    ("deadlines", "markdown_torn"): ("", _TORN),
+    ("links", "markdown_torn"): ("", _TORN),
+    ("blocks", "cells_unnumbered"): ("qingshi_2", _NO_NUMBERS),
     ("units", "run_together"): ("", _LEAD),
     ("units", "solid"): ("", _LEAD),
     ("rows", "run_together_units_first"): ("bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2", _WORDS),
@@ -167,3 +173,20 @@ def test_deadlines_in_the_text_are_read(reading, slug, layout):
     for found, wanted in pairs(*reading(slug, layout), "text"):
         held = [meaning(deadline) for deadline in found["deadlines"]]
         assert [d["text"] for d in wanted["deadlines"] if meaning(d) not in held] == [], found["deadlines"]
+
+
+@cases("blocks")
+def test_hardly_a_word_is_left_over(reading, slug, layout):
+    read, _ = reading(slug, layout)
+    left = sum(block["end"] - block["start"] for block in read["blocks"] if block["kind"] == "leftover")
+    assert left <= 0.01 * len(read["text"])
+
+
+@cases("furniture")
+def test_what_stands_around_a_notice_is_in_none_of_its_duties_and_sections(reading, slug, layout):
+    read, _ = reading(slug, layout)
+    outside = r"云河政务网|您现在的位置|QQ空间|网站标识码|上一篇|— \d+ —|第\d+页"
+    assert [task["quote"] for task in read["tasks"] if re.search(outside, task["quote"] or "")] == []
+    last = max([section["end"] for section in read["sections"] if not section["path"].startswith("附件")])
+    words = [b for b in read["blocks"] if b["kind"] in ("heading", "clause", "table") and b["start"] < last]
+    assert [b for b in words if re.search(outside, read["text"][b["start"] : b["end"]])] == []
