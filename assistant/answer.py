@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from assistant.markdown import plain
-from corpus import Deadline
+from corpus import Deadline, Slip
 
 
 class Status(StrEnum):
@@ -38,7 +38,9 @@ class Place:
 class Citation:
     """One quotation and where it stands. ``n`` is its number in the answer, 0 in a list of passages.
 
-    ``spans`` are its places in ``Notice.text``; ``ref`` is the clause or task that it is taken from.
+    ``spans`` are its places in ``Notice.text``; ``ref`` is the clause or task that it is taken from. ``corrected``
+    names the fields here that a keeper entered and the notice does not print so; ``slips`` are places of the quotation
+    where other words were meant. The quotation itself is what is printed.
     """
 
     n: int
@@ -76,6 +78,8 @@ class Citation:
     ref: str = ""
     near: bool = False
     score: float | None = None
+    corrected: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The citation as the contract writes it."""
@@ -105,6 +109,10 @@ class Citation:
             out["near"] = True
         if self.score is not None:
             out["score"] = round(self.score, 4)
+        if self.corrected:
+            out["corrected"] = list(self.corrected)
+        if self.slips:
+            out["slips"] = [asdict(slip) for slip in self.slips]
         return out
 
 

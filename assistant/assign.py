@@ -50,7 +50,7 @@ class DutyLists:
         if resolved.missing:
             return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if query.unit is None:
-            return DutyList(name, self._all(resolved.held, order.window), scope)
+            return DutyList(name, self._all(resolved.held, order.window), scope, known=self._library.units)
         if not duties_of(self._library, query.unit, resolved.held):
             return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name)}。")
         entries = duties_of(self._library, query.unit, resolved.held, query.roles)

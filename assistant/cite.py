@@ -134,6 +134,7 @@ class Citer:
             deadlines=task.deadlines,
             also=also,
             ref=task.ref,
+            corrected=(*citation.corrected, *task.corrected),
         )
 
     def _place_of_task(self, held: Held, task: Task) -> Place:
@@ -177,6 +178,8 @@ class Citer:
             source_url=held.source_url,
             row=row,
             spans=tuple((a, b) for a, b in fitted),
+            corrected=held.corrected,
+            slips=tuple(s for s in notice.slips if any(a < s.end and s.start < b for a, b in fitted)),
         )
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation
 from assistant.duties import Duties
-from assistant.label import quoted
+from assistant.label import quoted, say_corrected
 from assistant.markdown import plain as plain
 from corpus import Task, Unit
 from index import Held
 
 MAX_TEXT, MAX_LIST = 2_000, 12_000
+_IN_LABEL = ("title", "issued_title", "doc_number", "units", "deadlines")
+"""What a label and the sentence above it say: corrections of it are told with the quotation."""
 ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
 
@@ -47,8 +49,10 @@ class Draft:
 
 
 def quotation(citation: Citation, mark: str) -> list[str]:
-    """A quotation as a block with its mark and label."""
-    return [f"> {plain(citation.quote)}", "", f"——{plain(citation.label_short)} {mark}", ""]
+    """A quotation as a block with its mark and label, and what a keeper put right of it."""
+    lines = [f"> {plain(citation.quote)}", "", f"——{plain(citation.label_short)} {mark}", ""]
+    said = say_corrected([field for field in citation.corrected if field in _IN_LABEL], citation.slips)
+    return [*lines, f"（{plain(said)}）", ""] if said else lines
 
 
 def say_units(units: Sequence[Unit], write: Callable[[str], str] = plain) -> str:
@@ -72,7 +76,8 @@ def duty_line(number: int, task: Task, mark: str, role: str = "") -> str:
     if len(words) > 110:
         words = f"{words[:108]}……"
     where = f"序号{task.row}" if task.row else ""
-    extra = [x for x in (role, f"完成时限：{say_deadlines(task)}" if task.deadlines else "", where) if x]
+    due = f"完成时限：{say_deadlines(task)}" if task.deadlines else ""
+    extra = [x for x in (role, due, where, say_corrected(task.corrected)) if x]
     return f"{number}. {plain(words)}" + (f"（{'；'.join(extra)}）" if extra else "") + f" {mark}"
 
 
@@ -132,5 +137,7 @@ def title_of(held: Held) -> str:
 
 
 def _title(held: Held) -> str:
-    number = f"（{held.doc_number}）" if held.doc_number else ""
-    return f"{quoted(held.name)}{number}"
+    named = "title" if not held.issued_title else "issued_title"
+    said = say_corrected([field for field in held.corrected if field in (named, "doc_number")])
+    parts = [part for part in (held.doc_number, said) if part]
+    return f"{quoted(held.name)}" + (f"（{'，'.join(parts)}）" if parts else "")

@@ -56,6 +56,11 @@ class Config:
             return cls(library=start / DEFAULT_LIBRARY)
         return cls(**{"library": path.parent / DEFAULT_LIBRARY, **read_settings(path)}, source=path)
 
+    @property
+    def unit_files(self) -> tuple[Path, ...]:
+        """The ``units.toml`` beside the settings; the one in the library's folder is found there."""
+        return (self.source.parent / "units.toml",) if self.source else ()
+
     def with_options(self, **options: Any) -> Config:
         """The settings with those options of the command line that were given (None: not given)."""
         return replace(self, **{key: value for key, value in options.items() if value is not None})

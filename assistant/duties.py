@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistant.question import AskedUnit
-from corpus import Clause, Task, Unit, registry
+from corpus import Clause, Task, Unit
 from index import Held, Library
 
 _LEVEL_ENDS = {
@@ -71,13 +71,13 @@ def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Co
     list
         Notices without a task that names the unit are left out; collective and likely tasks stand apart.
     """
-    organs = registry().equivalents(unit.organ)
+    organs = library.units.equivalents(unit.organ)
     found = {notice_id for notice_id, _ in library.duties(organs, {h.notice_id for h in held})}
     out = []
     for h in held:
         if h.notice_id not in found:
             continue
-        is_own = partial(_is_asked, unit=unit, organs=organs, held=h)
+        is_own = partial(_is_asked, unit=unit, organs=library.units.equivalents(unit.organ, h.year), held=h)
         entry = sort_tasks(h, once(library.notice(h.notice_id).tasks), is_own, group_of(unit.organ), roles)
         if entry.named:
             out.append(entry)
@@ -155,7 +155,7 @@ def _at_level(place: str, unit: AskedUnit, held: Held) -> bool:
 
 def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list[Duties]:
     """Clauses whose words name the unit, for notices without a duty that does."""
-    names = {n for n in registry().equivalents(unit.organ) if len(n) >= 3}
+    names = {n for n in library.units.equivalents(unit.organ) if len(n) >= 3}
     if unit.level:
         names = {unit.level + n for n in names} | {unit.name}
     out = []

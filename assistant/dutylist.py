@@ -14,7 +14,7 @@ from typing import Any, Literal
 from assistant.answer import Citation, Scope
 from assistant.compose import ROLE_WORDS, plain, say_units
 from assistant.duties import Duties, due_days, group_of, sort_tasks
-from corpus import Deadline, Role, Task, Unit, registry, split_level
+from corpus import Deadline, Registry, Role, Task, Unit, registry, split_level
 from index import Held
 
 Standing = Literal["named", "collective", "likely", "open"]
@@ -81,13 +81,14 @@ class DutyList:
 
     ``unit`` is empty for all duties. ``duties`` stand in the order of notice and place: those that name the unit, then
     those of a group that holds it, then the likely ones. ``missing`` is a Chinese sentence when there is no list: the
-    year or district is not held, or no duty names the unit.
+    year or district is not held, or no duty names the unit. ``known`` tells which names mean the same body.
     """
 
     unit: str
     duties: tuple[Duty, ...] = ()
     scope: Scope = field(default_factory=Scope)
     missing: str = ""
+    known: Registry = field(default_factory=registry, repr=False, compare=False)
 
     @property
     def named(self) -> tuple[Duty, ...]:
@@ -149,7 +150,7 @@ class DutyList:
             notices.setdefault(duty.notice.notice_id, []).append(duty)
             for unit in duty.units:
                 if not unit.is_collective:
-                    body = _Body(unit.place, registry().equivalents(unit.organ) & present)
+                    body = _Body(unit.place, self.known.equivalents(unit.organ) & present)
                     names.setdefault(body, Counter())[unit.name] += 1
                     naming.setdefault(body, {})[duty.notice.notice_id] = None
         chosen = {body: _best_name(counts) for body, counts in names.items()}

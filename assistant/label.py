@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
-from corpus import HEAD, PREFACE, TAIL, squeeze
+from corpus import HEAD, PREFACE, TAIL, Slip, squeeze
 from index import Held
 
 _STEP = re.compile(
@@ -21,6 +22,23 @@ _OUTSIDE = {
     "公文信息": "公文信息",
     "发文机关标志": "发文机关标志",
 }
+
+
+CORRECTED_WORDS = {
+    "title": "题名",
+    "issued_title": "题名",
+    "doc_number": "文号",
+    "issuer": "发文机关",
+    "year": "年份",
+    "dated": "日期",
+    "printed": "日期",
+    "doc_kind": "公文种类",
+    "validity": "有效性",
+    "disclosure": "公开方式",
+    "units": "责任单位",
+    "deadlines": "完成时限",
+}
+"""Fields that a keeper may put right, as a reader knows them; those of a citation that nobody reads are left out."""
 
 
 def make_labels(held: Held, section: str, heading: str, row: str | None, task: str | None) -> tuple[str, str]:
@@ -41,6 +59,14 @@ def make_labels(held: Held, section: str, heading: str, row: str | None, task: s
     place = _place(section, heading, row, task)
     title = held.title or held.file
     return f"{quoted(title)}{number}{place}", f"{quoted(held.issued_title or title)}{number}{place}"
+
+
+def say_corrected(corrected: Collection[str], slips: Iterable[Slip] = ()) -> str:
+    """What a keeper put right, in words: 人工更正：文号、责任单位；“公幵”应为“公开”; empty where nothing was."""
+    names = dict.fromkeys(CORRECTED_WORDS[field] for field in corrected if field in CORRECTED_WORDS)
+    parts = ["、".join(names)] if names else []
+    parts += dict.fromkeys(f"“{slip.old}”应为“{slip.new}”" for slip in slips)
+    return f"人工更正：{'；'.join(parts)}" if parts else ""
 
 
 def quoted(title: str) -> str:

@@ -57,6 +57,9 @@ def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str]) 
         if fact is None:
             continue
         said, clause = fact
+        own = {"printed", "dated"} if name in ("printed", "dated") else {name}
+        if own & set(notice.corrected):
+            said = re.sub(r"^原文没有(?:印|标注)", "没有", said) + "（人工更正）"
         out.append(Fact(said, citer.of_clause(held.notice_id, clause) if clause is not None else None))
     return out
 

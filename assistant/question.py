@@ -11,7 +11,7 @@ from assistant.answer import Turn
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
 from assistant.places import Gazetteer, PlaceMatch
-from corpus import find_deadlines, parse_number, registry, split_level
+from corpus import Registry, find_deadlines, parse_number, registry, split_level
 
 _YEAR = re.compile(
     r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)"
@@ -119,14 +119,21 @@ class Reader:
         What 我们局 means; empty when not set.
     printed
         Names of units as the library's duties print them, which may hold a place (南通海关).
+    units
+        The registry, with the library's own units; None: the one that ships with the product.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, organs: Sequence[str] = (), home_unit: str = "", printed: Sequence[str] = ()
+        self,
+        gazetteer: Gazetteer,
+        organs: Sequence[str] = (),
+        home_unit: str = "",
+        printed: Sequence[str] = (),
+        units: Registry | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._home_unit = home_unit
-        names = {n for n in (*registry().names(), *organs) if len(n) >= 2}
+        names = {n for n in (*(units or registry()).names(), *organs) if len(n) >= 2}
         longest = sorted(names, key=len, reverse=True)
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")

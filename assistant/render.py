@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple, Protocol
 
 from assistant.answer import Answer, Citation, Place, Status
+from assistant.label import say_corrected
 from assistant.source_view import source_html
 from corpus import Notice
 
@@ -201,6 +202,8 @@ def badges(citation: Citation) -> str:
     out: list[tuple[str, str]] = []
     if citation.doc_kind in _KINDS:
         out.append(_KINDS[citation.doc_kind])
+    if said := say_corrected(citation.corrected, citation.slips):
+        out.append((said, "aside"))
     validity = citation.validity or ""
     if any(word in validity for word in ("废", "失效", "停止")):
         out.append((f"废止 · {validity}" if "废止" not in validity else validity, "stop"))

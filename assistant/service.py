@@ -62,14 +62,17 @@ class Assistant:
         self._finder = Finder(library, self._citer)
         units = {(u.organ, u.name) for _, task in library.duties() for u in task.units if u.organ}
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names)
+        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units)
         self._replies = Replies(library, self._citer, self._finder)
         self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
 
     @classmethod
-    def open(cls, library: Path, home_place: str = "", home_unit: str = "") -> Self:
-        """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened."""
-        return cls(Library.open(library), home_place, home_unit)
+    def open(cls, library: Path, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()) -> Self:
+        """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened.
+
+        ``unit_files`` are further ``units.toml`` besides the one in the folder.
+        """
+        return cls(Library.open(library, unit_files=unit_files), home_place, home_unit)
 
     def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
         """Answer a question.

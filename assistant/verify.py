@@ -25,10 +25,13 @@ def stands(library: Library, citation: Citation) -> bool:
 
 
 def _duty_stands(library: Library, citation: Citation) -> bool:
-    """Whether units, roles and deadlines are those read from the row, and each is printed in it."""
+    """Whether units, roles and deadlines are those read from the row, and each is printed in it.
+
+    What a keeper put right is not printed: the citation must say so.
+    """
     notice = library.notice(citation.notice_id)
     task = next((t for t in notice.tasks if t.ref == citation.ref), None)
-    if task is None or citation.deadlines is None:
+    if task is None or citation.deadlines is None or not set(task.corrected) <= set(citation.corrected):
         return False
     names = {role: tuple(u.name for u in task.units if u.role == role) for role in ("lead", "support")}
     told = (citation.units, citation.lead, citation.support, citation.deadlines)
@@ -36,8 +39,10 @@ def _duty_stands(library: Library, citation: Citation) -> bool:
         return False
     cells = {name: bare(quote_of(notice.text, spans)[0]) for name, spans in task.fields.items()}
     printed = "".join(cells.values())
-    return all(bare(u.name) in cells.get("units", "") for u in task.units) and all(
-        bare(d.text) in printed for d in task.deadlines
+    units = () if "units" in task.corrected else task.units
+    deadlines = () if "deadlines" in task.corrected else task.deadlines
+    return all(bare(u.name) in cells.get("units", "") for u in units) and all(
+        bare(d.text) in printed for d in deadlines
     )
 
 

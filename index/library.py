@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import HEAD, TAIL, Notice, Task, load_notice
+from corpus import HEAD, TAIL, Notice, OwnUnits, Registry, Task, Unit, load_notice, load_units
 from index.encoder import Encoder, SentenceEncoder, StaticEncoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
@@ -21,7 +22,10 @@ from index.segments import Segment
 from index.store import Held, is_blank, words_of
 from index.tokenizer import Tokenizer
 
+_LOG = logging.getLogger(__name__)
 _CACHED = 512
+UNITS_FILE = "units.toml"
+"""In the library's folder: the units that this library knows besides those that ship with the product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,17 @@ class Occurrence:
 class Library:
     """The notices of one installation, as the generation that was live on opening holds them.
 
-    May be used by several threads.
+    May be used by several threads. ``units`` tells which names mean the same organ, with the library's own units.
     """
 
-    def __init__(self, layout: Layout, manifest: Manifest, segments: Sequence[Segment], encoder: Encoder) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        manifest: Manifest,
+        segments: Sequence[Segment],
+        encoder: Encoder,
+        units: OwnUnits | None = None,
+    ) -> None:
         self._layout = layout
         self._segments = tuple(segments)
         self._home = {held.notice_id: segment for segment in segments for held in segment.live}
@@ -51,10 +62,11 @@ class Library:
         self._lock = threading.Lock()
         self.generation = manifest.generation
         self.manifest = manifest
+        self.units: Registry = (units or load_units(())).registry
         self.held: tuple[Held, ...] = tuple(sorted((held for s in segments for held in s.live), key=_place_in_list))
 
     @classmethod
-    def open(cls, library: Path, encoder: Encoder | None = None) -> Self:
+    def open(cls, library: Path, encoder: Encoder | None = None, unit_files: Sequence[Path] = ()) -> Self:
         """Open the live generation of a library.
 
         Parameters
@@ -63,6 +75,8 @@ class Library:
             The library's folder.
         encoder
             The encoder that it was built with; by default it is found by the name in the manifest.
+        unit_files
+            Further ``units.toml`` besides the one in the folder. What is wrong in one is logged, and the rest counts.
 
         Raises
         ------
@@ -86,7 +100,10 @@ class Library:
             for segment in segments:
                 segment.close()
             raise
-        return cls(layout, manifest, segments, encoder)
+        units = load_units([library / UNITS_FILE, *unit_files])
+        for problem in units.problems:
+            _LOG.warning("%s", problem)
+        return cls(layout, manifest, segments, encoder, units)
 
     def __enter__(self) -> Self:
         return self
@@ -113,12 +130,22 @@ class Library:
             if notice_id in self._cache:
                 self._cache.move_to_end(notice_id)
                 return self._cache[notice_id]
-        notice = load_notice(self._home[notice_id].store.body(notice_id))
+        notice = self._with_groups(load_notice(self._home[notice_id].store.body(notice_id)))
         with self._lock:
             self._cache[notice_id] = notice
             while len(self._cache) > _CACHED:
                 self._cache.popitem(last=False)
         return notice
+
+    def _with_groups(self, notice: Notice) -> Notice:
+        """A notice in which the units that the library calls collective stand for many."""
+        if not any(self.units.is_collective(unit.organ) for task in notice.tasks for unit in task.units):
+            return notice
+        tasks = (replace(task, units=tuple(map(self._as_group, task.units))) for task in notice.tasks)
+        return replace(notice, tasks=tuple(tasks))
+
+    def _as_group(self, unit: Unit) -> Unit:
+        return replace(unit, organ="", members=("departments",)) if self.units.is_collective(unit.organ) else unit
 
     def original(self, notice_id: str) -> Path:
         """The file as it came. Raises KeyError for a notice that the library does not hold."""

@@ -30,7 +30,7 @@ def open_assistant(config: Config) -> Asker:
     """The assistant over the library of ``config``."""
     from assistant.service import Assistant
 
-    return Assistant.open(config.library, home_place=config.home_place, home_unit=config.home_unit)
+    return Assistant.open(config.library, config.home_place, config.home_unit, config.unit_files)
 
 
 def run(assistant: Asker, question: str, options: AskOptions) -> int:

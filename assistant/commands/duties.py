@@ -61,7 +61,7 @@ def run(config: Config, options: DutyOptions) -> int:
     """Make the list that the options ask for; returns the exit code, 1 when there is none."""
     from assistant.service import Assistant
 
-    assistant = Assistant.open(config.library, home_place=config.home_place, home_unit=config.home_unit)
+    assistant = Assistant.open(config.library, config.home_place, config.home_unit, config.unit_files)
     duties = assistant.duties(
         options.unit,
         issuer=options.issuer,

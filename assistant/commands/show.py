@@ -39,7 +39,8 @@ def held_dict(held: Held) -> dict[str, Any]:
         "clauses tasks"
     ).split()
     out: dict[str, Any] = {name: getattr(held, name) for name in names}
-    return out | {"issued": held.issued.isoformat() if held.issued else None, "inferred": list(held.inferred)}
+    out |= {"issued": held.issued.isoformat() if held.issued else None, "inferred": list(held.inferred)}
+    return out | {"corrected": list(held.corrected)}
 
 
 def held_line(held: Held) -> str:

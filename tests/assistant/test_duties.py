@@ -8,7 +8,7 @@ import pytest
 
 from assistant.duties import due_tasks, duties_of, mentions_of
 from assistant.question import AskedUnit
-from corpus import split_level
+from corpus import registry, split_level
 from corpus.sample import expected, load_samples
 from index import Library
 
@@ -203,5 +203,5 @@ def test_clauses_that_only_mention_a_unit_are_found(library):
 
 
 def test_a_notice_that_does_not_mention_a_unit_has_no_clause():
-    library = SimpleNamespace(notice=lambda _: SimpleNamespace(clauses=()))
+    library = SimpleNamespace(notice=lambda _: SimpleNamespace(clauses=()), units=registry())
     assert mentions_of(library, AskedUnit("区水务局", "区", "水务局", 0, 4), [SimpleNamespace(notice_id="甲")]) == []
