@@ -39,7 +39,7 @@ def crawled(sample: Sample) -> list[str]:
         "本地目录": f"zwgk/{sample.year}/{sample.slug}",
     }
     lines = [f"{name}: {value}" for name, value in fields.items()]
-    buttons = f"来源：云河政务网 时间：{day} 09:30 微信 微博 QQ空间 全真版 文字版 文件下载 相关链接： -->"
+    buttons = f"来源：云河政务网 时间：{day} 09:30 微博 微信 打印本页 文字版 附件下载 QQ空间 相关链接： -->"
     body = f"当前位置： {''.join(CRUMBS)} {sample.title} {buttons} {collapsed(sample)[0]} 来源：云河政务网 附件下载"
     return [*lines, f"{'=' * 20} 正文 {'=' * 20}", body]
 

@@ -105,3 +105,28 @@ def test_a_merged_cell_of_units_is_proved_on_a_page_and_only_likely_in_plain_tex
     assert (proved["units"], proved["units_likely"]) == (["区民政局"], [])
     likely = expected(SAMPLES["qingshi_1"], "tabbed")["tasks"][7]
     assert (likely["units"], likely["units_likely"]) == ([], [{"unit": "区民政局", "from_row": "7"}])
+
+
+def test_paths_follow_the_numbers_that_a_layout_prints():
+    def paths(layout):
+        return [section["path"] for section in expected(SAMPLES["bailu_0"], layout)["sections"]][:5]
+
+    assert paths("plain") == ["一", "二", "二（一）", "二（一）1", "二（一）2"]
+    assert paths("circled_numbers") == ["一", "二", "二（一）", "二（一）①", "二（一）②"]
+    assert paths("parts") == ["第一部分", "第二部分", "第二部分（一）", "第二部分（一）1", "第二部分（一）2"]
+    assert paths("articles") == ["第一条", "第二条", "第二条（一）", "第二条（二）", "第三条"]
+    assert expected(SAMPLES["measures_0"], "articles")["sections"][-1]["path"] == "第十一条"
+
+
+def test_what_a_layout_cannot_carry_is_none():
+    glued = expected(SAMPLES["bailu_0"], "glued")["sections"]
+    assert [section["heading"] for section in glued[:3]] == [None, "重点任务", "围绕高质量发展抓公开"]
+    row = expected(SAMPLES["bailu_0"], "run_together")["tasks"][0]
+    assert (row["task"], row["deadlines"]) == ("围绕高质量发展抓公开", None)
+    assert expected(SAMPLES["bailu_0"], "cells_unnumbered")["tasks"][0]["row"] is None
+
+
+def test_a_run_together_table_leaves_a_blank_for_an_empty_cell():
+    words = render(SAMPLES["business_1"], "run_together")
+    assert "换发。市市场监管局 二、降低经营成本（一）减轻税费负担4.小规模" in words
+    assert "到账。市税务局市财政局5.公布" in words
