@@ -89,8 +89,9 @@ def test_nothing_imports_the_page():
 
 
 @pytest.mark.parametrize("leaf", ["corpus/errors.py", "corpus/model.py", "index/errors.py", "index/report.py"])
-def test_errors_and_frozen_values_are_leaves(leaf):
-    assert {module for module, _ in imports(ROOT / leaf) if module.partition(".")[0] in PACKAGES} == set()
+def test_errors_and_frozen_values_are_leaves_of_their_package(leaf):
+    allowed = {"corpus"} if leaf == "index/report.py" else set()  # what a keeper should look at is found in corpus
+    assert {module for module, _ in imports(ROOT / leaf) if module.partition(".")[0] in PACKAGES} <= allowed
 
 
 def loaded_by(code: str) -> set[str]:
