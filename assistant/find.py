@@ -209,7 +209,9 @@ def _fits_place(clause: Clause | None, words: str) -> float:
     """Less for what is no requirement: titles, signatures, the list of attachments."""
     if clause is not None and clause.path == HEAD:
         return 0.4
-    if re.match(r"附件\d*[:：]|[（(][^（）()]{0,6}(?:单位|部门)[:：]", words) or (clause is not None and clause.path == TAIL):
+    if re.match(r"附件\d*[:：]|[（(][^（）()]{0,6}(?:单位|部门)[:：]", words) or (
+        clause is not None and clause.path == TAIL
+    ):
         return 0.4
     return 1.0
 

@@ -60,7 +60,7 @@ class Assistant:
         self._home_place = home_place
         self._citer = Citer(library)
         self._finder = Finder(library, self._citer)
-        units = {(u.organ, u.name) for _, task in library.duties() for u in task.units if u.organ}
+        units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
         self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units)
         self._replies = Replies(library, self._citer, self._finder)

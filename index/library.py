@@ -209,6 +209,10 @@ class Library:
                 found += [(notice_id, task) for task in self.notice(notice_id).tasks if task.ref in refs[notice_id]]
         return found
 
+    def unit_names(self) -> set[tuple[str, str]]:
+        """Bare organ (财政局) and printed name (区财政局) of each single body that some duty names."""
+        return set().union(*(segment.store.unit_names() for segment in self._segments))
+
     def find(self, text: str) -> list[Occurrence]:
         """Every place where words stand exactly, white space and line breaks ignored; no ranking."""
         words = words_of(text)

@@ -20,7 +20,7 @@ create table notices (ordinal integer primary key, notice_id text not null uniqu
                       passages integer not null, light text not null);
 create table bodies  (ordinal integer primary key, body text not null, words text not null);
 create table duties  (ordinal integer not null, position integer not null, ref text not null, organ text not null,
-                      place text not null, role text not null, collective integer not null);
+                      place text not null, role text not null, collective integer not null, name text not null);
 create table passages(row integer primary key, ordinal integer not null, passage_id text not null, kind text not null,
                       ref text not null, text text not null, spans text not null, context text not null,
                       title text not null, heading text not null, task text not null);
@@ -83,6 +83,7 @@ class Duty:
     place: str
     role: str
     collective: bool
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def make_record(notice_id: str, notice: Notice, meta: str = "") -> Record:
         sketch=sketch_of(notice.text),
     )
     duties = tuple(
-        Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective)
+        Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective, unit.name)
         for position, task in enumerate(notice.tasks)
         for unit in task.units
     )
@@ -160,8 +161,8 @@ class StoreWriter:
         )
         self._base.execute("insert into bodies values (?, ?, ?)", (ordinal, record.body, record.words))
         self._base.executemany(
-            "insert into duties values (?, ?, ?, ?, ?, ?, ?)",
-            ((ordinal, d.position, d.ref, d.organ, d.place, d.role, d.collective) for d in record.duties),
+            "insert into duties values (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((ordinal, d.position, d.ref, d.organ, d.place, d.role, d.collective, d.name) for d in record.duties),
         )
         for row, entry in enumerate(record.entries, start=self._row):
             passage = entry.passage
@@ -231,6 +232,10 @@ class Store:
                 found.setdefault(self.held[ordinal].notice_id, set()).add(ref)
         return found
 
+    def unit_names(self) -> set[tuple[str, str]]:
+        """Bare organ and printed name of each single body that some duty names."""
+        return set(self._all("select distinct organ, name from duties where collective = 0 and organ != ''", ()))
+
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Row to passage."""
         found: dict[int, Passage] = {}
@@ -249,7 +254,7 @@ class Store:
         ordinal = self.ordinals[notice_id]
         body, words = self._all("select body, words from bodies where ordinal = ?", (ordinal,))[0]
         duties = self._all(
-            "select position, ref, organ, place, role, collective from duties where ordinal = ? order by rowid",
+            "select position, ref, organ, place, role, collective, name from duties where ordinal = ? order by rowid",
             (ordinal,),
         )
         rows = self._all("select row, title, heading, task from passages where ordinal = ? order by row", (ordinal,))
@@ -260,7 +265,10 @@ class Store:
             self.held[ordinal],
             body,
             words,
-            tuple(Duty(at, ref, organ, place, role, bool(many)) for at, ref, organ, place, role, many in duties),
+            tuple(
+                Duty(at, ref, organ, place, role, bool(many), name)
+                for at, ref, organ, place, role, many, name in duties
+            ),
             entries,
         )
         return record, range(first, first + len(rows))
