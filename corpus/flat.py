@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"\S+(?:\s+(?=[0-9A-Za-z])\S+|(?<=[0-9A-Za-z])\s+\S+)*")
 _NUMBER = re.compile(r"^(?P<number>[0-9]{1,3})(?P<rest>\s+\S.*|[、.．]?\s*\S.*)?$", re.DOTALL)
 _END = re.compile(r"^(?:抄\s?送|抄\s?报|附件\s*\d|备注[：:]|注[：:]|主办|[一-鿿]{4,30}\s*\d{4}\s?年.*印发$)")
 _HEADER_LINES = 8
-_MOST_TOKENS = 2_000
+_MOST_REPEATED = 3
+_MOST_TOKENS = 500
 _LONGEST_TOKEN = 1_000
 
 
@@ -118,6 +119,7 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
     rows: list[FlatRow] = []
     pending: list[Token] = []
     last = i
+    repeated = 0
     while i < len(lines):
         line = lines[i]
         if line.kind in ("blank", "furniture"):
@@ -128,6 +130,9 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
             break
         again = _header_at(source, lines, i)
         if again is not None:
+            repeated += 1
+            if repeated > len(rows) + _MOST_REPEATED:
+                break
             i = again[1]
             continue
         match = _NUMBER.match(raw)

@@ -13,6 +13,7 @@ from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
 from corpus.units import Named, make_units, parse_unit_list
+from corpus.view import View
 
 _LABEL = r"(?:牵头|责任|主办|承办|配合|协办|落实|实施|支撑|主责|负责|指导)(?:责任)?(?:单位|部门|主体)"
 _BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
@@ -26,7 +27,7 @@ _TIME_LINE = re.compile(
     r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
 )
 _STOP = re.compile(r"[。；\n]")
-_LONGEST_SHARED = 5_000
+_LONGEST_SHARED = 2_000
 """Brackets that follow each other share what stands before them, up to this length."""
 _FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
 _BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)")
@@ -82,20 +83,25 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
 
 def _joined(items: Iterable[_Found], text: str) -> Iterator[_Found]:
     """Statements of units that stand together (牵头单位：… and 配合单位：… on two lines) are one."""
-    held: _Found | None = None
+    group: list[_Found] = []
     for item in items:
-        if (
-            held is not None
-            and held.start < held.end <= item.start
-            and not text[held.end : item.start].strip(" \n；;，,。")
-        ):
-            held = replace(held, end=item.end, named=[*held.named, *item.named], due=held.due or item.due)
-            continue
-        if held is not None:
-            yield held
-        held = item
-    if held is not None:
-        yield held
+        if group and not _goes_on(group, item, text):
+            yield _as_one(group)
+            group = []
+        group.append(item)
+    if group:
+        yield _as_one(group)
+
+
+def _goes_on(group: list[_Found], item: _Found, text: str) -> bool:
+    end = group[-1].end
+    return group[0].start < end <= item.start and not text[end : item.start].strip(" \n；;，,。")
+
+
+def _as_one(group: list[_Found]) -> _Found:
+    named = [name for item in group for name in item.named]
+    due = next((item.due for item in group if item.due), None)
+    return replace(group[0], end=group[-1].end, named=named, due=due)
 
 
 def _find(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -111,14 +117,16 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
             found.append(_with_time_line(item, text, end))
     found.sort(key=lambda f: f.start)
     begun, reach = [f.start for f in found], list(accumulate((f.end for f in found), max))
+    last = 0
     for match in _BY.finditer(chunk):
         before = bisect_right(begun, start + match.start())
         if before and start + match.start() < reach[before - 1]:
             continue
         named = parse_unit_list(match["inner"])
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + 4]):
-            stop = _STOP.search(chunk, match.end())
-            last = stop.end() if stop else len(chunk)
+            if last < match.end():
+                stop = _STOP.search(chunk, match.end())
+                last = stop.end() if stop else len(chunk)
             found.append(_Found(start + last, start + last, _moved(named, start + match.start("inner")), None))
     yield from sorted(found, key=lambda f: f.start)
 
@@ -194,7 +202,15 @@ def _make(
         requirement=requirement,
         units=units,
         deadlines=deadlines,
-        spans=view.spans(heading.start if body[0] <= heading.words_start else start, found.end),
+        spans=_quoted(view, heading.start if body[0] <= heading.words_start else start, end, found),
         fields=fields,
         clause=heading.path,
     )
+
+
+def _quoted(view: View, start: int, end: int, found: _Found) -> tuple[Span, ...]:
+    """From the requirement to its units; where they stand far behind what they share, without what lies between."""
+    if found.start - end <= _LONGEST_SHARED:
+        return view.spans(start, found.end)
+    first, last = found.named[0], found.named[-1]
+    return view.spans(start, end) + view.spans(first.start, last.end)

@@ -84,6 +84,8 @@ _HOSTILE = (
     "{",
     "a{",
     "a{}",
+    "a{} ",
+    ".a{}",
     ".a ",
     "，",
     "。",
@@ -101,7 +103,32 @@ _HOSTILE = (
     "序号",
     "序号工作任务责任单位",
     "责任单位：区财政局。",
+    "（责任单位：区财政局）",
+    "由区财政局牵头，",
+    "区财政局",
+    "1.做好工作。",
+    "2022年3月1日",
+    "第1页",
+    "1 序号 工作任务 责任单位 ",
+    "| a ",
+    "|a|b|",
+    "a\tb\t",
+    "附件：",
+    "附件1",
+    "附件1\n",
+    "序号\n工作任务\n责任单位\n1\n做好工作\n",
+    "---",
+    "> ",
+    "标题：",
+    "文号",
+    "区人民政府关于",
+    "抄送：区委，",
+    "（此件公开发布）",
+    "区人民政府\n2022年3月1日",
+    "<td>",
+    "<?xml ",
 )
+_FORMS = {"run of": ("做好工作", "", "做好工作。"), "line of": ("", "", ""), "lines of": ("", "\n", "")}
 
 
 def numeral(number: int) -> str:
@@ -260,10 +287,12 @@ def _nested_tags_in_text(size: int) -> str:
     return _head() + "一、总体要求\n" + "<b>" * depth + "做好工作。" + "</b>" * depth + "\n"
 
 
-def _hostile(mark: str) -> Callable[[int], str]:
+def _hostile(mark: str, form: str) -> Callable[[int], str]:
+    before, joint, after = _FORMS[form]
+
     def build(size: int) -> str:
-        run = mark * (size // len(mark.encode()) + 1)
-        return f"{_head()}一、总体要求\n做好工作{run}做好工作。\n"
+        times = size // len((mark + joint).encode()) + 1
+        return f"{_head()}一、总体要求\n{before}{joint.join([mark] * times)}{after}\n"
 
     return build
 
@@ -288,7 +317,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "nested brackets": _nested_brackets,
 }
 """What arrives in an office, made long, and what never should."""
-HOSTILE: dict[str, Callable[[int], str]] = {f"run of {mark!r}": _hostile(mark) for mark in _HOSTILE}
+HOSTILE: dict[str, Callable[[int], str]] = {
+    f"{form} {mark!r}": _hostile(mark, form) for form in _FORMS for mark in _HOSTILE
+}
 """One mark over and over, for patterns that try every way to read it."""
 
 
