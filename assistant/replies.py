@@ -24,21 +24,13 @@ from assistant.duties import due_tasks, duties_of, mentions_of
 from assistant.find import Finder, Found, Scored, defines, distinct, has_number, number_pattern, terms_asked
 from assistant.label import say_path
 from assistant.metadata import facts_of, wanted_fields
-from assistant.places import parts_of
 from assistant.question import Query
 from assistant.scope import Resolved, short_place
+from assistant.thresholds import THRESHOLD, falls_short, needed_for
 from assistant.whole import compare_notices
 from corpus import Notice, Task
 from index import Held, Library
 
-THRESHOLD, THRESHOLD_LIKE = 0.50, 0.44
-"""A sentence answers when shared words and likeness (0 to 1 each) together, or likeness alone, reach this; with a
-district, a notice or a unit named. Fitted on the development questions."""
-OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE = 0.72, 0.60
-"""The same for a question that names none of them: it may be about anything."""
-STRANGE, STRANGE_LIKE, FAINT = 0.5, 0.36, 0.2
-"""Where most of a question's words stand nowhere in the library, likeness must carry; below ``FAINT`` a sentence only
-shares words by chance."""
 _MAX_CANDIDATES = 6
 
 
@@ -238,8 +230,8 @@ class Replies:
             if not fitting or fitting[0].score < 0.75 * found.sentences[0].score:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的数字", show_near=True, score=best.score)
             best = fitting[0]
-        reached, needed = best.coverage + best.likeness, _needed(query, best)
-        if _falls_short(query, found, best, needed):
+        reached, needed = best.coverage + best.likeness, needed_for(query, best)
+        if falls_short(query, found, best, needed):
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
@@ -354,37 +346,6 @@ class Replies:
                 best, share = task, shared
         return best
 
-    # ---- examples
-
-    def examples(self, count: int, home_place: str) -> list[str]:
-        """Questions made from the duties and sections of the newest notices."""
-        held = sorted(self._library.held, key=lambda h: (-(h.tasks > 0), -(h.year or 0)))
-        if home_place:
-            held.sort(key=lambda h: not (h.place and h.place.endswith(home_place)))
-        out: list[str] = []
-        for h in held[:6]:
-            notice = self._library.notice(h.notice_id)
-            place = parts_of(h.place)[-1] if h.place else ""
-            named: dict[str, int] = {}
-            for task in notice.tasks:
-                for u in task.units:
-                    if not u.is_collective and u.name[:1] in "区县市省":
-                        named[u.name] = named.get(u.name, 0) + 1
-            if named:
-                unit = max(named, key=lambda n: named[n])
-                year = f"{h.year}年" if h.year else ""
-                out.append(
-                    f"{unit}{year}负责什么"
-                    if home_place and h.place.endswith(home_place)
-                    else f"{place}{unit[1:]}{year}负责什么"
-                )
-            headings = [s.heading for s in notice.sections if 6 <= len(s.heading) <= 16]
-            if headings:
-                out.append(f"{place}对{headings[len(headings) // 2]}有什么要求")
-            if len(out) >= count:
-                break
-        return out[:count]
-
 
 def _say_window(first: dt.date | None, last: dt.date | None, is_exact: bool) -> str:
     """A window of deadlines in words: 时限不晚于2026年6月30日."""
@@ -392,25 +353,3 @@ def _say_window(first: dt.date | None, last: dt.date | None, is_exact: bool) -> 
     if is_exact or len(days) < 2:
         return f"{'时限为' if is_exact else '时限不晚于'}{days[-1] if days else ''}"
     return f"时限在{days[0]}至{days[1]}"
-
-
-def _needed(query: Query, best: Scored) -> tuple[float, float]:
-    """The thresholds for a question: lower where it names its scope or just the words that the sentence has."""
-    scoped = (
-        bool(query.place_words and query.places_exact)
-        or query.named
-        or bool(query.doc_numbers)
-        or bool(query.inherited)
-    )
-    term = query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content))
-    return (THRESHOLD, THRESHOLD_LIKE) if scoped or term else (OPEN_THRESHOLD, OPEN_THRESHOLD_LIKE)
-
-
-def _falls_short(query: Query, found: Found, best: Scored, needed: tuple[float, float]) -> bool:
-    """Whether the best sentence is too far from the question to answer it."""
-    if query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content)):
-        return False
-    if best.coverage + best.likeness < needed[0] and best.likeness < needed[1]:
-        return True
-    like = STRANGE_LIKE if needed[0] == THRESHOLD else OPEN_THRESHOLD_LIKE
-    return best.likeness < FAINT or (found.retrieved.coverage < STRANGE and best.likeness < like)

@@ -17,6 +17,7 @@ from assistant.cite import Citer
 from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
 from assistant.dutylist import DutyList
+from assistant.examples import make_examples
 from assistant.find import Finder, Found
 from assistant.normalise import normalise
 from assistant.places import Gazetteer
@@ -265,7 +266,7 @@ class Assistant:
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""
-        return self._replies.examples(count, self._home_place)
+        return make_examples(self.library, count, self._home_place)
 
 
 def _inherited(query: Query) -> str:
