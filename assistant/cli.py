@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|ask|read|list|find|duties|compare|serve`` (only typer).
+"""The command line: ``zhengwen build|ask|read|check|list|find|duties|compare|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -204,6 +204,22 @@ def read(
     from assistant.commands import read as command
 
     return command.run(files, as_json)
+
+
+@app.command(cls=Command, help="检查公文：读懂了什么，入库前还要看什么")
+def check(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件或文件夹…", help="公文文件，或放公文的文件夹", show_default=False)
+    ],
+    as_json: Json = False,
+    index: Index = None,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Say what was understood of notices, and what a keeper should look at."""
+    from assistant.commands import check as command
+
+    return command.run(settings(config, index), paths, as_json)
 
 
 @app.command("list", cls=Command, help="列出公文库里的公文")

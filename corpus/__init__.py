@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corpus.corrections import META_ENDING as META_ENDING
     from corpus.corrections import Corrections as Corrections
     from corpus.corrections import apply_corrections as apply_corrections
     from corpus.corrections import find_meta as find_meta
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from corpus.units import unit_words as unit_words
 
 _HOME = {
-    "corrections": "Corrections apply_corrections find_meta parse_corrections read_corrected",
+    "corrections": "META_ENDING Corrections apply_corrections find_meta parse_corrections read_corrected",
     "crosscheck": "Brief UnitCounter brief_of cross_check sketch_of",
     "dates": "find_deadlines parse_day",
     "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),

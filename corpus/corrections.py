@@ -18,7 +18,7 @@ from corpus.read import read_notice
 from corpus.toml import TomlError, as_list, as_words, as_written, parse_toml, unknown_key
 from corpus.units import Named, make_units, place_of, resolve_place, split_level
 
-ENDING = ".meta.toml"
+META_ENDING = ".meta.toml"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _KINDS = {
     "通知": "notice",
@@ -56,7 +56,7 @@ class Corrections:
 
 def find_meta(path: Path) -> Path | None:
     """The corrections of a file: ``通知.txt.meta.toml``, else ``通知.meta.toml``; None where there is none."""
-    beside = (path.with_name(path.name + ENDING), path.with_name(path.stem + ENDING))
+    beside = (path.with_name(path.name + META_ENDING), path.with_name(path.stem + META_ENDING))
     return next((meta for meta in beside if meta.is_file()), None)
 
 

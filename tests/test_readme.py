@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from assistant.cli import main
 from assistant.config import SETTINGS, Config
+from corpus import KINDS, load_units, parse_corrections
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCS = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
@@ -38,6 +39,7 @@ def test_the_readme_names_every_command():
         "build",
         "ask",
         "read",
+        "check",
         "list",
         "find",
         "duties",
@@ -66,3 +68,18 @@ def test_the_settings_in_the_readme_can_be_read_and_are_all_there_are(tmp_path):
     (tmp_path / "zhengwen.toml").write_text(example[1], "utf-8")
     assert Config.find(tmp_path).source == tmp_path / "zhengwen.toml"
     assert set(re.findall(r"^(\w+) *=", example[1], re.MULTILINE)) == set(SETTINGS)
+
+
+def test_the_examples_of_corrections_and_units_can_be_read(tmp_path):
+    corrections, units = re.findall(r"```toml\n(.*?)```", DOCS["keeper.md"], re.DOTALL)
+    parsed = parse_corrections(corrections.encode(), "通知.meta.toml")
+    assert (parsed.problems, len(parsed.fields), len(parsed.tasks), len(parsed.slips)) == ((), 3, 1, 1)
+    (tmp_path / "units.toml").write_text(units, "utf-8")
+    own = load_units([tmp_path / "units.toml"])
+    assert own.problems == ()
+    assert own.registry.is_collective("包保专班")
+
+
+def test_every_kind_of_finding_is_explained_with_its_weight():
+    told = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", DOCS["keeper.md"], re.MULTILINE))
+    assert told == {name: str(kind.weight) for name, kind in KINDS.items()}

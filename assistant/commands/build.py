@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.commands.check import remark_line
 from assistant.config import Config
 from assistant.errors import SOME_UNREAD, WrongUse
 from assistant.terminal import note, progress, say
 
 if TYPE_CHECKING:
+    from corpus import Remark
     from index import BuildReport, Duplicate
+
+SHOWN = 12
+"""How many remarks a build shows; ``check`` shows all."""
 
 
 def run(config: Config, model: str | None = None) -> int:
     """Build the library of ``config`` from its folders; returns the exit code."""
     report = build(config.library, config.notices, model)
     for line in summary(report):
+        say(line)
+    for line in remark_lines(report.remarks):
         say(line)
     for line in failures(report):
         note(line)
@@ -72,6 +79,15 @@ def duplicate_words(duplicate: Duplicate) -> str:
     """What became of a second file of one notice."""
     what = "内容相同，只收一份" if duplicate.same_words else "文号相同，是较早的版本，已由新版本代替"
     return f"{duplicate.file} 与 {duplicate.kept} {what}"
+
+
+def remark_lines(remarks: Sequence[Remark]) -> list[str]:
+    """The weightiest of what a keeper should look at in the notices that were read."""
+    if not remarks:
+        return []
+    lines = [f"这次读的公文有 {len(remarks)} 处需要查看（zhengwen check 文件夹 列出全部）："]
+    lines += [f"  {remark.file}  {remark_line(remark)}" for remark in remarks[:SHOWN]]
+    return lines + ([f"  ……其余 {len(remarks) - SHOWN} 处"] if len(remarks) > SHOWN else [])
 
 
 def failures(report: BuildReport) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.errors import SOME_UNREAD
 from assistant.terminal import note, say, say_json
-from corpus import Notice, NoticeError, notice_to_dict, read_notice
+from corpus import Notice, NoticeError, notice_to_dict, read_corrected
 
 
 def run(files: Sequence[Path], as_json: bool) -> int:
@@ -32,10 +32,11 @@ def run(files: Sequence[Path], as_json: bool) -> int:
 
 
 def each_file(paths: Iterable[Path]) -> Iterable[Path]:
-    """The files named, and those in the folders named."""
+    """The files named, and those in the folders named; settings and corrections in them left out."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            files = (p for p in path.rglob("*") if p.is_file() and p.suffix != ".toml")
+            yield from sorted(p for p in files if not p.name.startswith("."))
         else:
             yield path
 
@@ -43,7 +44,7 @@ def each_file(paths: Iterable[Path]) -> Iterable[Path]:
 def read_one(path: Path) -> Notice | dict[str, Any]:
     """The notice in a file, or the contract's ``error`` object."""
     try:
-        return read_notice(path, name=str(path))
+        return read_corrected(path, name=str(path))
     except NoticeError as exc:
         return {"kind": exc.kind, "message": str(exc)}
 
