@@ -1,12 +1,16 @@
 """What a keeper put right, and a library's own units, as answers show them."""
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
+from fakes import make_citation
 from texts import BODY, IMPRINT, LETTER
 
 from assistant import Assistant
+from assistant.render import badges
 from assistant.verify import stands
+from corpus import Slip
 from index import StaticEncoder, build_library
 
 TABLE = """附件
@@ -116,3 +120,9 @@ def test_a_unit_that_stands_for_many_is_told_as_a_group(opened):
 def test_what_is_wrong_in_the_units_is_logged(opened, caplog):
     opened(units="[[unit]]\nname = 5\n")
     assert "[[unit]] 第 1 条：name 应为单位名称" in caplog.text
+
+
+def test_the_page_marks_a_citation_that_was_put_right():
+    shown = badges(make_citation(corrected=("dated", "units"), slips=(Slip(0, 2, "公幵", "公开"),)))
+    assert "人工更正：日期、责任单位；“公幵”应为“公开”" in unescape(shown)
+    assert "人工更正" not in unescape(badges(make_citation()))
