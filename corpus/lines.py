@@ -87,7 +87,7 @@ def _mark_running_heads(text: str, lines: list[Line]) -> None:
         if line.kind == "blank":
             continue
         words = text[line.start : line.end]
-        if is_top and line.kind == "words" and len(words) <= _HEAD_LENGTH and not _COLUMN_NAME.search(words):
+        if is_top and line.kind == "words" and len(words) <= _HEAD_LENGTH and len(_COLUMN_NAME.findall(words)) < 2:
             behind.setdefault(_NOISE.sub("", words), []).append(line)
         is_top = line.kind == "furniture" and bool(_PAGE_NUMBER.match(words))
         pages += is_top

@@ -96,22 +96,24 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
 
 
 def _allowed(text: str, marks: Iterable[Mark], bounds: _Bounds) -> Iterator[Mark]:
-    """The marks that may be headings: also a first one that is glued to a title, or to the heading above it."""
+    """The marks that may be headings: also one that is glued to the title, or to the heading above it."""
     before: Mark | None = None
     for mark in marks:
-        is_glued = mark.number == 1 and (
-            (mark.level == _FIRST and _TITLE_BEFORE.search(text[max(0, mark.start - 30) : mark.start]))
-            or (
-                mark.level == _SECOND
-                and before is not None
-                and before.level < _SECOND
-                and before.end < mark.start <= before.end + _GLUED
-                and not re.search(r"[。；：，\n]", text[before.end : mark.start])
-            )
-        )
-        if is_glued or bounds.allows(mark):
+        if mark.level == _FIRST and mark.number == 1:
+            is_glued = bool(_TITLE_BEFORE.search(text[max(0, mark.start - 30) : mark.start]))
+        else:
+            is_glued = mark.level == _SECOND and before is not None and _follows_heading(text, before, mark)
+        if is_glued or (
+            bounds.allows(mark) and not (mark.level == _THIRD and text[mark.start - 1 : mark.start] == "，")
+        ):
             yield mark
             before = mark
+
+
+def _follows_heading(text: str, before: Mark, mark: Mark) -> bool:
+    """Whether a few words without a stop stand between a mark and one above it."""
+    is_near = before.level < mark.level and before.end < mark.start <= before.end + _GLUED
+    return is_near and not re.search(r"[。；：，\n]", text[before.end : mark.start])
 
 
 class _Bounds:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from corpus.model import Deadline, DocKind, Role
@@ -109,24 +110,31 @@ class Sample:
         return tuple(headings["".join(numbers[:depth])] for depth in range(1, len(numbers) + 1))
 
 
-def load_samples(today: dt.date) -> tuple[Sample, ...]:
+def load_samples(today: dt.date, folder: Traversable | None = None) -> tuple[Sample, ...]:
     """Every sample notice, the newest of the year of ``today``.
 
     Parameters
     ----------
     today
         The day from which years are counted back; no notice is dated after it.
+    folder
+        Where the data are; those of the sample library when None. Deadlines mean what they mean there.
 
     Returns
     -------
     tuple of Sample
         In the order of their names.
     """
-    folder = resources.files(__package__) / "data"
-    entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    own = resources.files(__package__) / "data"
+    entries = sorted((entry for entry in (folder or own).iterdir() if entry.name.endswith(".toml")), key=_name)
     sources = {entry.name.removesuffix(".toml"): entry.read_text("utf-8") for entry in entries}
-    meanings = sources.pop("deadlines")
+    sources.pop("deadlines", None)
+    meanings = (own / "deadlines.toml").read_text("utf-8")
     return tuple(_sample(slug, source, meanings, today) for slug, source in sources.items())
+
+
+def _name(entry: Traversable) -> str:
+    return entry.name
 
 
 def _sample(slug: str, source: str, meanings: str, today: dt.date) -> Sample:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -243,7 +244,7 @@ def broken(text: str, width: int) -> list[str]:
     lines = []
     while text:
         end = width
-        while 0 < end < len(text) and text[end - 1 : end + 1].isdecimal():
+        while 0 < end < len(text) and re.fullmatch(r"[0-9][0-9.%]|[.][0-9]", text[end - 1 : end + 1]):
             end -= 1
         while end < len(text) and text[end] in "，。、；：！？）》”〕":
             end += 1

@@ -140,3 +140,8 @@ def test_the_cells_of_a_collapsed_table_are_told_apart_though_digits_stand_at_th
     assert cells[0] == before
     expected = "工作任务 责任单位 完成时限 1 公开预算 区财政局 6月底前 2 公开决算 区财政局"
     assert cells[-11:] == [*expected.split(), "2024 年底前"]
+
+
+def test_a_running_head_may_name_a_plan_of_work():
+    text = "工作任务分工方案\n" + "".join(f"甲\n— {page} —\n工作任务分工方案\n" for page in range(1, 4))
+    assert furniture(text).count("工作任务分工方案") == 3

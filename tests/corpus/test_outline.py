@@ -280,3 +280,13 @@ def test_a_chapter_between_articles_is_part_of_neither():
     assert text[first.start : first.end].endswith("制定本办法。")
     (start,) = [block.start for block in notice.blocks if text[block.start :].startswith("第二章")]
     assert [block.kind for block in notice.blocks if block.start == start] == ["heading"]
+
+
+def test_numbers_that_run_through_the_notice_are_headings_behind_a_heading_without_a_stop():
+    text = TITLE + "一、加强解读（一）同步编制。（二）同步发布。二、办好公报（三）按期出版。（四）免费赠阅。"
+    assert paths(read(text)) == ["一", "一（一）", "一（二）", "二", "二（三）", "二（四）"]
+
+
+def test_numbers_of_a_list_within_a_sentence_are_no_headings_in_a_long_paragraph():
+    items = "实施改造，1.修缮历史建筑；2.更新地下管线；3.增设坡道。"
+    assert paths(read(f"{TITLE}一、城市建设\n{'街区面貌得到改善。' * 40}{items}\n二、其他。\n")) == ["一", "二"]
