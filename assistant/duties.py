@@ -185,6 +185,6 @@ def due_tasks(
 def due_days(task: Task, window: tuple[dt.date | None, dt.date | None], exact: bool = False) -> list[dt.date]:
     """The days in a window, both ends included, on which a task is due; what is continuous or recurs has none."""
     first, last = window
-    ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range")]
+    ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range", "relative")]
     fitting = [e for e in ends if (last is None or e <= last) and (first is None or exact or e >= first)]
     return [e for e in fitting if e == last] if exact and last is not None else fitting

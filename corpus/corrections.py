@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.dates import find_deadlines, parse_day, parse_deadline_cell
+from corpus.due import with_ends
 from corpus.findings import find_faults
 from corpus.model import Deadline, Finding, Notice, Role, Slip, Task, Unit
 from corpus.quote import bare
@@ -285,6 +286,7 @@ def apply_corrections(notice: Notice, corrections: Corrections) -> Notice:
         slips=tuple(sorted(slips, key=lambda slip: slip.start)),
         findings=(*kept, *(Finding("correction", problem) for problem in problems)),
     )
+    changed = with_ends(changed)
     return replace(changed, findings=find_faults(changed))
 
 

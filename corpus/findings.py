@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.damage import find_damage
+from corpus.due import find_guessed_ends
 from corpus.model import Finding, Notice, Task
 from corpus.quote import squeeze
 from corpus.units import looks_like_unit
@@ -127,6 +128,7 @@ def find_faults(notice: Notice) -> tuple[Finding, ...]:
         *(finding for finding in notice.findings if finding.kind in _OF_READER),
         *find_damage(notice.text),
         *(finding for task in notice.tasks for finding in _of_task(task)),
+        *find_guessed_ends(notice),
         *_leftover(notice),
     )
 

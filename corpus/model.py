@@ -43,7 +43,8 @@ class Deadline:
     """By when (完成时限): the words, and what they mean.
 
     ``date`` has only ``end``; ``range`` both; ``recurring`` has ``every``; ``continuous`` (长期, 全年) may have the
-    range of the year; ``relative`` has ``base`` (印发之日) and ``offset`` ("20 working days").
+    range of the year; ``relative`` has ``base`` (印发之日) and ``offset`` ("20 working days"), and ``end``
+    where it counts from the issue of the notice itself.
     """
 
     text: str

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.blocks import make_blocks
 from corpus.clean import words_of
 from corpus.decode import decode
+from corpus.due import with_ends
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
 from corpus.findings import find_faults, find_reading_faults
 from corpus.flat import FlatTable, find_flat_tables
@@ -152,6 +153,7 @@ def read_source(source: Source) -> Notice:
         blocks=blocks,
         findings=find_reading_faults(outline, flow.view, made),
     )
+    notice = with_ends(notice)
     return replace(notice, findings=find_faults(notice))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from corpus.model import Deadline, Role
 from corpus.sample.catalog import LAYOUTS, Layout
 from corpus.sample.load import Sample, SampleDuty, SampleSection, SampleTable
 from corpus.sample.tables import section_paths
+from corpus.workdays import is_workday
+
+_OWN_ISSUE = ("印发", "印发之日")
+"""What counts from the notice itself; 文件公布 speaks of others."""
 
 
 def expected(sample: Sample, layout: str) -> dict[str, Any]:
@@ -115,17 +120,28 @@ def _duty(sample: Sample, duty: SampleDuty, units: tuple[tuple[str, Role], ...])
         "lead": [name for name, role in units if role == "lead"],
         "support": [name for name, role in units if role == "support"],
         "collective": [name for name, _ in units if name in sample.collective],
-        "deadlines": [_deadline(deadline) for deadline in duty.deadlines],
+        "deadlines": [_deadline(deadline, sample) for deadline in duty.deadlines],
     }
 
 
-def _deadline(deadline: Deadline) -> dict[str, Any]:
+def _deadline(deadline: Deadline, sample: Sample) -> dict[str, Any]:
+    end = _from_issue(sample, deadline.offset or "") if deadline.base in _OWN_ISSUE else deadline.end
     return {
         "text": deadline.text,
         "kind": deadline.kind,
         "start": deadline.start.isoformat() if deadline.start else None,
-        "end": deadline.end.isoformat() if deadline.end else None,
+        "end": end.isoformat() if end else None,
         "every": deadline.every,
         "base": deadline.base,
         "offset": deadline.offset,
     }
+
+
+def _from_issue(sample: Sample, offset: str) -> dt.date:
+    """The day that is so many days or working days after the notice was printed or signed."""
+    day = sample.printed or sample.dated
+    left = int(offset.split()[0])
+    while left:
+        day += dt.timedelta(days=1)
+        left -= offset.endswith(" days") and (not offset.endswith("working days") or is_workday(day))
+    return day

@@ -184,13 +184,16 @@ class TestDueTasks:
         return find
 
     def test_until_a_day_takes_all_that_end_by_then(self, due):
-        assert due(dt.date(2026, 6, 30)) == {"4", "8", "16", "18", "20", "三11"}
+        assert due(dt.date(2026, 6, 30)) == {"4", "8", "16", "18", "20", "21", "三11"}
 
     def test_just_a_day_takes_those_that_end_then(self, due):
         assert due(dt.date(2026, 6, 30), exact=True) == {"16", "18", "20"}
 
     def test_a_month_takes_what_ends_within_it(self, due):
         assert due(dt.date(2026, 5, 31), start=dt.date(2026, 5, 1)) == {"8"}
+
+    def test_what_counts_from_the_issue_of_the_notice_is_due(self, due):
+        assert due(dt.date(2026, 3, 12), exact=True) == {"21"}  # 本要点印发后30日内, printed on 10 February
 
     def test_what_has_no_day_is_never_due(self, due):
         assert "3" not in due(dt.date(2099, 1, 1))
