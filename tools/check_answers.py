@@ -93,8 +93,8 @@ def _words(reading: Json, readings: list[Json], rng: random.Random) -> Json:
     other = rng.choice(readings)
     place = place_of(reading)
     unit = rng.choice(units)
-    if place and re.match("[省市县区]", unit):
-        unit = unit[1:]
+    if place and re.match("[省市县区](?!场监)", unit):
+        unit = unit[1:]  # 云河市财政局, not 云河市市财政局; 市场监管局 keeps its name
     return {
         "place": place,
         "other": place_of(other) or "外区",
