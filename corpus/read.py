@@ -278,6 +278,10 @@ def _unique(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     seen: dict[str, int] = {}
     out = []
     for task in tasks:
-        seen[task.ref] = seen.get(task.ref, 0) + 1
-        out.append(task if seen[task.ref] == 1 else replace(task, ref=f"{task.ref}~{seen[task.ref]}"))
+        ref = task.ref
+        while ref in seen:  # 附件/r1~2 may be the second r1 of one table, and of two tables
+            seen[task.ref] += 1
+            ref = f"{task.ref}~{seen[task.ref]}"
+        seen[ref] = 1
+        out.append(task if ref == task.ref else replace(task, ref=ref))
     return tuple(out)
