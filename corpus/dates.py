@@ -158,8 +158,7 @@ def parse_deadline_cell(text: str, year: int | None) -> tuple[Deadline, ...] | N
 
 def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
     found = [(m.start(), m.end(), _relative(m)) for m in _RELATIVE.finditer(text)]
-    spread = re.compile(rf"(?P<a>{_plain(_POINT)}){_S}(?:至|到|—|－|-|~|～|–){_S}(?P<b>{_plain(_POINT)})")
-    for match in spread.finditer(text):
+    for match in _SPREAD.finditer(text):
         if deadline := _range(match["a"], match["b"], match.group(), year):
             found.append((match.start(), match.end(), deadline))
     found += [(m.start(), m.end(), _recurring(m)) for m in _RECURRING.finditer(text)]
@@ -180,6 +179,9 @@ def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]
 def _plain(pattern: str) -> str:
     """A pattern without its group names, to be used twice in one expression."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_SPREAD = re.compile(rf"(?P<a>{_plain(_POINT)}){_S}(?:至|到|—|－|-|~|～|–){_S}(?P<b>{_plain(_POINT)})")
 
 
 def _without_overlaps(found: list[tuple[int, int, Deadline]]) -> list[tuple[int, int, Deadline]]:
