@@ -1,8 +1,8 @@
 """Flattened tables: PDF text prints a table as lines, one cell after the other, each cell wrapped.
 
-Rows are told by their 序号, or, where there is none, not at all (left to the reader of run-together tables). Within a
-row the cells are told from the right by their form: a deadline, a list of units; then the requirement, whose lines
-are long; what is short before it are merged cells of 工作任务.
+Rows are told by their 序号, or, where there is none and each cell is a line, by the cell that ends a row: a deadline or
+a list of units. Within a row the cells are told from the right by their form: a deadline, a list of units; then the
+requirement, whose lines are long; what is short before it are merged cells of 工作任务.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from corpus.lines import Line
 from corpus.model import Span
 from corpus.quote import merge_spans
 from corpus.tables import ColumnRole, GridCell, role_of
-from corpus.units import parse_unit_list
+from corpus.units import parse_unit_list, registry, split_level
 
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+_UNIT_START = re.compile(r"^(?:各|相关|有关|[省市区县](?![一-鿿]?[场容域际内级]))[一-鿿、，（）]{2,20}$")
 _TOKEN = re.compile(r"\S+(?:\s+(?=[0-9A-Za-z])\S+|(?<=[0-9A-Za-z])\s+\S+)*")
 _NUMBER = re.compile(r"^(?P<number>[0-9]{1,3})(?P<rest>\s+\S.*|[、.．]?\s*\S.*)?$", re.DOTALL)
 _END = re.compile(r"^(?:抄\s?送|抄\s?报|附件\s*\d|备注[：:]|注[：:]|主办|[一-鿿]{4,30}\s*\d{4}\s?年.*印发$)")
@@ -41,7 +43,7 @@ class Token:
 class FlatRow:
     """One row of a flattened table, its cells told apart."""
 
-    number: str
+    number: str | None
     tokens: list[Token] = field(default_factory=list)
     task: list[Token] = field(default_factory=list)
     requirement: list[Token] = field(default_factory=list)
@@ -73,11 +75,12 @@ def find_flat_tables(source: str, lines: list[Line]) -> list[FlatTable]:
     i = 0
     while i < len(lines):
         header = _header_at(source, lines, i)
-        if header is None or header[0][0] != "number":
+        if header is None:
             i += 1
             continue
         roles, after = header
-        table, stop = _read_table(source, lines, after, roles)
+        read = _read_table if roles[0] == "number" else _read_unnumbered
+        table, stop = read(source, lines, after, roles)
         if table is None:
             i = after
             continue
@@ -136,7 +139,7 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
             i = again[1]
             continue
         match = _NUMBER.match(raw)
-        expected = int(rows[-1].number) + 1 if rows else 1
+        expected = int(rows[-1].number or 0) + 1 if rows else 1
         if (
             match
             and int(match["number"]) == expected
@@ -163,8 +166,38 @@ def _read_table(source: str, lines: list[Line], i: int, roles: list[ColumnRole])
     return FlatTable(0, lines[last - 1].end, roles, rows), last
 
 
+def _read_unnumbered(source: str, lines: list[Line], i: int, roles: list[ColumnRole]) -> tuple[FlatTable | None, int]:
+    """Rows of a table without 序号 that has each cell on a line: the last column's cell ends a row."""
+    ends = parse_deadline_cell if roles[-1] == "deadline" else None
+    if ends is None and roles[-1] not in ("units", "lead", "support"):
+        return None, i
+
+    def closes(text: str) -> bool:
+        return bool(ends(text, 2000) if ends else parse_unit_list(text))
+
+    rows: list[FlatRow] = []
+    tokens: list[Token] = []
+    last = i
+    for j in range(i, len(lines)):
+        line = lines[j]
+        if line.kind in ("blank", "furniture"):
+            continue
+        view = words_of(source, line.start, line.end)
+        if line.kind != "words" or _END.match(view.text) or len(tokens) > 6 or line.soft:
+            break
+        tokens.append(Token(view.text, line.start, line.end))
+        if closes(view.text):
+            rows.append(FlatRow(None, tokens))
+            tokens, last = [], j + 1
+    if len(rows) < 3 or any(len(row.tokens) < 3 for row in rows):
+        return None, i
+    for row in rows:
+        _tell_cells(row, roles)
+    return (FlatTable(0, lines[last - 1].end, roles, rows), last) if all(row.units for row in rows) else (None, i)
+
+
 def _tokens(raw: str, offset: int, at: int) -> list[Token]:
-    """Stretches between blanks; a blank beside a digit or Latin letter is spacing, not the edge of a cell."""
+    """Stretches between cells; a blank beside a digit or Latin letter, or within words, is spacing."""
     out: list[Token] = []
     for match in re.finditer(r"\S+", raw[at:]):
         start, end = offset + at + match.start(), offset + at + match.end()
@@ -175,13 +208,31 @@ def _tokens(raw: str, offset: int, at: int) -> list[Token]:
             and len(out[-1].text) < _LONGEST_TOKEN
             and (re.search(r"[0-9A-Za-z]$", out[-1].text) or re.match(r"[0-9A-Za-z]", match.group()))
         )
-        if spaced and not (
-            re.match(r"(?:19|20)\d\d$|\d{1,2}月", match.group()) and re.search(r"[局委办厅会室。]$", out[-1].text)
+        if (out and not spaced and not _is_edge(out[-1].text, match.group())) or (
+            spaced
+            and not (
+                re.match(r"(?:19|20)\d\d$|\d{1,2}月", match.group()) and re.search(r"[局委办厅会室。]$", out[-1].text)
+            )
         ):
-            out[-1] = Token(out[-1].text + match.group(), out[-1].start, end)
+            out[-1] = Token(out[-1].text + _shown(match.group()), out[-1].start, end)
         else:
-            out.append(Token(match.group(), start, end))
+            out.append(Token(_shown(match.group()), start, end))
     return out
+
+
+def _shown(text: str) -> str:
+    return _ZERO_WIDTH.sub("", text)
+
+
+def _is_edge(before: str, after: str) -> bool:
+    """Whether a blank within a line is the edge of a cell: words end before it, or units or a deadline begin."""
+    return bool(
+        re.search(r"[。；！？]$", before)
+        or _UNIT_START.match(after)
+        or parse_unit_list(after)
+        or parse_unit_list(before)
+        or parse_deadline_cell(after, 2000)
+    )
 
 
 def _tell_cells(row: FlatRow, roles: list[ColumnRole]) -> None:
@@ -190,7 +241,7 @@ def _tell_cells(row: FlatRow, roles: list[ColumnRole]) -> None:
     if roles[-1] in ("deadline", "note", "leader") and "deadline" in roles:
         cut = _longest_suffix(tokens, end, 8, lambda text: bool(parse_deadline_cell(text, 2000)))
         row.deadline, end = tokens[cut:end], cut
-    cut = _longest_suffix(tokens, end, 40, lambda text: bool(parse_unit_list(text)))
+    cut = _longest_suffix(tokens, end, 40, lambda text: bool(parse_unit_list(text)), _begins_whole)
     row.units, end = tokens[cut:end], cut
     start = 0
     wide = max((len(t.text) for t in tokens[:end]), default=0)
@@ -203,12 +254,34 @@ def _tell_cells(row: FlatRow, roles: list[ColumnRole]) -> None:
     row.task, row.requirement = tokens[:start], tokens[start:end]
 
 
-def _longest_suffix(tokens: list[Token], end: int, most: int, fits: Callable[[str], bool]) -> int:
-    """Where the longest run of tokens before ``end`` begins whose joined text fits; ``end`` when none does."""
+def _begins_whole(before: str, text: str) -> bool:
+    """Whether a list of units begins with a whole name, so that the words before it are no part of it."""
+    if re.search(r"[、，,；;和及与（(]$", before) or parse_unit_list(before):
+        return False
+    named = parse_unit_list(text)
+    if not named or not re.match("[省市区县]", named[0].name):
+        return False
+    level, organ = split_level(named[0].name)
+    return bool(level) and len(level) == 1 and registry().knows(organ) and not re.search("^.中?分局", named[0].name)
+
+
+def _longest_suffix(
+    tokens: list[Token],
+    end: int,
+    most: int,
+    fits: Callable[[str], bool],
+    is_whole: Callable[[str, str], bool] | None = None,
+) -> int:
+    """Where the longest run of tokens before ``end`` begins whose joined text fits; ``end`` when none does.
+
+    ``is_whole`` tells that what fits already begins a cell, whatever stands before it.
+    """
     best = end
     text = ""
     for start in range(end - 1, max(-1, end - 1 - most), -1):
         if len(tokens[start].text) > 40 or "。" in tokens[start].text:
+            break
+        if best == start + 1 and is_whole is not None and is_whole(tokens[start].text, text):
             break
         text = tokens[start].text + text
         if fits(text):

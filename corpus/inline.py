@@ -72,6 +72,8 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
             if not flow.text[slice(*body)].strip(" 。，；\n"):
                 near = found.start - heading.start <= _LONGEST_SHARED
                 body = (heading.start, found.start if near else max(heading.words_start, heading.words_end))
+            if not flow.text[slice(*body)].strip(" 。，；、）)\n"):
+                continue
             count += 1
             units = make_units(found.named, place)
             if first_leads and units and all(u.role == "plain" for u in units):

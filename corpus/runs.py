@@ -17,25 +17,28 @@ from corpus.tables import ColumnRole, column_roles
 from corpus.units import parse_unit_list
 
 _CN = "[" + CHINESE.replace("两", "") + "]{1,3}"
-_NUMBER = re.compile(r"(?<![0-9.])(?P<number>[0-9]{1,3})[.．、](?=[^0-9]|(?:19|20)[0-9]{2}年)")
+_CLOSED = "[局委办厅会）镇乡道府位门司心]"
+_NUMBER = re.compile(
+    r"(?<![0-9.，；：、])(?P<number>[0-9]{1,3})[.．、]"
+    rf"(?=[^0-9]|(?:19|20)[0-9]{{2}}年|(?<={_CLOSED}[0-9]\.)[0-9]|(?<={_CLOSED}[0-9]{{2}}\.)[0-9])"
+)
 _CATEGORY = re.compile(rf"(?:{_CN}、|[（(]{_CN}[）)])(?=[一-鿿“])")
 _END = re.compile(
     r"来源[：:]|附件下载|关于[^。\n]{4,80}\.(?:pdf|docx?|xlsx?)|抄\s?送[：:]|备注[：:]|（此件|\n附件"
     r"|\n[^\n。，]{4,30}(?:办公室|政府|委员会|管委会)(?=\n|$)"
 )
 _ORGAN = (
-    r"(?:委员会|办公室|办公厅|办事处|管委会|管理局|分局|海关|中心|公司|集团|银行|支队|大队|政府|事业单位"
+    r"(?:局[一-鿿]{2,4}分局|委员会|办公室|办公厅|办事处|管委会|管理局|分局|海关|中心|公司|集团|银行|支队|大队|政府|事业单位"
     r"|局|委|办|厅|院|(?:宣传|组织|统战|武装|人武|工作|联络|政治)部(?!门))"
 )
 _MANY = (
     r"(?:人民政府|街道办事处|政府|事业单位|国有企业|单位|部门|机构|企业|街道|乡镇|镇街|街镇|区县|县区|管理局|镇|乡"
     r"|园区|管委会)"
 )
-_GOES_ON = r"(?!办公室|办事处|[局委办厅镇会]|部门|人民政府|街道)"
+_GOES_ON = r"(?!办公室|办事处|[局委厅镇]|办(?![理法事公])|会(?![同商议])|部门|人民政府|街道)"
 _TAG = r"(?:（[^（）]{2,12}）)?"
-_OWN = (
-    rf"[省市区县](?!省|区|县|市(?![场容政]|民(?!政|族|宗))|[场容域际内和及的])[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}{_TAG}"
-)
+_NOT_OWN = r"(?!省|区|县|市(?![场容政]|民(?!政|族|宗))|[场容域际内级和及的])"
+_OWN = rf"[省市区县]{_NOT_OWN}[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}{_TAG}"
 _GROUP = rf"(?:[省市区县](?:直|级|属|政府)?)?(?:各|相关|有关)(?![的和及])[一-鿿]{{0,8}}?{_MANY}{_GOES_ON}{_TAG}"
 _TOWN = r"[一-鿿]{2,3}(?:镇|街道|乡)(?=落实|负责|牵头|配合)"
 _NAME = rf"(?:{_GROUP}|{_OWN}|{_TOWN})"
@@ -159,10 +162,12 @@ def _numbered(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 def _by_number(text: str, start: int, numbered: list[tuple[int, int, str]], table: RunTable) -> None:
     category = _last_category(text[start : numbered[0][0]])[1]
+    ends = [mark for mark, _, _ in numbered[1:]]
+    blanks_tell = sum(text[mark - 1].isspace() for mark in ends) < 0.6 * len(ends)
     for (mark, words, number), following in zip(numbered, [*numbered[1:], None], strict=False):
         end = following[0] if following else table.end
         cut, name = _last_category(text[words:end])
-        row = _cells(text, words, words + cut, number, category, table.roles)
+        row = _cells(text, words, words + cut, number, category, table.roles, blanks_tell)
         if row is not None:
             table.rows.append(row)
         else:
@@ -182,8 +187,10 @@ def _last_category(chunk: str) -> tuple[int, str]:
     return best, chunk[names[-1] :].strip() if names else ""
 
 
-def _cells(text: str, start: int, end: int, number: str, category: str, roles: list[ColumnRole]) -> RunRow | None:
-    end = start + len(text[start:end].rstrip())
+def _cells(
+    text: str, start: int, end: int, number: str, category: str, roles: list[ColumnRole], blanks_tell: bool
+) -> RunRow | None:
+    whole, end = end, start + len(text[start:end].rstrip())
     order = [r for r in roles if r not in ("number", "note", "leader", "deadline")]
     units_last = order[-1] in ("units", "lead", "support")
     found = _units_at_end(text, start, end) if units_last else _units_within(text, start, end)
@@ -191,6 +198,15 @@ def _cells(text: str, start: int, end: int, number: str, category: str, roles: l
         return None
     first, last = found
     lead, units = _divide(text, first, last, roles)
+    if (
+        lead is None
+        and units_last
+        and blanks_tell
+        and whole > end
+        and "lead" in roles
+        and not text[first - 1].isspace()
+    ):
+        lead, units = (first, last), None  # the empty cell of 配合单位 left its blank
     if units_last:
         requirement: tuple[int, int] = (start, first)
         task = None
@@ -240,10 +256,10 @@ def _divide(
         return None, (first, last)
     seams = [n.start for before, n in pairwise(named) if before.end == n.start]
     many = next((n.start for n in named if re.match(r"各|相关|有关|[省市区县](?:直|级|属)", n.name)), None)
+    if len(seams) == 1:
+        return (first, first + seams[0]), (first + seams[0], last)
     if many in seams:
         return (first, first + many), (first + many, last)
-    if many is None and len(seams) == 1:
-        return (first, first + seams[0]), (first + seams[0], last)
     return None, (first, last)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.dates import find_deadlines, parse_deadline_cell
-from corpus.flat import FlatTable, cell_of
+from corpus.flat import FlatRow, FlatTable, cell_of
 from corpus.flow import Flow
 from corpus.model import Deadline, LikelyUnit, Role, Span, Task, Unit
 from corpus.runs import RunTable
@@ -73,10 +73,12 @@ def tasks_of_grid(
     carried: dict[int, GridCell] = {}
     above: tuple[GridCell, ...] | None = None
     category: GridCell | None = None
+    torn = False
     for cells in grid.rows:
         found = header_roles(cells)
         if found is not None:
             roles = _joined_header(roles, found) if above is not None and header_roles(above) else found
+            torn = bool(rows)  # a header that a page repeats
             above = cells
             continue
         above = cells
@@ -90,6 +92,11 @@ def tasks_of_grid(
         if row is None:
             made.loose.append(tuple(s for c in _distinct(cells) for s in c.spans))
             continue
+        if rows and _goes_on(rows[-1], row, cells, torn):
+            _append(rows[-1], row)
+            torn = False
+            continue
+        torn = False
         if category is not None:
             row.levels = (category.text, *row.levels)
         rows.append(row)
@@ -106,6 +113,8 @@ def tasks_of_flat(
     task: GridCell | None = None
     unit_role: Role = _UNIT_ROLES[next((r for r in table.roles if r in ("units", "lead")), "units")]
     for flat in table.rows:
+        if not flat.task:
+            _take_heading(flat, headings)
         if flat.task:
             task = cell_of(source, flat.task)
             levels = _divide(task.text, headings, levels)
@@ -116,6 +125,16 @@ def tasks_of_flat(
             row.deadline = cell_of(source, flat.deadline)
         rows.append(row)
     _finish(rows, section, place, year, made)
+
+
+def _take_heading(flat: FlatRow, headings: frozenset[str]) -> None:
+    """A 工作任务 as long as a requirement is told by the body's heading of the same words."""
+    words = ""
+    for count, token in enumerate(flat.requirement[:4], 1):
+        words += token.text
+        if words in headings and count < len(flat.requirement):
+            flat.task, flat.requirement = flat.requirement[:count], flat.requirement[count:]
+            return
 
 
 def tasks_of_runs(table: RunTable, flow: Flow, section: str, place: str, year: int | None, made: Made) -> None:
@@ -140,6 +159,27 @@ def tasks_of_runs(table: RunTable, flow: Flow, section: str, place: str, year: i
 def _cell_of_view(flow: Flow, range_: tuple[int, int]) -> GridCell:
     words = flow.text[slice(*range_)].replace("\n", "").strip()
     return GridCell(words, flow.view.spans(*range_), (words,))
+
+
+def _goes_on(before: Row, row: Row, cells: tuple[GridCell, ...], torn: bool) -> bool:
+    """Whether a row is the rest of the one above, which a page tore: no number, and a sentence that was not ended.
+
+    In a table without numbers the header must stand again between the two (``torn``).
+    """
+    if row.number is not None or not before.requirement or (before.number is None and not torn):
+        return False
+    if cells[0].text or re.search(r"[。；！：]$", before.requirement[-1].text):
+        return False
+    return not any(cell.text for _, cell in row.units) or not any(cell.text for _, cell in before.units)
+
+
+def _append(before: Row, rest: Row) -> None:
+    before.requirement += rest.requirement
+    for i, (role, cell) in enumerate(rest.units):
+        if cell.text and i < len(before.units):
+            before.units[i] = (role, cell)
+    if rest.deadline is not None and rest.deadline.text and not (before.deadline and before.deadline.text):
+        before.deadline = rest.deadline
 
 
 def _joined_header(first: list[ColumnRole | None] | None, second: list[ColumnRole | None]) -> list[ColumnRole | None]:

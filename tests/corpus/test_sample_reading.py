@@ -19,29 +19,18 @@ TEXTS = [slug for slug, sample in SAMPLES.items() if any(part.duty for part in s
 QUICK = ("bailu_0", "business_1", "measures_0", "plan_1", "interpretation_0", *TRAPS)
 """The notices that the default run reads in layouts that are not shipped: three levels, two, numbers that run on."""
 ALL = ""
-_POINTS = "bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_1 qingshi_2"
-_NO_NUMBERS = "flat.py: one cell a line without 序号: a deadline ends the row, but no reader of cells takes it"
-_TORN = "tasks.py: a row that goes on in one without number on the next page becomes two"
-_BLANKS = "flat.py: a blank or a zero-width character within a cell is taken for its edge"
-_NO_STOP = "flat.py: a requirement without a full stop lends its last words to the first unit"
-_LONG_TASK = "flat.py: a task of more than ten characters is taken for the requirement"
-_LEAD = "runs.py: no lead where 配合单位 is empty, or where it names a collective body behind another"
+_NO_NUMBERS = "flat.py: one cell a line without 序号: a row torn between two cells that could both be words"
+_NOISE = "flat.py: a character lost or doubled by a scan at the edge of a cell"
+_UNITS_FIRST = "runs.py: units printed before the requirement without a blank: the seam is not always told"
 _SEAM = "runs.py: where units and requirement meet: 公布区级…办, 分局, 部门办, 会同"
-_DIGITS = "runs.py: a row that begins with digits (2.10处) is not counted, numbers of a list within it are"
 KNOWN = [
-    (_NO_NUMBERS, "rows deadlines", "cells_unnumbered", ALL),
-    (_NO_NUMBERS, "units", "cells_unnumbered", f"{_POINTS} traps_table"),
-    (_NO_NUMBERS, "links", "cells_unnumbered", "bailu_0 bailu_1 bailu_2 qingshi_1 qingshi_2 traps_table"),
-    (_NO_NUMBERS, "blocks", "cells_unnumbered", "qingshi_2 traps_table"),
-    (_TORN, "rows units deadlines links", "markdown_torn", ALL),
-    (_BLANKS, "rows units", "scanned", ALL),
-    (_BLANKS, "deadlines", "scanned", "bailu_2 qingshi_1"),
-    (_NO_STOP, "rows units", "wrapped flattened double_spaced", "traps_table"),
-    (_LONG_TASK, "rows", "cells collapsed ideographic glued crawled metadata_words", "traps_table"),
-    (_LEAD, "units", "run_together run_together_units_first solid", ALL),
-    (_SEAM, "rows", "run_together_units_first", f"{_POINTS} traps_table"),
-    (_DIGITS, "rows deadlines links", "run_together solid", "traps_table"),
-    (_DIGITS, "sections", "solid", "traps_table"),
+    (_NO_NUMBERS, "rows units deadlines links", "cells_unnumbered", "bailu_0 qingshi_1"),
+    (_NOISE, "rows", "scanned", "bailu_0 bailu_1 bailu_2 traps_table"),
+    (_NOISE, "units", "scanned", "qingshi_0"),
+    (_NOISE, "deadlines", "scanned", "bailu_2"),
+    (_UNITS_FIRST, "rows", "run_together_units_first", "bailu_0 bailu_1 bailu_2 qingshi_0 qingshi_2 traps_table"),
+    (_UNITS_FIRST, "units", "run_together_units_first", ALL),
+    (_SEAM, "rows units", "run_together solid", "traps_table"),
 ]
 """What is not read yet: cause, aspects, layouts, notices (all when empty)."""
 _VARIANTS = str.maketrans("後馀[]【】〔〕", "后余()()()")
