@@ -80,6 +80,17 @@ def make_blocks(
 def _joined(tables: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The ranges in order, those that overlap as one."""
     out: list[tuple[int, int]] = []
+    for start, end in _merged(tables):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _merged(tables: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of tables in order, those that overlap as one (a grid amid run-together rows)."""
+    out: list[tuple[int, int]] = []
     for start, end in sorted(tables):
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))

@@ -155,6 +155,7 @@ def test_every_file_is_read_or_refused_in_words(data):
 
 @often
 @given(st.one_of(mixed_texts, pages))
+@example(f"一、\n{ROWS[7]}\n{ROWS[8]}\n{ROWS[8]}\n\n{ROWS[0]}\n{ROWS[2]}\n{ROWS[2]}\n— 3 —\n{MARKS[0]}{BRACKETS[0]}\n")
 def test_the_blocks_partition_the_text(text):
     notice = read(text)
     if notice is not None:
