@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from assistant.answer import Turn
-from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
+from assistant.follow import inherit
+from assistant.kinds import kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
 from assistant.places import Gazetteer, PlaceMatch
+from assistant.query import AskedUnit as AskedUnit
+from assistant.query import Query as Query
 from corpus import Registry, find_deadlines, parse_number, registry, split_level
 
 _YEAR = re.compile(
@@ -48,7 +50,6 @@ _MONTH_DUE = re.compile(
     r"(?P<month>[0-9一二三四五六七八九十]{1,2})月份?(?:内|里|中)?(?:应当?|需要?|要)?(?:到期|完成|截止)"
 )
 _OVERDUE = re.compile(r"过期|逾期|超期")
-_FOLLOW = re.compile(r"^(?:那么?|它|他|这个?|该|其|上面|上述|刚才|还有|另外|以及|同样)|呢[？?]?$")
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
@@ -59,51 +60,6 @@ _DUTIES_BEFORE = re.compile(
     r"(?:哪些|哪几[项件个]|什么|几[项件个])(?:任务|工作|事项|事情?|活)(?:需要?|应当?|要)?(?:是|由|让|靠)?[\u3000\s]*$"
 )
 _DUTY_BEHIND = re.compile(r"(?:来|去)?(?:负责|牵头|配合|承担|参与|协助|落实|[做管办])(?:的|呢)?[？?。]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class AskedUnit:
-    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ."""
-
-    name: str
-    level: str
-    organ: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question, understood.
-
-    ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
-    of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
-    name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
-    names what the turn before gave.
-    """
-
-    text: str
-    content: str
-    topic: str
-    kind: Kind
-    places: tuple[frozenset[str], ...] = ()
-    place_words: tuple[str, ...] = ()
-    places_exact: bool = False
-    unknown_places: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    year_words: tuple[str, ...] = ()
-    latest: bool = False
-    doc_numbers: tuple[str, ...] = ()
-    unit: AskedUnit | None = None
-    roles: tuple[str, ...] = ()
-    due: tuple[dt.date | None, dt.date | None] | None = None
-    due_exact: bool = False
-    named: bool = False
-    section: str = ""
-    row: str = ""
-    ours: str = ""
-    inherited: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
 
 class Reader:
@@ -159,7 +115,7 @@ class Reader:
 
     def _read_one(self, question: str, before: Query | None, today: dt.date) -> Query:
         query = self._read_alone(question, today)
-        return _inherit(query, before) if before is not None else query
+        return inherit(query, before) if before is not None else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
         text = normalise(question)
@@ -336,52 +292,3 @@ def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | Non
 def _month(first: dt.date) -> tuple[dt.date, dt.date]:
     following = (first + dt.timedelta(days=32)).replace(day=1)
     return first, following - dt.timedelta(days=1)
-
-
-def _inherit(query: Query, before: Query) -> Query:
-    """What a follow-up does not say is taken from the turn before; a new topic with its own place takes nothing."""
-    follows = bool(_FOLLOW.search(query.text))
-    has_topic = len(query.topic) >= 2 or query.unit is not None
-    has_scope = bool(query.places or query.years or query.unknown_places or query.doc_numbers)
-    if query.kind == "help" or (has_topic and has_scope and not follows):
-        return query
-    if not follows and has_topic and len(query.text) > 16:
-        return query
-    taken: list[str] = []
-    changes: dict[str, object] = {}
-    if not query.places and not query.unknown_places and before.places:
-        changes |= {"places": before.places, "place_words": before.place_words, "places_exact": before.places_exact}
-        taken.append("、".join(before.place_words))
-    if not query.years and before.years:
-        changes |= {"years": before.years, "year_words": before.year_words}
-        taken.append("、".join(f"{y}年" for y in before.years))
-    if not query.doc_numbers and before.doc_numbers and not query.places:
-        changes["doc_numbers"] = before.doc_numbers
-    bare = re.sub(r"^(?:那么?|这个?|还有)|呢[？?]?$|[？?。\s]", "", query.text)
-    if not has_topic:
-        # only the scope or the way of asking is new: 高青县呢, 谁负责
-        changes |= {"content": _joined(query, before), "topic": before.topic, "unit": before.unit}
-        if query.kind in ("clause", "yesno"):
-            changes |= {"kind": before.kind, "due": before.due, "due_exact": before.due_exact, "roles": before.roles}
-        taken.append("问题内容")
-    elif follows and query.kind in ("clause", "yesno") and len(bare) <= 14:
-        if query.unit is not None and before.kind in ("responsibility", "who"):
-            changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
-        elif before.kind not in ("responsibility", "due", "help"):
-            changes["kind"] = before.kind
-    elif (
-        query.unit is not None
-        and query.kind in ("clause", "yesno")
-        and before.kind == "responsibility"
-        and len(bare) <= 14
-    ):
-        changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
-    elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
-        changes["content"] = f"{before.content} {query.content}"
-    if not changes:
-        return query
-    return replace(query, **changes, inherited=tuple(t for t in taken if t))  # type: ignore[arg-type]
-
-
-def _joined(query: Query, before: Query) -> str:
-    return before.content if query.kind in ("clause", "yesno") else f"{before.content} {query.content}"

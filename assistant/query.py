@@ -1,0 +1,53 @@
+"""A question, understood: the unit it names, its scope, its kind and its topic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from assistant.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnit:
+    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ."""
+
+    name: str
+    level: str
+    organ: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood.
+
+    ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
+    of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
+    name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
+    names what the turn before gave.
+    """
+
+    text: str
+    content: str
+    topic: str
+    kind: Kind
+    places: tuple[frozenset[str], ...] = ()
+    place_words: tuple[str, ...] = ()
+    places_exact: bool = False
+    unknown_places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_words: tuple[str, ...] = ()
+    latest: bool = False
+    doc_numbers: tuple[str, ...] = ()
+    unit: AskedUnit | None = None
+    roles: tuple[str, ...] = ()
+    due: tuple[dt.date | None, dt.date | None] | None = None
+    due_exact: bool = False
+    named: bool = False
+    section: str = ""
+    row: str = ""
+    ours: str = ""
+    inherited: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
