@@ -83,6 +83,7 @@ class Gazetteer:
             if place == "国家":
                 for form in _NATIONAL:
                     self._add(form, place, True)
+        self._longest_first = sorted(self.forms, key=len, reverse=True)
 
     def _add(self, form: str, place: str, exact: bool) -> None:
         if len(form) < 2:
@@ -96,7 +97,9 @@ class Gazetteer:
     def find(self, text: str) -> list[PlaceMatch]:
         """Places in a text, the longest form at each position; forms that are part of a common word are passed over."""
         out: list[PlaceMatch] = []
-        for form in sorted(self.forms, key=len, reverse=True):
+        for form in self._longest_first:
+            if form not in text:  # a pattern for each of thousands of forms costs more than all the rest of a question
+                continue
             for match in re.finditer(re.escape(form), text):
                 if any(m.start < match.end() and match.start() < m.end for m in out) or _inside_word(text, match):
                     continue

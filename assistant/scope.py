@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.kinds import topic_of
 from assistant.label import quoted
@@ -194,7 +195,8 @@ def _level_fits(query: Query, home_place: str) -> bool:
 def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
     if not query.years:
         latest = tuple(_latest_of_series(placed))
-        return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h not in latest))
+        current = {h.notice_id for h in latest}
+        return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h.notice_id not in current))
     found = [h for h in placed if h.year in query.years]
     relative = bool(query.year_words) and len(query.years) == len(query.year_words)
     missing = [y for y in query.years if not any(h.year == y for h in placed)]
@@ -220,15 +222,20 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
 
 def series(held: Held) -> tuple[str, str]:
     """What makes notices of several years one series: the issuer, and the name without years."""
-    return (held.issuer or "", re.sub(r"(?:19|20)\d\d[\s年—-]*|度", "", held.name))
+    return (held.issuer or "", _without_years(held.name))
+
+
+@lru_cache(maxsize=65_536)
+def _without_years(name: str) -> str:
+    return re.sub(r"(?:19|20)\d\d[\s年—-]*|度", "", name)
 
 
 def _latest_of_series(held: Iterable[Held]) -> list[Held]:
     best: dict[tuple[str, str], int] = {}
-    items = list(held)
-    for h in items:
-        best[series(h)] = max(best.get(series(h), 0), h.year or 0)
-    return [h for h in items if (h.year or 0) == best[series(h)]]
+    items = [(series(h), h) for h in held]
+    for own, h in items:
+        best[own] = max(best.get(own, 0), h.year or 0)
+    return [h for own, h in items if (h.year or 0) == best[own]]
 
 
 def _latest_of_issuers(held: Iterable[Held], limit: int) -> list[Held]:
