@@ -21,6 +21,8 @@ _LEVEL_ENDS = {
     "旗": ("旗",),
     "镇": ("镇", "乡", "街道"),
 }
+_READ_ALL = 60
+"""Of more notices only those are read that hold the words sought."""
 _GROUPS = (
     ("towns", re.compile(r"(?:镇|乡|街道|街道办|办事处|苏木)(?:人民政府|政府)?$")),
     ("companies", re.compile(r"(?:公司|集团|银行|[分支]行)$")),
@@ -71,17 +73,37 @@ def duties_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Co
     list
         Notices without a task that names the unit are left out; collective and likely tasks stand apart.
     """
-    organs = library.units.equivalents(unit.organ)
-    found = {notice_id for notice_id, _ in library.duties(organs, {h.notice_id for h in held})}
     out = []
-    for h in held:
-        if h.notice_id not in found:
-            continue
-        is_own = partial(_is_asked, unit=unit, organs=library.units.equivalents(unit.organ, h.year), held=h)
+    for h, organs in _holders(library, unit, held, roles):
+        is_own = partial(_is_asked, unit=unit, organs=organs, held=h)
         entry = sort_tasks(h, once(library.notice(h.notice_id).tasks), is_own, group_of(unit.organ), roles)
         if entry.named:
             out.append(entry)
     return out
+
+
+def holders_of(library: Library, unit: AskedUnit, held: Sequence[Held], roles: Collection[str] = ()) -> list[Held]:
+    """The notices with a task that names a unit, told without reading them.
+
+    As ``duties_of``, but that a role counts too which only the body gives a unit, where its table gives it another.
+    """
+    return [h for h, _ in _holders(library, unit, held, roles)]
+
+
+def _holders(
+    library: Library, unit: AskedUnit, held: Sequence[Held], roles: Collection[str]
+) -> list[tuple[Held, frozenset[str]]]:
+    """Notices with a task that may name a unit, and the names that mean it there."""
+    named = library.naming(library.units.equivalents(unit.organ), {h.notice_id for h in held})
+    organs = {year: library.units.equivalents(unit.organ, year) for year in {h.year for h in held}}
+    return [
+        (h, organs[h.year])
+        for h in held
+        if any(
+            organ in organs[h.year] and _at_level(place, unit, h) and (not roles or role in roles)
+            for organ, place, role in named.get(h.notice_id, ())
+        )
+    ]
 
 
 def sort_tasks(
@@ -159,6 +181,9 @@ def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list
     if unit.level:
         names = {unit.level + n for n in names} | {unit.name}
     out = []
+    if len(held) > _READ_ALL:
+        holding = set().union(*(library.holding(n) for n in names))
+        held = [h for h in held if h.notice_id in holding]
     for h in held:
         notice = library.notice(h.notice_id)
         clauses = [c for c in notice.clauses if c.trail and any(n in c.text for n in names)]

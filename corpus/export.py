@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from corpus.model import (
@@ -14,6 +15,7 @@ from corpus.model import (
     Finding,
     LikelyUnit,
     Notice,
+    Role,
     Section,
     Slip,
     Span,
@@ -113,9 +115,7 @@ def load_notice(text: str) -> Notice:
     for name in ("inferred", "addressees", "copied_to"):
         raw[name] = tuple(raw[name])
     raw["sections"] = tuple(Section(**s) for s in raw["sections"])
-    raw["clauses"] = tuple(
-        Clause(**{**c, "trail": tuple(c["trail"]), "spans": _spans(c["spans"])}) for c in raw["clauses"]
-    )
+    raw["clauses"] = tuple(map(_clause, raw["clauses"]))
     raw["tasks"] = tuple(map(_task, raw["tasks"]))
     raw["blocks"] = tuple(Block(**b) for b in raw["blocks"])
     raw["findings"] = tuple(Finding(**f) for f in raw["findings"])
@@ -124,29 +124,39 @@ def load_notice(text: str) -> Notice:
     return Notice(**raw)
 
 
+def _clause(raw: dict[str, Any]) -> Clause:
+    raw["trail"], raw["spans"] = tuple(raw["trail"]), _spans(raw["spans"])
+    return Clause(**raw)
+
+
 def _task(raw: dict[str, Any]) -> Task:
-    return Task(
-        **{
-            **raw,
-            "units": tuple(map(_unit, raw["units"])),
-            "deadlines": tuple(
-                Deadline(**{**d, "start": _date(d["start"]), "end": _date(d["end"])}) for d in raw["deadlines"]
-            ),
-            "spans": _spans(raw["spans"]),
-            "fields": {name: _spans(spans) for name, spans in raw["fields"].items()},
-            "variants": tuple(Variant(**v) for v in raw["variants"]),
-            "likely": tuple(LikelyUnit(_unit(item["unit"]), item["from_row"]) for item in raw["likely"]),
-            "corrected": tuple(raw.get("corrected", ())),
-        }
-    )
+    raw["units"] = tuple(map(_unit, raw["units"]))
+    raw["deadlines"] = tuple(map(_deadline, raw["deadlines"]))
+    raw["spans"] = _spans(raw["spans"])
+    raw["fields"] = {name: _spans(spans) for name, spans in raw["fields"].items()}
+    raw["variants"] = tuple(Variant(**v) for v in raw["variants"])
+    raw["likely"] = tuple(LikelyUnit(_unit(item["unit"]), item["from_row"]) for item in raw["likely"])
+    raw["corrected"] = tuple(raw.get("corrected", ()))
+    return Task(**raw)
 
 
 def _unit(raw: dict[str, Any]) -> Unit:
-    return Unit(**{**raw, "members": tuple(raw["members"])})
+    return _one_unit(raw["name"], raw["role"], raw["place"], raw["organ"], tuple(raw["members"]))
+
+
+@lru_cache(maxsize=65_536)
+def _one_unit(name: str, role: Role, place: str, organ: str, members: tuple[str, ...]) -> Unit:
+    """A unit, the same object wherever a library names it: there are many duties and few bodies."""
+    return Unit(name, role, place, organ, members)
+
+
+def _deadline(raw: dict[str, Any]) -> Deadline:
+    raw["start"], raw["end"] = _date(raw["start"]), _date(raw["end"])
+    return Deadline(**raw)
 
 
 def _spans(raw: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(a, b) for a, b in raw)
+    return tuple(map(Span._make, raw))
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import HEAD, TAIL, Notice, OwnUnits, Registry, Task, Unit, load_notice, load_units
+from corpus import HEAD, TAIL, Notice, OwnUnits, Registry, Role, Task, Unit, load_notice, load_units
 from index.encoder import Encoder, SentenceEncoder, StaticEncoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
@@ -23,7 +23,8 @@ from index.store import Held, is_blank, words_of
 from index.tokenizer import Tokenizer
 
 _LOG = logging.getLogger(__name__)
-_CACHED = 512
+_CACHED = 32_000_000
+"""Characters of stored notices whose readings are kept in memory, at about five bytes each: 1,500 notices or so."""
 UNITS_FILE = "units.toml"
 """In the library's folder: the units that this library knows besides those that ship with the product."""
 
@@ -58,7 +59,8 @@ class Library:
         self._segments = tuple(segments)
         self._home = {held.notice_id: segment for segment in segments for held in segment.live}
         self._retriever = Retriever(segments, Tokenizer(), encoder)
-        self._cache: OrderedDict[str, Notice] = OrderedDict()
+        self._cache: OrderedDict[str, tuple[Notice, int]] = OrderedDict()
+        self._cached = 0
         self._lock = threading.Lock()
         self.generation = manifest.generation
         self.manifest = manifest
@@ -129,12 +131,16 @@ class Library:
         with self._lock:
             if notice_id in self._cache:
                 self._cache.move_to_end(notice_id)
-                return self._cache[notice_id]
-        notice = self._with_groups(load_notice(self._home[notice_id].store.body(notice_id)))
+                return self._cache[notice_id][0]
+        body = self._home[notice_id].store.body(notice_id)
+        notice = self._with_groups(load_notice(body))
         with self._lock:
-            self._cache[notice_id] = notice
-            while len(self._cache) > _CACHED:
-                self._cache.popitem(last=False)
+            if notice_id not in self._cache:
+                self._cache[notice_id] = notice, len(body)
+                self._cached += len(body)
+            while self._cached > _CACHED and len(self._cache) > 1:
+                _, (_, size) = self._cache.popitem(last=False)
+                self._cached -= size
         return notice
 
     def _with_groups(self, notice: Notice) -> Notice:
@@ -208,6 +214,36 @@ class Library:
             elif notice_id in refs:
                 found += [(notice_id, task) for task in self.notice(notice_id).tasks if task.ref in refs[notice_id]]
         return found
+
+    def naming(
+        self, organs: Collection[str], notice_ids: Collection[str] | None = None
+    ) -> dict[str, list[tuple[str, str, Role]]]:
+        """Which notices name some bodies in their duties, without reading the notices.
+
+        Parameters
+        ----------
+        organs
+            Canonical names without the level; one that the library calls collective is passed over.
+        notice_ids
+            The notices to look in; None for all.
+
+        Returns
+        -------
+        dict
+            Notice id to bare name, place and role of each such body there, each once, in no order.
+        """
+        single = [organ for organ in organs if not self.units.is_collective(organ)]
+        found: dict[str, list[tuple[str, str, Role]]] = {}
+        for segment in self._segments:
+            for notice_id, organ, place, role in segment.store.naming(single, notice_ids):
+                if self._home.get(notice_id) is segment:
+                    found.setdefault(notice_id, []).append((organ, place, role))
+        return found
+
+    def holding(self, text: str) -> set[str]:
+        """Ids of the notices in which words stand exactly, white space ignored."""
+        words = words_of(text)
+        return {n for s in self._segments for n in s.store.holding(words) if self._home.get(n) is s} if words else set()
 
     def unit_names(self) -> set[tuple[str, str]]:
         """Bare organ (财政局) and printed name (区财政局) of each single body that some duty names."""

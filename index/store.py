@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from corpus import Notice, Span, dump_notice, sketch_of
+from corpus import Notice, Role, Span, dump_notice, sketch_of
 from index.files import read_only_uri
 from index.passages import Entry, Passage, make_passages
 
@@ -26,7 +26,7 @@ create table passages(row integer primary key, ordinal integer not null, passage
                       title text not null, heading text not null, task text not null);
 """
 _INDEXES = """
-create index duties_by_organ on duties (organ);
+create index duties_by_organ on duties (organ, ordinal, place, role, collective);
 create index passages_by_notice on passages (ordinal);
 """
 _T = TypeVar("_T")
@@ -231,6 +231,20 @@ class Store:
             for ordinal, ref in self._all(sql, tuple(chunk)):
                 found.setdefault(self.held[ordinal].notice_id, set()).add(ref)
         return found
+
+    def naming(
+        self, organs: Collection[str], notice_ids: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str, str, Role]]:
+        """Notice id, and bare name, place and role of a body that duties there name; each once, in no order."""
+        chosen = None if notice_ids is None else sorted(self.ordinals[n] for n in notice_ids if n in self.ordinals)
+        few = chosen is not None and len(chosen) <= _CHUNK // 2
+        within = f"and ordinal in ({', '.join('?' * len(chosen))})" if few and chosen is not None else ""
+        values = tuple(chosen) if few and chosen is not None else ()
+        for chunk in _chunks(sorted(organs)):
+            marks = ", ".join("?" * len(chunk))
+            sql = f"select distinct ordinal, organ, place, role from duties where organ in ({marks}) {within}"
+            for ordinal, organ, place, role in self._all(f"{sql} and collective = 0", (*chunk, *values)):
+                yield self.held[ordinal].notice_id, organ, place, role
 
     def unit_names(self) -> set[tuple[str, str]]:
         """Bare organ and printed name of each single body that some duty names."""
