@@ -25,14 +25,15 @@ class Draft:
 
     lines: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    _marks: dict[tuple[str, object, str], str] = field(default_factory=dict)
 
     def cite(self, citation: Citation) -> str:
         """The mark of a citation, which is added unless it is there."""
-        for known in self.citations:
-            if (known.notice_id, known.spans, known.ref) == (citation.notice_id, citation.spans, citation.ref):
-                return f"[{known.n}]"
-        self.citations.append(replace(citation, n=len(self.citations) + 1))
-        return f"[{len(self.citations)}]"
+        key = (citation.notice_id, citation.spans, citation.ref)
+        if key not in self._marks:
+            self.citations.append(replace(citation, n=len(self.citations) + 1))
+            self._marks[key] = f"[{len(self.citations)}]"
+        return self._marks[key]
 
     def text(self, limit: int = MAX_TEXT) -> str:
         """The lines as one text, cut at a whole line; a list says how many are left out."""
