@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Place
-from assistant.label import make_labels
-from corpus import Clause, Notice, Span, Task, quote_of
+from assistant.label import ROW_WORDS, make_labels
+from corpus import Clause, Notice, Span, Task, quote_of, squeeze
 from index import Held, Library
 
 MAX_QUOTE = 590
@@ -91,6 +91,16 @@ def _cut(text: str, start: int, end: int, limit: int) -> Span:
     return Span(start, last if last > start + 20 else at)
 
 
+def _row_words(task: Task, notice: Notice) -> str:
+    """The words that a row without 序号 is called by: its 工作任务, its requirement where several rows share that."""
+    if not task.task:
+        return task.requirement
+    begin = task.task[:ROW_WORDS]
+    rows = (t for t in notice.tasks if t.source == "table" and t.section == task.section)
+    shared = sum(t.task[:ROW_WORDS] == begin for t in rows) > 1
+    return (task.requirement or task.task) if shared else task.task
+
+
 class Citer:
     """Makes citations for the notices of one library."""
 
@@ -106,9 +116,8 @@ class Citer:
         """A clause, or some of its sentences."""
         held, notice = self._held[notice_id], self._library.notice(notice_id)
         row_like = clause.ref.startswith("附") and "~w" in clause.ref
-        citation = self._make(
-            held, notice, clause.path, clause.heading, spans or clause.spans, None, clause.text if row_like else None
-        )
+        row_words = squeeze(notice.text[slice(*clause.spans[0])]) if row_like else None
+        citation = self._make(held, notice, clause.path, clause.heading, spans or clause.spans, None, row_words)
         rows = [
             t for t in notice.tasks if t.source == "table" and t.clause == clause.ref and _shares(t, citation.quote)
         ]
@@ -119,7 +128,7 @@ class Citer:
         held, notice = self._held[notice_id], self._library.notice(notice_id)
         clause = next((c for c in notice.clauses if c.ref == task.clause), None) if task.clause else None
         heading = task.task
-        row_words = None if task.source == "text" else (task.requirement or task.task)
+        row_words = None if task.source == "text" else _row_words(task, notice)
         citation = self._make(held, notice, task.section, heading, spans or task.spans, task.row, row_words)
         also: tuple[Place, ...] = ()
         if task.source == "table" and clause is not None:

@@ -22,8 +22,8 @@ _OUTSIDE = {
     "公文信息": "公文信息",
     "发文机关标志": "发文机关标志",
 }
-
-
+ROW_WORDS = 20
+"""How many characters of a row without 序号 a label gives."""
 CORRECTED_WORDS = {
     "title": "题名",
     "issued_title": "题名",
@@ -82,7 +82,7 @@ def _place(section: str, heading: str, row: str | None, task: str | None) -> str
     if row:
         return f"{words}序号{row}"
     if task is not None:
-        return f"{words}“{task[:20]}”行"
+        return f"{words}“{task[:ROW_WORDS]}”行"
     return words
 
 
