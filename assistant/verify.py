@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
-from corpus import bare, quote_of
+from corpus import Notice, bare, quote_of
 from index import Library
 
 _LOG = logging.getLogger(__name__)
@@ -37,13 +37,17 @@ def _duty_stands(library: Library, citation: Citation) -> bool:
     told = (citation.units, citation.lead, citation.support, citation.deadlines)
     if told != (tuple(u.name for u in task.units), names["lead"], names["support"], task.deadlines):
         return False
-    cells = {name: bare(quote_of(notice.text, spans)[0]) for name, spans in task.fields.items()}
-    printed = "".join(cells.values())
     units = () if "units" in task.corrected else task.units
     deadlines = () if "deadlines" in task.corrected else task.deadlines
+    cells = {name: _cell(notice, spans) for name, spans in task.fields.items() if deadlines or name == "units"}
+    printed = "".join(cells.values())
     return all(bare(u.name) in cells.get("units", "") for u in units) and all(
         bare(d.text) in printed for d in deadlines
     )
+
+
+def _cell(notice: Notice, spans: Sequence[tuple[int, int]]) -> str:
+    return bare("".join(notice.text[start:end] for start, end in spans))
 
 
 def verified(library: Library, citations: Sequence[Citation]) -> tuple[Citation, ...]:

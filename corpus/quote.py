@@ -14,6 +14,8 @@ _LATIN = re.compile(r"[0-9A-Za-z]")
 
 def squeeze(text: str) -> str:
     """Drop white space, but keep one blank between two Latin letters or digits."""
+    if not _SPACE.search(text):
+        return text
     out: list[str] = []
     last = 0
     for match in _SPACE.finditer(text):
