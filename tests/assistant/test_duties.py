@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.duties import due_tasks, duties_of, mentions_of
+from assistant.duties import due_tasks, duties_of, holders_of, mentions_of
 from assistant.question import AskedUnit
 from corpus import registry, split_level
 from corpus.sample import expected, load_samples
@@ -174,6 +174,24 @@ def test_a_duty_in_the_text_is_left_to_the_rows_that_repeat_it(library_of):
     ]
 
 
+@pytest.mark.parametrize("roles", [(), ("lead",), ("support",)], ids=["any", "lead", "support"])
+def test_the_notices_that_name_a_unit_are_told_without_reading_them(library, roles):
+    def files(unit):
+        level, organ = split_level(unit)
+        return {h.file for h in holders_of(library, AskedUnit(unit, level, organ, 0, len(unit)), library.held, roles)}
+
+    def printed(unit):
+        return {
+            SAMPLES[slug].file
+            for slug, tasks in READINGS.items()
+            for task in tasks
+            if unit in (task[roles[0]] if roles else task["units"])
+        }
+
+    assert printed("区税务局") and files("区税务局") == printed("区税务局")
+    assert files("区财政局") == printed("区财政局")
+
+
 class TestDueTasks:
     @pytest.fixture
     def due(self, library):
@@ -199,7 +217,9 @@ class TestDueTasks:
         assert "3" not in due(dt.date(2099, 1, 1))
 
 
-def test_clauses_that_only_mention_a_unit_are_found(library):
+@pytest.mark.parametrize("read_all", [60, 0], ids=["of few notices", "of many, by those that hold the words"])
+def test_clauses_that_only_mention_a_unit_are_found(library, monkeypatch, read_all):
+    monkeypatch.setattr("assistant.duties._READ_ALL", read_all)
     held = [h for h in library.held if h.doc_number == "青石政办发〔2026〕4号"]
     (entry,) = mentions_of(library, AskedUnit("区政府办公室", "区", "政府办公室", 0, 6), held)
     assert [clause.path for clause in entry.mentions] == ["四（二）"]

@@ -81,6 +81,29 @@ def test_duties_can_be_limited_to_notices_or_be_all(held):
     assert held.duties(["教育局"]) == []
 
 
+def test_which_notices_name_a_body_is_told_without_reading_them(held):
+    assert held.naming(["财政局"]) == {
+        "云政字2022-3": [("财政局", "云河市", "plain")],
+        "云政字2023-5": [("财政局", "云河市", "plain")],
+    }
+    assert set(held.naming(["财政局", "审计局"], ["云政字2022-3"])) == {"云政字2022-3"}
+    assert held.naming(["教育局"]) == {}
+
+
+def test_which_notices_hold_words_is_told_whatever_breaks_them(held):
+    assert held.holding("修建 公路") == {"云政字2022-4"}
+    assert held.holding(" ") == set()
+
+
+def test_readings_are_kept_up_to_a_size(built, monkeypatch):
+    monkeypatch.setattr("index.library._CACHED", 1)
+    with Library.open(built / "公文库", HashEncoder()) as library:
+        first = library.notice("云政字2022-3")
+        assert library.notice("云政字2022-3") is first
+        library.notice("云政字2022-4")
+        assert library.notice("云政字2022-3") is not first
+
+
 def test_a_collective_unit_is_not_among_the_duties_of_a_body(folder, library, encoder, opened):
     def read(path, name):
         notice = read_plain(path, name)
