@@ -120,9 +120,10 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return True
     if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after):
         return False
-    if starts_with_mark(after) and not _GOES_ON.search(before):
+    closes = bool(_OPEN.search(before) and _CLOSES.match(after))  # 1）may end a bracket that the line before opened
+    if starts_with_mark(after) and not closes and not _GOES_ON.search(before):
         return False
-    if _OPEN.search(before) and _CLOSES.match(after):
+    if closes:
         return True
     if _ENDS.search(before) or (_TITLE_END.search(before) and len(before) < 60):
         return False

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
+from corpus.attachments import find_attachments
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
-from corpus.outline_marks import LEVELS, Mark, find_marks
+from corpus.outline_marks import Mark, find_bare_marks, find_marks
 
-_PART, _CHAPTER, _ARTICLE, _FIRST, _SECOND, _THIRD = range(6)
-_ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*(?P<number>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?\s*$")
-_ATTACHMENT_GLUED = re.compile(r"^附\s*件\s*(?P<number>[0-9０-９]{0,2})(?=[^\s:：0-9、，。下是为]|(?:19|20)\d\d年)")
+_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _SECOND, _THIRD = range(7)
+_DECIMALS = range(_THIRD + 1, _THIRD + 4)
+_ITEM = _DECIMALS.stop
 _TITLE_BEFORE = re.compile(rf"[一-鿿]{{4}}(?:{KINDS})(?:（[^（）]{{1,12}}）)?$")
 _COLLAPSED = 300
 _GLUED = 40
+_LEAST_DECIMALS = 2
 _SKIP = 3
 _HEADING = 60
 
@@ -53,19 +55,6 @@ class Outline:
     dividers: list[int] = field(default_factory=list)
 
 
-def find_attachments(flow: Flow) -> list[tuple[int, str]]:
-    """Where attachments begin in the view, and the name that they have in a path (附件, 附件1)."""
-    out = []
-    for paragraph in flow.paragraphs:
-        words = flow.text[paragraph.start : paragraph.end]
-        match = _ATTACHMENT.match(words[:12]) if len(words) <= 8 else None
-        if match is None and len(words) > 8:
-            match = _ATTACHMENT_GLUED.match(words)
-        if match:
-            out.append((paragraph.start, f"附件{match['number']}"))
-    return out
-
-
 def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     """The sections of a notice.
 
@@ -91,8 +80,20 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     places = [m.start for m in marks]
     for (start, name), (stop, _) in pairwise(edges):
         part = marks[bisect_left(places, start) : bisect_left(places, stop)]
+        if sum(m.level in _DECIMALS for m in part) >= _LEAST_DECIMALS:
+            part = _with_decimals(flow, start, stop, part)
         _Picker(flow, bounds, name, stop, outline).run(part)
     return outline
+
+
+def _with_decimals(flow: Flow, start: int, stop: int, marks: list[Mark]) -> list[Mark]:
+    """The marks of a part that decimals number: with bare numbers above them (1总则), and （一） below them."""
+    if any(m.level == _FIRST and m.line_start for m in marks):
+        return marks
+    inside = [p for p in flow.paragraphs if start <= p.start < stop]
+    bare = find_bare_marks((p.start, flow.text[p.start : p.end]) for p in inside)
+    items = [replace(m, level=_ITEM) if m.level == _SECOND else m for m in marks]
+    return sorted([*items, *bare], key=lambda m: m.start)
 
 
 def _allowed(text: str, marks: Iterable[Mark], bounds: _Bounds) -> Iterator[Mark]:
@@ -131,7 +132,7 @@ class _Bounds:
         if mark.line_start:
             return True
         paragraph = self.of(mark.start)
-        if mark.level in (_PART, _CHAPTER, _FIRST, _SECOND):
+        if mark.level in (_PART, _CHAPTER, _SECTION, _FIRST, _SECOND):
             return mark.after_stop
         if mark.level == _ARTICLE:
             return False
@@ -151,7 +152,7 @@ class _Picker:
         chosen: list[Heading] = []
         dividers: list[int] = []
         for i, mark in enumerate(marks):
-            if has_articles and mark.level in (_PART, _CHAPTER):
+            if has_articles and mark.level <= _SECTION:
                 if mark.line_start:
                     dividers.append(mark.start)
                 continue
@@ -173,6 +174,8 @@ class _Picker:
         return min(end, dividers[at]) if at < len(dividers) else end
 
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
+        if mark.above is not None and not (self._is_below(mark) or self._is_followed(mark, ahead)):
+            return False
         open_levels = {level: number for level, number, _ in self.stack}
         previous = open_levels.get(mark.level)
         if previous is None:
@@ -196,6 +199,11 @@ class _Picker:
             return mark.level <= _FIRST or self._is_followed(mark, ahead)
         return False
 
+    def _is_below(self, mark: Mark) -> bool:
+        """Whether the heading above a decimal has the number that the decimal says (2.1 below 2.)."""
+        above = [number for level, number, _ in self.stack if level < mark.level]
+        return not above or above[-1] == mark.above
+
     @staticmethod
     def _is_followed(mark: Mark, ahead: list[Mark]) -> bool:
         """Whether the next number of the same level comes before the level starts again."""
@@ -212,14 +220,21 @@ class _Picker:
             self.stack, self.last = [], {}  # the issued document begins to count anew
         while self.stack and self.stack[-1][0] >= mark.level:
             self.stack.pop()
-        parents = (
-            "" if mark.level == _ARTICLE else "".join(h.path.removeprefix(self.name) for _, _, h in self.stack[-1:])
-        )
+        while mark.above is not None and self.stack and self.stack[-1][0] >= _THIRD and not self._is_below(mark):
+            self.stack.pop()
+        parents = self._path_above(mark)
         heading = Heading(self.name + parents + mark.written, mark.level, "", mark.start, mark.end, mark.end)
         heading.attachment = self.name
         self.stack.append((mark.level, mark.number, heading))
         self.last[mark.level] = mark.number
         return heading
+
+    def _path_above(self, mark: Mark) -> str:
+        """The path that a mark's number is joined to: none for 条, and a decimal says the numbers above it itself."""
+        if mark.level == _ARTICLE:
+            return ""
+        above = [h for level, _, h in self.stack if mark.above is None or level < _THIRD]
+        return above[-1].path.removeprefix(self.name) if above else ""
 
     def _word(self, heading: Heading) -> None:
         """The words of a heading: the paragraph when it is short, else up to its first full stop."""
@@ -245,8 +260,3 @@ class _Picker:
             heading.trail = tuple(h.words for h in open_headings)
         for heading in open_headings:
             heading.end = self.stop
-
-
-def level_name(level: int) -> str:
-    """The name of a level, for messages."""
-    return LEVELS[level]

@@ -4,6 +4,7 @@ import pytest
 from texts import headings, paths, read
 
 TITLE = "关于做好公开工作的通知\n"
+SENTENCE = "为了方便群众查阅，各单位应当及时、真实、完整地公开应当公开的事项。"
 
 
 def test_the_levels_of_the_standard_make_paths():
@@ -75,6 +76,82 @@ def test_articles_stand_alone_and_chapters_are_left_out():
 def test_chapters_count_where_there_are_no_articles():
     text = "青石区信息公开规划\n第一章 总则\n一、目标。\n二、原则。\n第二章 任务\n一、解读。\n二、公报。\n"
     assert paths(read(text)) == ["第一章", "第一章一", "第一章二", "第二章", "第二章一", "第二章二"]
+
+
+def test_sections_stand_below_chapters_where_there_are_no_articles():
+    text = (
+        f"青石区信息公开规划\n第一章 总则\n第一节 目标\n{SENTENCE}\n第二节 原则\n一、真实。\n二、完整。\n"
+        f"第二章 任务\n第一节 解读\n{SENTENCE}\n"
+    )
+    assert paths(read(text)) == [
+        *("第一章", "第一章第一节", "第一章第二节", "第一章第二节一", "第一章第二节二"),
+        *("第二章", "第二章第一节"),
+    ]
+
+
+def test_sections_between_articles_are_left_out():
+    text = "青石区信息公开办法\n第一章 总则\n第一节 一般规定\n第一条 制定本办法。\n第二节 范围\n第二条 适用于机关。\n"
+    notice = read(text)
+    assert paths(notice) == ["第一条", "第二条"]
+    assert {c.path: c.text for c in notice.clauses}["第一条"] == "第一条制定本办法。"
+
+
+def test_a_digit_before_a_closing_bracket_is_a_level():
+    text = f"{TITLE}一、加强解读\n（1）编制。\n1）文字；\n2)图片；\n（2）发布。\n"
+    assert headings(read(text)) == [
+        ("一", "加强解读"),
+        ("一（1）", "编制"),
+        ("一（1）1）", "文字"),
+        ("一（1）2）", "图片"),
+        ("一（2）", "发布"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对照清单（附件1）逐项公开，其次对照清单（附件2）核对。",
+        "公开预算（含表1）。1）和2）两项同时公开。",
+        "公开事项（详见本通知所附的清单中第\n1）由各镇负责，另一类（详见\n2）由各村负责。",
+    ],
+)
+def test_a_digit_that_only_ends_a_bracket_is_no_level(sentence):
+    assert paths(read(f"{TITLE}一、加强解读\n{sentence}\n二、办好公报。\n")) == ["一", "二"]
+
+
+@pytest.mark.parametrize("dot", [".", "．"])
+def test_decimals_stand_with_all_their_numbers_and_bare_numbers_above_them(dot):
+    text = TITLE + (
+        f"1 总则\n1{dot}1 目的\n{SENTENCE}\n1{dot}2 原则\n{SENTENCE}\n2 机构\n2{dot}1 领导机构\n"
+        f"2{dot}1{dot}1 组长\n{SENTENCE}\n"
+        f"2{dot}1{dot}2 成员\n（一）区司法局；\n（二）区财政局。\n3 附则\n{SENTENCE}\n"
+    )
+    assert headings(read(text)) == [
+        ("1", "总则"),
+        ("1.1", "目的"),
+        ("1.2", "原则"),
+        ("2", "机构"),
+        ("2.1", "领导机构"),
+        ("2.1.1", "组长"),
+        ("2.1.2", "成员"),
+        ("2.1.2（一）", "区司法局"),
+        ("2.1.2（二）", "区财政局"),
+        ("3", "附则"),
+    ]
+
+
+def test_decimals_below_other_numbers_are_joined_to_them():
+    text = f"{TITLE}一、加强解读\n1.1编制材料。\n1.2审核材料。\n二、办好公报\n2.1按月出版。\n2.2免费赠送。\n"
+    assert paths(read(text)) == ["一", "一1.1", "一1.2", "二", "二2.1", "二2.2"]
+
+
+@pytest.mark.parametrize("amount", ["1.1万元用于编印公报。", "1.1倍于去年。", "1.1亿元以上的项目。", "1.5%的预算。"])
+def test_an_amount_at_the_start_of_a_line_is_no_decimal_mark(amount):
+    assert paths(read(f"{TITLE}1.公开预算。\n{amount}\n2.公开决算。\n")) == ["1", "2"]
+
+
+def test_a_bare_number_is_a_heading_only_where_decimals_number_the_text():
+    assert paths(read(f"{TITLE}一、公开预算\n1份公报\n2份清单\n二、公开决算\n")) == ["一", "二"]
 
 
 def test_parts_are_written_as_they_are():
