@@ -22,6 +22,10 @@ _DAY = re.compile(
 )
 _NUMERIC_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 
+_NUMERIC_POINT = re.compile(
+    rf"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.．])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?(?![\d.%])"
+    rf"(?P<end>底|末)?{_S}(?P<before>以前|之前|前)?"
+)
 _POINT = (
     rf"(?:{_YEAR}{_S})?(?:"
     rf"(?P<month>{_N}{{1,3}}){_S}月份?(?:{_S}(?P<day>{_N}{{1,3}}){_S}[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
@@ -67,6 +71,8 @@ _EVERY: dict[str, Every] = {
 _UNIT = {"工作日": "working days", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "月": "months"}
 _UNIT |= {"年": "years", "小时": "hours"}
 _CELL_BREAK = re.compile(r"[，,、；;。\s]+")
+_SEASON = re.compile(r"[一-鿿]{0,8}?[一-鿿](?:前|后|期间|期内|之内|结束)")
+"""Behind a year it says when within it, in words that no calendar has: 2024年汛期前."""
 _CELL_START = re.compile(r"^(?:并|且|同时|于|在|其中)*$")
 _TAIL = 14
 
@@ -150,6 +156,9 @@ def parse_deadline_cell(text: str, year: int | None) -> tuple[Deadline, ...] | N
         tail = text[end:following]
         if len(tail) > _TAIL or re.search(r"[局委办厅]$|[：:《]", tail):
             return None
+        if deadline.kind == "range" and text[start:end].endswith("年") and (season := _SEASON.match(tail)):
+            out.append(Deadline(text[start:end] + season.group(), "unknown"))
+            continue
         words = re.match(r"(?:更新|[0-9一二三四五六七八九十]+次|通报|报送|调度)*", tail)
         extra = words.group() if words and deadline.kind == "recurring" else ""
         out.append(replace(deadline, text=text[start:end] + extra))
@@ -161,9 +170,15 @@ def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]
     for match in _SPREAD.finditer(text):
         if deadline := _range(match["a"], match["b"], match.group(), year):
             found.append((match.start(), match.end(), deadline))
+    for match in _UNTIL.finditer(text):
+        if (point := _DATE.fullmatch(match["to"])) and (deadline := _point(point, year)) and deadline.end:
+            found.append((match.start(), match.end(), Deadline(match.group(), "date", end=deadline.end)))
     found += [(m.start(), m.end(), _recurring(m)) for m in _RECURRING.finditer(text)]
     for match in _DATE.finditer(text):
         if match.group().strip() and (deadline := _point(match, year)):
+            found.append((match.start(), match.end(), deadline))
+    for match in _NUMERIC_POINT.finditer(text):
+        if deadline := _numeric(match):
             found.append((match.start(), match.end(), deadline))
     for match in _CONTINUOUS.finditer(text):
         whole = year if match.group().startswith("全年") else None
@@ -176,12 +191,27 @@ def _cell_matches(text: str, year: int | None) -> list[tuple[int, int, Deadline]
     return _without_overlaps(found)
 
 
+def _numeric(match: re.Match[str]) -> Deadline | None:
+    """2023.06, 2023/6/30, 2023-6-30前: as the same date in words."""
+    day = f"{match['day']}日" if match["day"] else ""
+    words = f"{match['year']}年{match['month']}月{day}{match['end'] or ''}{match['before'] or ''}"
+    same = _DATE.fullmatch(words)
+    deadline = _point(same, None) if same else None
+    return replace(deadline, text=match.group().strip()) if deadline else None
+
+
 def _plain(pattern: str) -> str:
     """A pattern without its group names, to be used twice in one expression."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 _SPREAD = re.compile(rf"(?P<a>{_plain(_POINT)}){_S}(?:至|到|—|－|-|~|～|–){_S}(?P<b>{_plain(_POINT)})")
+
+
+_UNTIL = re.compile(
+    rf"(?:自|从)?(?:即日|印发之日|发文之日|发布之日|现在)起?{_S}(?:至|到|—|－|-)"
+    rf"{_S}(?P<to>{_plain(_POINT)})"
+)
 
 
 def _without_overlaps(found: list[tuple[int, int, Deadline]]) -> list[tuple[int, int, Deadline]]:
@@ -255,7 +285,8 @@ def _range(start: str, end: str, text: str, year: int | None) -> Deadline | None
     a, b = _DATE.match(start), _DATE.match(end)
     if a is None or b is None:
         return None
-    first, last = _point(a, year), _point(b, year)
+    first = _point(a, year)
+    last = _point(b, first.end.year if first is not None and first.end is not None else year)
     if first is None or last is None or first.end is None or last.end is None:
         return None
     begin = first.start or (first.end.replace(day=1) if not a["day"] else first.end)

@@ -28,6 +28,7 @@ _HEADER_LINES = 8
 _MOST_REPEATED = 3
 _MOST_TOKENS = 500
 _LONGEST_TOKEN = 1_000
+_LONGEST_NAME = 14
 
 
 @dataclass(slots=True)
@@ -251,7 +252,15 @@ def _tell_cells(row: FlatRow, roles: list[ColumnRole]) -> None:
         and not re.search(r"[。；，]$", tokens[start].text)
     ):
         start += 1
+    if not start and end == 2 and {"task", "requirement"} <= set(roles) and _is_name_before(*tokens[:2]):
+        start = 1
     row.task, row.requirement = tokens[:start], tokens[start:end]
+
+
+def _is_name_before(name: Token, words: Token) -> bool:
+    """Whether the first of two lines is a cell of its own: a wrapped line is no shorter than the line behind it."""
+    short = len(name.text) <= _LONGEST_NAME and len(name.text) < len(words.text) - 1
+    return short and not re.search(r"[。；，、]$", name.text) and words.text.endswith(("。", "；"))
 
 
 def _begins_whole(before: str, text: str) -> bool:

@@ -6,20 +6,29 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import accumulate
 
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
+from corpus.runs import NAMES
 from corpus.units import Named, make_units, parse_unit_list
 from corpus.view import View
 
-_LABEL = r"(?:牵头|责任|主办|承办|配合|协办|落实|实施|支撑|主责|负责|指导)(?:责任)?(?:单位|部门|主体)"
-_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
-_LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：][^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
+_LABEL = (
+    r"(?:[省市县区州]级)?(?:牵头|责任|主办|承办|配合|协办|落实|实施|支撑|主责|负责|指导)(?:责任)?(?:单位|部门|主体)"
+)
+_BRACKET = re.compile(
+    r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
+    r"|(?:[【\[［](?P<square>[^【】\[\]［］]*)[】\]］]|〔(?P<shell>[^〔〕]*)〕)"
+)
+_LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
 _LABELLED = re.compile(rf"^\s*{_LABEL}\s*[:：]")
-_DONE_BY = re.compile(r"(?:负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$")
+_DONE_BY = re.compile(
+    r"(?:为(?:牵头|配合|责任|协办)(?:单位|部门)|负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$"
+)
 _TIME_LABEL = re.compile(
     r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)"
 )
@@ -27,10 +36,20 @@ _TIME_LINE = re.compile(
     r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
 )
 _STOP = re.compile(r"[。；\n]")
+_ANY_YEAR = 2000
+_TAIL = 14
 _LONGEST_SHARED = 2_000
 """Brackets that follow each other share what stands before them, up to this length."""
-_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一|首|第一位)的?(?:单位)?为牵头单位")
+_FIRST_LEADS = re.compile(
+    r"(?:责任(?:单位|部门))?(?:列|排|排名)(?:在)?(?:首位|第一位?|最?前面?|首)的?(?:(?:责任)?(?:单位|部门))?为牵头(?:单位|部门)"
+)
+_HERE_ONLY = re.compile(rf"[，,；;]\s*{_FIRST_LEADS.pattern}\s*$")
+"""Said in a bracket and without 下同 it holds for that bracket."""
+_FIRST_PART = re.compile(r"^\s*(?P<value>[^，,；;：:]{2,20})[，,；;]")
+_LAST_PART = re.compile(r"(?<=[，,；;])[^，,；;：:]{2,20}$")
 _BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)")
+_TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAMES})(?![和及与、])")
+"""由市财政局会同市审计局定期检查: who it is said with, up to the last name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,7 @@ class _Found:
     end: int
     named: list[Named]
     due: tuple[int, int] | None
+    first_leads: bool = False
 
 
 def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int) -> list[Task]:
@@ -59,7 +79,7 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         One task for each bracket or line of units; a bracket belongs to what it stands after.
     """
     tasks: list[Task] = []
-    first_leads = bool(_FIRST_LEADS.search(flow.text))
+    first_leads = bool(_FIRST_LEADS.search(_BRACKET.sub(_unless_here_only, flow.text)))
     for index, heading in enumerate(headings):
         following = headings[index + 1].start if index + 1 < len(headings) else stop
         end = min(heading.own_end, following)
@@ -76,7 +96,7 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
                 continue
             count += 1
             units = make_units(found.named, place)
-            if first_leads and units and all(u.role == "plain" for u in units):
+            if (first_leads or found.first_leads) and units and all(u.role == "plain" for u in units):
                 units = (Unit(units[0].name, "lead", units[0].place, units[0].organ, units[0].members), *units[1:])
             tasks.append(_make(flow, heading, body, found, units, year, count))
             at = found.end
@@ -110,7 +130,8 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
     chunk = text[start:end]
     found: list[_Found] = []
     for match in _BRACKET.finditer(chunk):
-        if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
+        name = match.lastgroup or "inner"
+        if item := _read(match[name], start + match.start(), start + match.end(), start + match.start(name)):
             found.append(item)
     for match in _LINE.finditer(chunk):
         if item := _read(
@@ -120,12 +141,12 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
     found.sort(key=lambda f: f.start)
     begun, reach = [f.start for f in found], list(accumulate((f.end for f in found), max))
     last = 0
-    for match in _BY.finditer(chunk):
+    for match in merge(_BY.finditer(chunk), _TOGETHER.finditer(chunk), key=re.Match.start):
         before = bisect_right(begun, start + match.start())
         if before and start + match.start() < reach[before - 1]:
             continue
         named = parse_unit_list(match["inner"])
-        if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + 4]):
+        if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + _TAIL]):
             if last < match.end():
                 stop = _STOP.search(chunk, match.end())
                 last = stop.end() if stop else len(chunk)
@@ -147,15 +168,27 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
     if time := _TIME_LABEL.search(inner):
         due = (offset + time.start("value"), offset + time.end("value"))
         body = inner[: time.start()] + " " * (time.end() - time.start()) + inner[time.end() :]
+    first_leads = bool(here := _HERE_ONLY.search(body))
+    body = body[: here.start()] if here else body
+    if due is None and (last := _LAST_PART.search(body)) and parse_deadline_cell(last.group(), _ANY_YEAR):
+        due = (offset + last.start(), offset + last.end())
+        body = body[: last.start() - 1]
+    if due is None and (first := _FIRST_PART.search(body)) and parse_deadline_cell(first["value"], _ANY_YEAR):
+        due = (offset + first.start("value"), offset + first.end("value"))
+        body = " " * first.end() + body[first.end() :]
     if not (_LABELLED.match(body) or _DONE_BY.search(body) or _lists_units(body)):
         return None
-    body = re.sub(r"[，,](?=列首|排在|列在).*$", "", body)
+    body = re.sub(r"[，,；;]\s*(?:责任单位)?(?=列首|排在|列在|列第|排第|排名).*$", "", body)
     named = (
         parse_unit_list(body)
         if not _LABELLED.match(body)
         else (parse_unit_list(body) or parse_unit_list(body, strict=False))
     )
-    return _Found(start, end, _moved(named, offset), due) if named else None
+    return _Found(start, end, _moved(named, offset), due, first_leads) if named else None
+
+
+def _unless_here_only(bracket: re.Match[str]) -> str:
+    return "" if _HERE_ONLY.search(bracket[bracket.lastgroup or 0]) else bracket.group()
 
 
 def _moved(named: list[Named], offset: int) -> list[Named]:

@@ -36,6 +36,8 @@ _COLUMN_NAME = re.compile(r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|�
 _HEAD_LENGTH = 50
 _TITLE_LINES = 30
 _TABLE = re.compile(r"序\s?号\s+(?:[一-鿿]{2,6}/?[一-鿿]{0,6}\s+){2,8}")
+_QUOTED = re.compile(r'(?<=\t)"[^"\t]{1,1000}"(?=[\t\n]|\Z)|^"[^"\t]{1,1000}"(?=\t)', re.MULTILINE)
+"""A cell of a spreadsheet that is copied in quotation marks, because it has several lines."""
 _MEASURE = re.compile(r"[年月日号时分个项件次家名期元%]")
 
 
@@ -100,10 +102,18 @@ def _mark_running_heads(text: str, lines: list[Line]) -> None:
 
 
 def _physical(text: str) -> Iterator[tuple[int, int]]:
+    """Lines of the text; a line break within a quoted cell ends none."""
     start = 0
+    quoted = [match.span() for match in _QUOTED.finditer(text) if "\n" in match.group()]
+    quoted.reverse()
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
+        while quoted and quoted[-1][0] < end:
+            a, b = quoted.pop()
+            if a >= start and b > end:
+                end = text.find("\n", b)
+                end = len(text) if end < 0 else end
         yield start, end
         start = end + 1
 

@@ -46,6 +46,8 @@ _BARE = rf"[一-鿿]{{2,8}}?{_ORGAN}{_GOES_ON}"
 _ROLE = r"(?:牵头负责|牵头|配合|落实|负责|参与)?"
 _LIST = rf"{_NAME}(?:{_ROLE}(?:[、，,；;\s]?{_NAME}|[、]{_BARE}))*"
 _RUN = re.compile(rf"{_LIST}{_ROLE}(?:等(?:部门|单位|有关部门|相关部门)?)?")
+NAMES = rf"{_NAME}(?:[、和及与]{_NAME})*"
+"""Pattern of units that the words of a sentence go on behind."""
 _RUN_BEFORE_WORDS = re.compile(_LIST)
 _SKIP = 4
 _AFTER_STOP = re.compile(rf"(?:[。；]|[。；](?:{_CN}、|[（(]{_CN}[）)])[^。；]{{2,50}})\s?$")

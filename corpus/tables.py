@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Literal, cast
 
 from corpus.clean import words_of
@@ -20,9 +21,14 @@ from corpus.model import Span
 from corpus.quote import bare, merge_spans
 from corpus.source import Source, Table
 
-ColumnRole = Literal["number", "task", "requirement", "lead", "support", "units", "leader", "deadline", "note"]
+ColumnRole = Literal[
+    "number", "task", "requirement", "lead", "support", "units", "leader", "deadline", "note", "unknown"
+]
+"""What a column holds; unknown: it has a name that is not in the list."""
 
 _MOST_SLOTS = 4_000_000
+_CATEGORY = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[一-鿿“]")
+_LONGEST_CATEGORY = 40
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|\s+", re.IGNORECASE)
 
 
@@ -66,9 +72,9 @@ def header_roles(row: tuple[GridCell, ...]) -> list[ColumnRole | None] | None:
     named = [cell.text for cell in row if cell.text]
     roles = [role_of(cell.text) if cell.text else None for cell in row]
     known = {role for role in roles if role}
-    if len(named) < 2 or sum(role is not None for role in roles) < max(2, len(named) * 0.6) or len(known) < 2:
+    if len(named) < 2 or sum(role is not None for role in roles) < max(2, len(named) * 0.5) or len(known) < 2:
         return None
-    return roles
+    return ["unknown" if cell.text and role is None else role for cell, role in zip(row, roles, strict=True)]
 
 
 def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
@@ -76,6 +82,7 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
 
     Lines that belong to a table of the format are marked as rows, so that they do not enter the flow of words.
     """
+    _take_in_categories(source.text, lines)
     grids = list(_text_grids(source.text, lines))
     made: list[Grid] = []
     for table in sorted(source.tables, key=lambda t: t.start):
@@ -90,6 +97,24 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
             if line.kind == "words":
                 line.kind = "tab_row"
     return sorted(grids + made, key=lambda g: g.start)
+
+
+def is_category(words: str) -> bool:
+    """Whether a row's only words head the rows below it: a numbered heading, no sentence."""
+    return bool(_CATEGORY.match(words)) and len(words) <= _LONGEST_CATEGORY and not re.search(r"[。；]", words)
+
+
+def _take_in_categories(text: str, lines: list[Line]) -> None:
+    """A numbered heading without tabs amid the rows of a table with a header is a row of it."""
+    filled = [line for line in lines if line.kind not in ("blank", "furniture")]
+    in_table = False
+    for line, following in pairwise(filled):
+        if line.kind == "tab_row":
+            in_table = in_table or header_roles(tuple(_split_row(text, line, "\t"))) is not None
+        elif in_table and following.kind == "tab_row" and is_category(text[line.start : line.end]):
+            line.kind = "tab_row"
+        else:
+            in_table = False
 
 
 def _text_grids(text: str, lines: list[Line]) -> Iterator[Grid]:
@@ -131,9 +156,15 @@ def _split_row(text: str, line: Line, mark: str) -> Iterator[GridCell]:
         end -= 1 if text[end - 1 : end] == "|" and text[end - 2 : end - 1] != "\\" else 0
     at = start
     for match in re.finditer(r"(?<!\\)\|" if mark == "|" else "\t", text[start:end]):
-        yield make_cell(text, at, start + match.start())
+        yield make_cell(text, *_unquoted(text, at, start + match.start()))
         at = start + match.end()
-    yield make_cell(text, at, end)
+    yield make_cell(text, *_unquoted(text, at, end))
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cell of several lines without the quotation marks in which a spreadsheet copies it."""
+    quoted = end - start > 2 and text[start] == text[end - 1] == '"' and "\n" in text[start:end]
+    return (start + 1, end - 1) if quoted else (start, end)
 
 
 def make_cell(text: str, start: int, end: int) -> GridCell:

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.dates import find_deadlines, parse_deadline_cell
-from corpus.flat import FlatRow, FlatTable, cell_of
+from corpus.flat import FlatRow, FlatTable, Token, cell_of
 from corpus.flow import Flow
 from corpus.model import Deadline, LikelyUnit, Role, Span, Task, Unit
 from corpus.runs import RunTable
-from corpus.tables import ColumnRole, Grid, GridCell, header_roles
-from corpus.units import make_units, parse_unit_list
+from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category
+from corpus.units import make_units, parse_unit_list, parts_names
 
 _UNIT_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "units": "plain"}
 _MAX_CELL_UNITS = 600
 _LONG_NAME = 18
+_MAX_LAST_NAMES = 200
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ def tasks_of_grid(
         if not any(cell.text for cell in cells):
             continue
         only = _distinct(cells)
-        if len(only) == 1 and roles and len(cells) > 2 and cells[0] is cells[-1]:
+        across = len(cells) == 1 or (len(cells) > 2 and cells[0] is cells[-1])
+        if len(only) == 1 and roles and (across or (cells[0].text and is_category(only[0].text))):
             category = only[0]  # a cell across the whole table heads the rows below it
             continue
         row = _told_by_header(cells, roles, carried) or _told_by_words(cells, roles, carried)
@@ -120,11 +122,30 @@ def tasks_of_flat(
             levels = _divide(task.text, headings, levels)
         row = Row(flat.number, levels, task, [cell_of(source, flat.requirement)] if flat.requirement else [])
         if flat.units:
-            row.units = [(unit_role, cell_of(source, flat.units))]
+            row.units, row.doubtful = _flat_units(source, flat.units, unit_role, table.roles)
         if flat.deadline or "deadline" in table.roles:
             row.deadline = cell_of(source, flat.deadline)
         rows.append(row)
     _finish(rows, section, place, year, made)
+
+
+def _flat_units(
+    source: str, tokens: list[Token], role: Role, roles: list[ColumnRole]
+) -> tuple[list[tuple[Role, GridCell]], bool]:
+    """The cells of units of a row, and whether it stayed unclear where one of two columns ends.
+
+    Two columns meet where a line ends with a whole name and the next begins with one; at more than one such place
+    nobody is known to lead.
+    """
+    columns = list(dict.fromkeys(r for r in roles if r in _UNIT_ROLES))
+    if len(columns) < 2:
+        return [(role, cell_of(source, tokens))], False
+    texts = [token.text for token in tokens]
+    cuts = [i for i in range(1, len(texts)) if parts_names("".join(texts[:i]), "".join(texts[i:]))]
+    if len(cuts) != 1:
+        return [("plain", cell_of(source, tokens))], True
+    parts = (tokens[: cuts[0]], tokens[cuts[0] :])
+    return [(_UNIT_ROLES[c], cell_of(source, part)) for c, part in zip(columns, parts, strict=False)], False
 
 
 def _take_heading(flat: FlatRow, headings: frozenset[str]) -> None:
@@ -186,7 +207,7 @@ def _joined_header(first: list[ColumnRole | None] | None, second: list[ColumnRol
     """A header of two rows: the lower row tells more where it says anything."""
     if first is None or len(first) != len(second):
         return second
-    return [below or over for over, below in zip(first, second, strict=True)]
+    return [over if below in (None, "unknown") else below for over, below in zip(first, second, strict=True)]
 
 
 def _distinct(cells: Iterable[GridCell]) -> list[GridCell]:
@@ -205,7 +226,8 @@ def _told_by_header(
     cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
 ) -> Row | None:
     """A row that agrees with its header: as many cells, and units where the header has them."""
-    if roles is None or len(cells) != len(roles) or None in roles or not {"units", "lead"} & set(roles):
+    roles = _with_unknown(roles) if roles and len(cells) == len(roles) else None
+    if roles is None or not {"units", "lead"} & set(roles):
         return None
     row = Row()
     levels: list[str] = []
@@ -238,6 +260,32 @@ def _told_by_header(
     return row
 
 
+def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | None:
+    """The header with a role for a column of unknown name, by where it stands; None when that does not tell.
+
+    A column without a name may be that of another one's second level, or none: the words of each row tell.
+    Before 具体要求 it says what the row is about, behind it it is a remark; where no column is 具体要求, the only
+    unknown one before the units is.
+    """
+    if None in roles:
+        return None
+    unknown = [i for i, role in enumerate(roles) if role == "unknown"]
+    if not unknown:
+        return roles
+    units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=0)
+    out = list(roles)
+    if "requirement" not in roles:
+        before = [i for i in unknown if i < units]
+        if len(before) != 1 or "task" in roles[before[0] :]:
+            return None
+        out[before[0]] = "requirement"
+    requirement = out.index("requirement")
+    for i in unknown:
+        if out[i] == "unknown":
+            out[i] = "task" if i < requirement else "note"
+    return out
+
+
 def _carry(i: int, cell: GridCell, carried: dict[int, GridCell]) -> GridCell:
     """A blank cell of 工作任务 goes on with the one above, until a cell to its left begins anew."""
     if cell.text:
@@ -266,7 +314,7 @@ def _told_by_words(
     if len(filled) > 1 and _is_units(filled[-1][1]):
         row.units = [("plain", filled.pop()[1])]
         if len(filled) > 1 and {"lead", "support"} <= wanted and _is_units(filled[-1][1]):
-            row.units = [("support", row.units[0][1]), ("lead", filled.pop()[1])]
+            row.units = [("lead", filled.pop()[1]), ("support", row.units[0][1])]
     elif "units" not in wanted and "lead" not in wanted:
         return None
     elif items[-1][1].text and len(filled) > 1:
@@ -371,13 +419,21 @@ def _units_of(row: Row, place: str) -> tuple[Unit, ...]:
         if not cell.text:
             continue
         # a break may part two names or stand in the middle of one: the words without breaks come first
-        named = parse_unit_list(cell.text, role)
+        named = parse_unit_list(_joined_lines(cell), role)
         if (named is None or any(len(n.name) > _LONG_NAME for n in named)) and len(cell.lines) > 1:
             named = parse_unit_list("\n".join(cell.lines), role) or named
         if named is None:
             named = parse_unit_list(cell.text, role, strict=False)
         out.extend(make_units(named or [], place))
     return tuple(out)
+
+
+def _joined_lines(cell: GridCell) -> str:
+    """The words of a cell; a break between two names that could be no single name stays."""
+    out = cell.lines[0] if cell.lines else cell.text
+    for line in cell.lines[1:]:
+        out += ("\n" if parts_names(out[-_MAX_LAST_NAMES:], line) else "") + line
+    return out
 
 
 def _deadlines_of(row: Row, year: int | None) -> tuple[Deadline, ...]:

@@ -20,16 +20,18 @@ _SUFFIX = (
     r"|监会|总会|工会|联合会|促进会|贸促会|协会|商会|联社|学校|大学|学院|馆|站|所|妇联|残联|科协|文联|侨联|工商联|团委|共青团"
     r"|园区|开发区|高新区|经开区|新区|示范区|试验区|单位|部门|机构|企业|机关|组|处|科|室|社|社区|村|街镇|镇街|乡镇|区县|县区|县市区|部委"
     r"|组织|媒体|电视台|报社|指挥部|联席会议|人行|院校|高校|医院|中小学|党工委|工委|党委|纪委|监委|人大|政协|法院|检察院|税务|公安|人武部"
-    r"|主体|街办|派出机构|直属机构|港|机场|[市区县州]|政府部门|高等院校)"
+    r"|主体|林场|农场|牧场|场站|景区|保护区|街办|派出机构|直属机构|港|机场|[市区县州]|政府部门|高等院校)"
 )
 _NAME = re.compile(
-    rf"^(?:[一-鿿（）()“”·、]{{1,26}}{_SUFFIX}|人行|海关|工会|妇联|残联|科协|文联|侨联|团委|人大|政协|法院|检察院|纪委|监委)"
+    rf"^(?:[一-鿿（）()〔〕“”·、]{{1,26}}{_SUFFIX}|人行|海关|工会|妇联|残联|科协|文联|侨联|团委|人大|政协|法院|检察院|纪委|监委)"
     r"(?:（[^（）]{1,20}）|\([^()]{1,20}\))?$"
 )
-_STOP = re.compile(r"[。！？《》：:%0-9]|的|要|应当|推进|加强|开展|负责人|完成|做好|落实情况|建立|组织开展|提升")
+_STOP = re.compile(
+    r"会同|[。！？《》：:%0-9]|的|要|应当|推进|加强|开展|负责人|完成|做好|牵头|落实情况|建立|组织开展|提升"
+)
 _SEPARATOR = re.compile(r"\s*(?:、(?!单位|机构|企业(?:$|[、，,；;]))|[，,；;/]|以及|\n)\s*")
 _GLUE = re.compile(
-    r"(?<=[局委办厅处院镇乡门位心部室])(?=(?:各|相关|有关)[一-鿿]{2,}|[区市县省](?!分局|委员|场)[一-鿿]{2,})"
+    r"(?<=[局委办厅处院镇乡门位心部室司])(?=(?:各|相关|有关)[一-鿿]{2,}|[区市县省](?!分局|委员|场)[一-鿿]{2,})"
 )
 _AND = re.compile(
     r"^(?P<left>.*?(?:局|委|办|厅|部门|单位|政府|公司|街道|镇|乡|中心|院|会|区|部|机构))(?:和|及|与|、)(?P<right>.+)$"
@@ -40,13 +42,14 @@ _ETC = re.compile(
 _LABEL = re.compile(r"(?:^|(?<=[\s；;，,、]))[^：:，,、；;\s]{2,18}[:：]")
 
 _ROLE_LABEL = re.compile(
-    r"(?P<lead>(?:牵头|主办|主责|第一责任|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导)?)\s*[:：]"
+    r"(?:[省市县区州]级)?(?:(?P<lead>(?:牵头|主办|主责|第一责任|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导)?)\s*[:：]"
     r"|(?P<support>(?:配合|协办|协助|协同|支撑|支持|参与|参加)(?:责任)?(?:单位|部门|处室|科室)?)\s*[:：]"
-    r"|(?P<plain>(?:责任|承办|落实|实施|负责|主管|完成|指导)(?:单位|部门|处室|科室|主体|人)?)\s*[:：]"
+    r"|(?P<plain>(?:责任|承办|落实|实施|负责|主管|完成|指导)(?:单位|部门|处室|科室|主体|人)?)\s*[:：])"
 )
 _ROLE_VERB = re.compile(
     r"(?:按照?(?:各自)?(?:职责|职能)?分?工?)?(?P<verb>牵头(?:负责|落实|实施|组织|办理|推进)?|(?:分别|共同|具体|按职责分工|分工|各自)?负责|(?:协同|共同|协助|积极)?配合|参与|协助|"
-    r"(?:具体|组织)?(?:落实|实施|承办))(?=$|[，,；;、。\s）)])"
+    r"(?:具体|组织)?(?:落实|实施|承办))(?=$|[，,；;、。\s）)]|会同)"
+    r"|(?P<joining>会同)|(?P<being>为(?:牵头|主办|配合|协办|责任)(?:单位|部门))"
 )
 _OWN_ROLE = re.compile(r"[（(](?P<verb>牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
 _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*")
@@ -55,6 +58,12 @@ _ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain"
 _OF_PEOPLE = r"政(?!府|协|法|务|研)|民(?!政|族|宗|防|营|兵)"
 """市政 and 市民 are words of their own, but in 市政府 and 市民政局 市 is the level."""
 _CITY = rf"(?<![省市区县旗州镇乡][城都])(?<!^[城都])市(?!场|容|{_OF_PEOPLE})"
+_EVERY_GOVERNMENT = re.compile(
+    r"各(?:设区)?(?:市|州|县|区|盟|旗|地|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"
+    r"(?:[、和及与](?:[一-鿿]{0,4}(?:市|州|县|区|盟|旗|镇|乡|街道|林区|地区)(?:[（(][^（）()]{1,8}[）)])?))+"
+    r"(?:人民政府|政府|党委|管委会|办事处)"
+)
+"""各市、县（市、区）人民政府: one name, whose parts are no units."""
 _LEVEL = re.compile(
     rf"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监(?!察|委)|{_OF_PEOPLE}|委员会)"
     r"(?P<rest>[一-鿿（）()]{2,})$"
@@ -146,6 +155,29 @@ def looks_like_unit(name: str) -> bool:
     return bool(_NAME.match(name)) and not _STOP.search(name) and len(name) >= 2
 
 
+_TOWN = re.compile(r"^[一-鿿]{2,4}(?:镇|乡|街道(?:办事处)?|苏木|社区)$")
+
+
+def parts_names(before: str, after: str) -> bool:
+    """Whether a line break between two texts stands between two names: 区财政局 / 各镇街, not 区委 / 宣传部."""
+    left, right = parse_unit_list(before), parse_unit_list(after)
+    if not left or not right or re.search(r"[、，,；;和及与]$", before):
+        return False
+    if before.rstrip().endswith(("牵头", "负责", "配合")):
+        return True
+    first, last = right[0].name, left[-1].name
+    if members_of(first):
+        return not re.search(r"(?:政府|委|直|属)$", last)
+    if _LEVEL.match(first) or (_TOWN.match(first) and (_TOWN.match(last) or knows(last))):
+        return True
+    return knows(last) and knows(first) and not knows(last + first)
+
+
+def knows(name: str) -> bool:
+    """Whether the registry has the organ of a name."""
+    return registry().knows(name) or registry().knows(split_level(name)[1])
+
+
 def _groups(text: str, role: Role) -> list[tuple[int, int, Role]]:
     """Stretches of one role each: ``牵头单位：A；配合单位：B`` or ``A、B牵头，C配合``."""
     labels = list(_ROLE_LABEL.finditer(text))
@@ -164,10 +196,10 @@ def _verb_groups(text: str, start: int, end: int, role: Role) -> list[tuple[int,
     out: list[tuple[int, int, Role]] = []
     at = start
     for verb in _ROLE_VERB.finditer(text, start, end):
-        word = verb["verb"]
-        if "牵头" in word:
+        word = verb["verb"] or verb["being"] or verb["joining"]
+        if re.search("牵头|主办", word) or verb["joining"]:
             kind: Role = "lead"
-        elif re.search("配合|参与|协助", word):
+        elif re.search("配合|参与|协助|协办", word):
             kind = "support"
         else:
             kind = role
@@ -187,6 +219,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     depths = _depths(chunk)
     cuts = [m.span() for m in _SEPARATOR.finditer(chunk) if depths[m.start()] <= 0]
     cuts += [m.span() for m in re.finditer(r"\s+", chunk) if depths[m.start()] <= 0]
+    whole = [m.span() for m in _EVERY_GOVERNMENT.finditer(chunk)]
+    cuts = [cut for cut in cuts if not any(a < cut[0] < b for a, b in whole)]
     at = 0
     for a, b in [*sorted(cuts), (len(chunk), len(chunk))]:
         if a > at:
@@ -209,6 +243,9 @@ def _split_name(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if start >= end:
             continue
         name = text[start:end]
+        if _EVERY_GOVERNMENT.fullmatch(name):
+            out.append((start, end))
+            continue
         if (cut := _glued(name)) is not None:
             left_over += [(start + cut, end), (start, start + cut)]
         elif (joint := _AND.match(name)) and _are_units(joint["left"], joint["right"]):

@@ -158,6 +158,25 @@ def test_a_cell_may_hold_several_deadlines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("2023.06", "range", "2023-06-01", "2023-06-30"),
+        ("2023/6/30", "date", None, "2023-06-30"),
+        ("2024.9.30前", "date", None, "2024-09-30"),
+        ("即日起至2024年8月底", "date", None, "2024-08-31"),
+        ("2024年汛期前", "unknown", None, None),
+    ],
+)
+def test_a_cell_may_write_its_date_in_digits_or_up_to_a_day(text, kind, start, end):
+    assert meaning(one(text)) == (kind, start, end)
+    assert one(text).text == text
+
+
+def test_the_year_of_a_range_is_that_of_its_first_month():
+    assert meaning(one("2023年9月至11月", None)) == ("range", "2023-09-01", "2023-11-30")
+
+
 def test_two_dates_on_lines_of_their_own_are_two():
     deadlines = parse_deadline_cell("2024年6月底前\n2024年12月底前", 2024)
     assert [d.end for d in deadlines] == [dt.date(2024, 6, 30), dt.date(2024, 12, 31)]
@@ -177,6 +196,8 @@ def test_an_empty_cell_holds_no_deadline(text):
         "12",
         "《2024年要点》",
         "完成率95%",
+        "2023.06%",
+        "版本2023.6.30.1",
     ],
 )
 def test_a_cell_that_says_anything_else_is_none(text):

@@ -63,6 +63,46 @@ def duties(body, tail="二、办好公报。\n"):
             [("区司法局", "plain"), ("区财政局", "plain")],
             id="a blank between names",
         ),
+        pytest.param(
+            "一、加强解读。同步编制材料。【责任单位：区司法局、区财政局】",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="square brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。〔责任单位：区司法局、区财政局〕",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="shell brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（市级责任单位：市司法局；县级责任单位：各县（区）人民政府）",
+            [("市司法局", "plain"), ("各县（区）人民政府", "plain")],
+            id="units of two levels",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局为牵头单位，区财政局为配合单位）",
+            [("区司法局", "lead"), ("区财政局", "support")],
+            id="the role in words behind the names",
+        ),
+        pytest.param(
+            "一、加强解读。\n责任单位：\n区司法局、区财政局",
+            [("区司法局", "plain"), ("区财政局", "plain")],
+            id="names below their label",
+        ),
+        pytest.param(
+            "一、加强解读。由区司法局会同区财政局、区审计局每年检查一次。",
+            [("区司法局", "lead"), ("区财政局", "plain"), ("区审计局", "plain")],
+            id="together with, in a sentence",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局会同区财政局负责）",
+            [("区司法局", "lead"), ("区财政局", "plain")],
+            id="together with, in brackets",
+        ),
+        pytest.param(
+            "一、加强解读。同步编制材料。（区司法局、区财政局等按职责分工负责，列第一位的为牵头单位）",
+            [("区司法局", "lead"), ("区财政局", "plain")],
+            id="the first leads, said in the bracket",
+        ),
     ],
 )
 def test_units_are_read_with_their_roles(body, units):
@@ -80,6 +120,7 @@ def test_units_are_read_with_their_roles(body, units):
         "一、加强解读。本办法由区司法局负责解释。",
         "一、加强解读。各单位要明确责任单位和责任人。",
         "一、加强解读。（一期工程、二期工程）",
+        "一、加强解读。本办法由区司法局会同区财政局等有关部门负责解释。",
     ],
 )
 def test_a_bracket_or_a_sentence_without_units_is_no_duty(body):
@@ -106,6 +147,9 @@ def test_each_bracket_of_a_clause_is_a_duty_of_its_own():
         ("（责任单位：区司法局；完成时限：2024年6月底前）", ("date", None, "2024-06-30")),
         ("（责任单位：区司法局，完成时间：6月底前）", ("date", None, "2024-06-30")),
         ("（责任单位：区司法局；时限：长期）", ("continuous", None, None)),
+        ("（区司法局负责，2024年底前完成）", ("date", None, "2024-12-31")),
+        ("（2024年8月底前完成，区司法局负责）", ("date", None, "2024-08-31")),
+        ("（区司法局按职责分工负责，持续推进）", ("continuous", None, None)),
     ],
 )
 def test_a_deadline_in_the_bracket_is_read(body, expected):
@@ -123,6 +167,13 @@ def test_the_first_unit_leads_where_the_notice_says_so():
     head = "一、加强解读。编制材料。（责任单位：区司法局、区财政局）"
     (task,) = duties(head, "二、责任单位列首位的为牵头单位。\n")
     assert unit_names(task) == [("区司法局", "lead"), ("区财政局", "plain")]
+
+
+def test_the_first_unit_leads_only_where_its_bracket_says_so():
+    said = "一、加强解读。（区司法局、区财政局负责，列首位的为牵头单位）\n二、加强公开。（区财政局、区审计局负责）"
+    first, second = duties(said, "三、办好公报。\n")
+    assert unit_names(first) == [("区司法局", "lead"), ("区财政局", "plain")]
+    assert unit_names(second) == [("区财政局", "plain"), ("区审计局", "plain")]
 
 
 def test_the_bodies_are_those_of_the_issuers_place():

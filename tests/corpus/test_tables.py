@@ -267,3 +267,99 @@ def test_the_imprint_behind_a_flattened_table_is_no_cell():
     text = ATTACHMENT + flattened(ROWS) + "抄送：区委各部门。\n云河市青石区人民政府办公室  2024年4月10日印发\n"
     assert [cells(task) for task in tasks(text)] == list(ROWS)
     assert read(text).copied_to == ("区委各部门",)
+
+
+def test_a_cell_of_several_lines_is_one_cell_where_a_spreadsheet_quotes_it():
+    rows = (
+        ("1", "垃圾分类", "设置投放点。", '"区财政局\n柳河镇\n大坪乡"', "全年"),
+        ("2", "绿化", "种树。", "区林业局", "长期"),
+    )
+    first, second = tasks(ATTACHMENT + tabbed(rows))
+    assert cells(first) == ("1", "垃圾分类", "设置投放点。", "区财政局、柳河镇、大坪乡", "全年")
+    assert cells(second)[3] == "区林业局"
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("区财政局<br>各镇街", [("区财政局", "plain"), ("各镇街", "plain")]),
+        ("区供电公司<br>区财政局", [("区供电公司", "plain"), ("区财政局", "plain")]),
+        ("区大数据中心 牵头<br>区直各部门 配合", [("区大数据中心", "lead"), ("区直各部门", "support")]),
+        ("区委<br>宣传部", [("区委宣传部", "plain")]),
+        ("区政府<br>各部门", [("区政府各部门", "plain")]),
+        ("区住房和<br>城乡建设局", [("区住房和城乡建设局", "plain")]),
+    ],
+)
+def test_a_break_in_a_cell_parts_names_only_where_both_are_whole(cell, units):
+    (task,) = tasks(ATTACHMENT + markdown([("1", "政策解读", "编制材料。", cell, "长期")]))
+    assert unit_names(task) == units
+
+
+@pytest.mark.parametrize(
+    ("header", "task"),
+    [
+        (("序号", "惠企红包", "具体要求", "责任单位", "完成时限"), "政策解读"),
+        (("序号", "工作任务", "怎么做", "责任单位", "完成时限"), "政策解读"),
+    ],
+)
+def test_a_column_of_unknown_name_is_told_by_its_place(header, task):
+    (found,) = tasks(ATTACHMENT + markdown([("1", "政策解读", "编制材料。", "区司法局", "长期")], header))
+    assert cells(found) == ("1", task, "编制材料。", "区司法局", "长期")
+
+
+def test_a_column_of_unknown_name_behind_the_requirement_is_a_remark():
+    header = ("序号", "工作任务", "具体要求", "星级", "责任单位", "完成时限")
+    (found,) = tasks(ATTACHMENT + markdown([("1", "政策解读", "编制材料。", "五星", "区司法局", "长期")], header))
+    assert cells(found) == ("1", "政策解读", "编制材料。", "区司法局", "长期")
+
+
+def test_a_column_without_a_name_leaves_the_rows_to_their_words():
+    # a header of six cells over rows of six, in which nothing stands below its own heading
+    rows = [
+        "工作任务\t\t具体要求\t\t责任单位\t",
+        "扩大公开范围\t聚焦重点\t公开重点任务\t实事进展\t公开十件实事的进度和结果。\t区发展改革局、区财政局",
+        "\t\t\t\t公开校园食堂的检查结果。\t区教育体育局",
+    ]
+    tasks = read("关于印发工作要点的通知\n\n附件\n任务分解表\n" + "\n".join(rows) + "\n").tasks
+    assert [(t.requirement, [u.name for u in t.units]) for t in tasks] == [
+        ("公开十件实事的进度和结果。", ["区发展改革局", "区财政局"]),
+        ("公开校园食堂的检查结果。", ["区教育体育局"]),
+    ]
+
+
+def test_a_numbered_heading_without_tabs_amid_a_table_heads_the_rows_below_it():
+    text = ATTACHMENT + tabbed(ROWS[:1]) + "二、公开方式\n" + tabbed(ROWS[1:]).partition("\n")[2]
+    assert [cells(task)[0] for task in tasks(text)] == ["1", "2", "3"]
+    assert [cells(task)[2:4] for task in tasks(text)] == [row[2:4] for row in ROWS]
+
+
+BOTH = ("序号", "工作任务", "具体要求", "牵头单位", "配合单位", "完成时限")
+
+
+def test_two_columns_of_units_of_a_flattened_table_are_parted_where_names_meet():
+    rows = [
+        ("1", "政策解读", "对重要政策同步编制解读材料。", "区司法局", "区财政局、区审\n计局", "长期"),
+        ("2", "政府公报", "每期公报出版后五日内上网。", "区政府办公室", "各镇街", "全年"),
+    ]
+    first, second = tasks(ATTACHMENT + flattened(rows, BOTH))
+    assert unit_names(first) == [("区司法局", "lead"), ("区财政局", "support"), ("区审计局", "support")]
+    assert unit_names(second) == [("区政府办公室", "lead"), ("各镇街", "support")]
+
+
+def test_nobody_leads_where_two_columns_of_units_cannot_be_parted():
+    rows = [
+        ("1", "政策解读", "对重要政策同步编制解读材料。", "区司法局", "区财政局\n区审计局", "长期"),
+        ("2", "政府公报", "每期公报出版后五日内上网。", "区政府办公室", "各镇街", "全年"),
+    ]
+    notice = read(ATTACHMENT + flattened(rows, BOTH))
+    first = next(task for task in notice.tasks if task.row == "1")
+    assert [role for _, role in unit_names(first)] == ["plain"] * 3
+    assert "cells" in [finding.kind for finding in notice.findings]
+
+
+def test_a_name_shorter_than_the_line_behind_it_is_a_cell_of_its_own():
+    rows = [
+        ("1", "重要政策解读", "同步编制解读材料。", "区司法局", "长期"),
+        ("2", "政府公报", "公报出版后五日内上网。", "区政府办公室", "全年"),
+    ]
+    assert [cells(task)[1:3] for task in tasks(ATTACHMENT + flattened(rows))] == [row[1:3] for row in rows]

@@ -362,7 +362,15 @@ def test_names_and_aliases_are_words_for_the_tokenizer():
     assert not any("|" in word or "(" in word for word in unit_words())
 
 
-@pytest.mark.parametrize("name", ["区财政局", "各镇", "妇联", "青石街道", "云河大学", "市水务集团"])
+@pytest.mark.parametrize(
+    "text",
+    ["各市、县（市、区）人民政府", "各市、州、直管市、神木林区人民政府", "各县（市、区）和开发区管委会"],
+)
+def test_the_governments_of_a_province_are_one_name(text):
+    assert names(f"省财政厅，{text}") == ["省财政厅", text]
+
+
+@pytest.mark.parametrize("name", ["区财政局", "各镇", "妇联", "青石街道", "云河大学", "市水务集团", "各国有林场"])
 def test_a_name_of_a_unit_looks_like_one(name):
     assert looks_like_unit(name)
 
