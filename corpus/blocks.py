@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from corpus.flow import Flow
-from corpus.header import Header
+from corpus.head_facts import Header
 from corpus.lines import Lines
 from corpus.model import Block, BlockKind
 from corpus.outline import Outline

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.damage import find_damage
+from corpus.dates import parse_deadline_cell
 from corpus.due import find_guessed_ends
-from corpus.model import Finding, Notice, Task
+from corpus.model import Deadline, Finding, Notice, Task
 from corpus.quote import squeeze
 from corpus.units import looks_like_unit
 
@@ -78,6 +79,8 @@ class Remark:
 
 
 _LONGEST_WORDS = 40
+_ANY_YEAR = 2000
+"""A leap year: 2月29日 is a day in it."""
 
 
 def remarks_of(notice: Notice) -> tuple[Remark, ...]:
@@ -127,7 +130,7 @@ def find_faults(notice: Notice) -> tuple[Finding, ...]:
         *_missing(notice),
         *(finding for finding in notice.findings if finding.kind in _OF_READER),
         *find_damage(notice.text),
-        *(finding for task in notice.tasks for finding in _of_task(task)),
+        *(finding for task in notice.tasks for finding in _of_task(task, notice.year)),
         *find_guessed_ends(notice),
         *_leftover(notice),
     )
@@ -149,7 +152,7 @@ def _missing(notice: Notice) -> Iterator[Finding]:
         yield Finding("outline", "没有读到任何编号的章节")
 
 
-def _of_task(task: Task) -> Iterator[Finding]:
+def _of_task(task: Task, year: int | None) -> Iterator[Finding]:
     start, end = (task.spans[0].start, task.spans[-1].end) if task.spans else (None, None)
     if task.source == "table" and not task.units and "units" not in task.corrected:
         yield Finding("units", f"{task.ref}：责任单位一栏为空", start, end)
@@ -161,7 +164,9 @@ def _of_task(task: Task) -> Iterator[Finding]:
         at = (where[0].start, where[-1].end) if where else (None, None)
         for deadline in task.deadlines:
             if deadline.kind == "unknown":
-                yield Finding("deadline", f"{task.ref}：完成时限“{deadline.text}”没有理解", *at)
+                lacks = year is None and _lacks_only_year(deadline)
+                why = "没有写年份，公文也没有印出年份，无法确定是哪一天" if lacks else "没有理解"
+                yield Finding("deadline", f"{task.ref}：完成时限“{deadline.text}”{why}", *at)
     for variant in task.variants:
         here, there = variant.here, variant.there
         if variant.field == "deadline":
@@ -169,6 +174,11 @@ def _of_task(task: Task) -> Iterator[Finding]:
             yield Finding("deadline_conflict", message, start, end)
         elif here and there:
             yield Finding("figures", f"{task.ref}：表中有“{here}”，正文（{task.clause}）有“{there}”", start, end)
+
+
+def _lacks_only_year(deadline: Deadline) -> bool:
+    """Whether the words of a deadline would have a meaning in any year that the notice named."""
+    return any(d.kind != "unknown" for d in parse_deadline_cell(deadline.text, _ANY_YEAR) or ())
 
 
 def _leftover(notice: Notice) -> Iterator[Finding]:

@@ -5,68 +5,28 @@ What is not printed is None; what had to be inferred is named in ``Header.inferr
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, field
-from typing import Literal
-from unicodedata import normalize
 
-from corpus.dates import find_days, parse_day
+from corpus.dates import find_days
 from corpus.flow import Flow, Paragraph
+from corpus.head_facts import Header, Part, PartKind, Signs, conclude, disclosure_of
+from corpus.head_names import kind_of, split_names, title_within
 from corpus.head_words import (
     ADDRESSEES,
-    DISCLOSURE,
     DOC_NUMBER,
     FIELD_LINE,
     FIELD_NAMES,
     IMPRINT,
-    ISSUED,
-    ISSUED_PLAIN,
     KINDS,
     NAME_LINE,
     NOTE,
+    ORDER,
     ORGAN,
     ORGAN_LINE,
-    ORGANS,
     PRINTED,
-    TITLE_IN_TEXT,
+    TITLE_END,
     TITLE_OF_NOTICE,
 )
-from corpus.model import DocKind
-
-PartKind = Literal["letterhead", "doc_number", "title", "addressees", "signature", "note", "field", "imprint", "words"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A paragraph of head or tail, and what it is."""
-
-    kind: PartKind
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Header:
-    """Metadata of a notice, and which paragraphs of head and tail hold them."""
-
-    title: str | None = None
-    issued_title: str | None = None
-    doc_number: str | None = None
-    issuer: str | None = None
-    year: int | None = None
-    doc_kind: DocKind = "notice"
-    validity: str | None = None
-    disclosure: str | None = None
-    source_url: str | None = None
-    dated: dt.date | None = None
-    printed: dt.date | None = None
-    addressees: tuple[str, ...] = ()
-    copied_to: tuple[str, ...] = ()
-    inferred: list[str] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    fields: dict[str, str] = field(default_factory=dict)
-
 
 _LETTERHEAD = re.compile(rf"{ORGAN}文件")
 _DATE_AND_PRINTED = re.compile(r"[^\n]{6,20}印发")
@@ -116,7 +76,7 @@ def read_header(flow: Flow, body: int, close: int, tail: int, fields: dict[str, 
     reader.read_close([p for p in flow.paragraphs if body <= p.start < close][-4:])
     reader.read_within(flow.text[:close])
     reader.read_tail([p for p in flow.paragraphs if p.start >= tail])
-    reader.conclude(file)
+    conclude(header, reader.signs, file)
     return header
 
 
@@ -126,10 +86,7 @@ _LONGEST_FIELD = 1_000
 class _Reader:
     def __init__(self, flow: Flow, header: Header) -> None:
         self.flow, self.header = flow, header
-        self.letterhead: str | None = None
-        self.signed: list[str] = []
-        self.issued_line: str | None = None
-        self.hints: dict[str, str] = {}
+        self.signs = Signs()
 
     def words(self, paragraph: Paragraph) -> str:
         return self.flow.text[paragraph.start : paragraph.end]
@@ -141,8 +98,8 @@ class _Reader:
         if key not in FIELD_NAMES:
             return False
         meaning = FIELD_NAMES[key]
-        if meaning and value and value.strip("-—") and meaning not in self.hints:
-            self.hints[meaning] = value
+        if meaning and value and value.strip("-—") and meaning not in self.signs.hints:
+            self.signs.hints[meaning] = value
         return True
 
     # ---- head
@@ -169,19 +126,19 @@ class _Reader:
                     kinds[i] = "addressees"
             elif NOTE.match(words) and len(words) < 80:
                 kinds[i] = "note"
-                self._disclosure(words)
+                self.header.disclosure = disclosure_of(words) or self.header.disclosure
             elif match := re.match(r"^[（(](?:此件|此文|本件)[^（）()]*[）)]", words):
                 if NAME_LINE.match(rest := words[match.end() :]):
-                    self.issued_line = rest
-            elif self._signature(paragraphs, i, kinds, seen_addressees):
+                    self.signs.issued_line = rest
+            elif self._signature(paragraphs, i, kinds, seen_addressees or "令第" in (self.header.doc_number or "")):
                 pass
             elif words.endswith("文件") and ORGAN_LINE.match(words[:-2]):
-                kinds[i], self.letterhead = "letterhead", words[:-2]
+                kinds[i], self.signs.letterhead = "letterhead", words[:-2]
             elif ORGAN_LINE.match(words) and i < 4 and len(words) < 40:
                 kinds[i] = "letterhead"
-                self.letterhead = self.letterhead or words
+                self.signs.letterhead = self.signs.letterhead or words
             elif NAME_LINE.match(words) and seen_addressees:
-                kinds[i], self.issued_line = "title", words
+                kinds[i], self.signs.issued_line = "title", words
         for paragraph, kind in zip(paragraphs, kinds, strict=True):
             self.header.parts.append(Part(kind, paragraph.start, paragraph.end))
 
@@ -214,6 +171,12 @@ class _Reader:
             if kinds[i] != "words":
                 continue
             words = self.words(paragraph)
+            for first in range(max(0, i - 1), i + 1):
+                if order := ORDER.fullmatch("".join(map(self.words, paragraphs[first : i + 1]))):
+                    self.header.doc_number = re.sub(r"\s", "", order.group())
+                    self.signs.letterhead = order["organ"]
+                    kinds[first], kinds[i] = "letterhead", "doc_number"
+                    return
             head = _LETTERHEAD.match(words)
             match = DOC_NUMBER.match(words, head.end() if head else 0)
             if match is None and len(words) < 60:
@@ -230,7 +193,7 @@ class _Reader:
             (i for i, p in enumerate(paragraphs) if kinds[i] == "words" and ADDRESSEES.match(self.words(p)) and i > 0),
             len(paragraphs),
         )
-        hint = re.sub(r"\s", "", self.hints.get("title", ""))
+        hint = re.sub(r"\s", "", self.signs.hints.get("title", ""))
         for i in range(min(limit, 15)):
             if kinds[i] != "words":
                 continue
@@ -244,8 +207,10 @@ class _Reader:
                 match = TITLE_OF_NOTICE.match(joined)
                 if match and not match["organ"] and self._better_title(paragraphs, j + 1):
                     break
+                if match and j > i and self.words(paragraphs[i + 1]).startswith(self.words(paragraphs[i])):
+                    break  # the issuer alone, above a title that begins with it
                 if match:
-                    if j + 1 < limit and re.fullmatch(r"的?通知|的?意见", self.words(paragraphs[j + 1])):
+                    if j + 1 < limit and TITLE_END.fullmatch(self.words(paragraphs[j + 1])):
                         j += 1
                         joined += self.words(paragraphs[j])
                     self.header.title = joined
@@ -263,7 +228,7 @@ class _Reader:
             joined += words
             if any((m := TITLE_OF_NOTICE.match(text)) and m["organ"] for text in (words, joined)):
                 return True
-            if _title_within(words):
+            if title_within(words):
                 return True
         return False
 
@@ -274,7 +239,7 @@ class _Reader:
 
     def _title_elsewhere(self, paragraphs: list[Paragraph], kinds: list[PartKind], hint: str, limit: int) -> None:
         for paragraph in paragraphs[:6]:
-            if title := _title_within(self.words(paragraph)):
+            if title := title_within(self.words(paragraph)):
                 self.header.title = title
                 return
         if TITLE_OF_NOTICE.match(hint):
@@ -288,6 +253,16 @@ class _Reader:
                 return
         if hint:
             self.header.title = hint
+        elif len(paragraphs) > 1 and kinds[0] == "words" and self._is_headline(paragraphs[0], paragraphs[1]):
+            self.header.title = self.words(paragraphs[0])
+            kinds[0] = "title"
+
+    def _is_headline(self, first: Paragraph, second: Paragraph) -> bool:
+        """Whether a text begins with a line that tells what happened (召开会议), and goes on with sentences."""
+        words, following = self.words(first), self.words(second)
+        is_short = bool(re.fullmatch(r"[^。！？；：:]{6,50}", words))
+        is_short = is_short and not (ORGAN_LINE.match(words) or find_days(words))
+        return is_short and kind_of(words) != "notice" and len(following) > len(words) and "。" in following
 
     def _signature(self, paragraphs: list[Paragraph], i: int, kinds: list[PartKind], lone: bool = True) -> bool:
         """An organ's name with its date behind it or on the next line; joint issuers on lines of their own."""
@@ -304,7 +279,7 @@ class _Reader:
                 kinds[i] = "signature"
                 return True
             if organ and ORGAN_LINE.match(organ):
-                self.signed.append(organ)
+                self.signs.signed.append(organ)
                 self.header.dated = self.header.dated or days[-1][2]
                 kinds[i] = "signature"
                 return True
@@ -314,7 +289,7 @@ class _Reader:
                 text = self.words(following)
                 days = find_days(text)
                 if days and days[0][0] == 0 and len(text) < 60:
-                    self.signed.append(words)
+                    self.signs.signed.append(words)
                     kinds[i] = "signature"
                     return True
                 if not ORGAN_LINE.match(text):
@@ -330,7 +305,7 @@ class _Reader:
             words = self.words(paragraph)
             if NOTE.match(words) and len(words) < 80:
                 kinds[i] = "note"
-                self._disclosure(words)
+                self.header.disclosure = disclosure_of(words) or self.header.disclosure
             else:
                 self._signature(paragraphs, i, kinds)
         self.header.parts += [
@@ -357,134 +332,9 @@ class _Reader:
                 if organ and not text.startswith("印发", end):
                     self.header.dated = date
                     if organ["mark"] not in ("，", "；", "："):
-                        self.signed = self.signed or [organ["name"]]
+                        self.signs.signed = self.signs.signed or [organ["name"]]
                     break
         if self.header.disclosure is None and (
             match := re.search(r"[（(](?:此件|此文|本件)[^（）()]{2,12}[）)]", text)
         ):
-            self._disclosure(match.group())
-
-    def _disclosure(self, words: str) -> None:
-        if match := DISCLOSURE.search(words):
-            word = match.group()
-            self.header.disclosure = {"公开发布": "主动公开", "不公开": "不予公开", "免予公开": "不予公开"}.get(
-                word, word
-            )
-
-    # ---- what follows from it
-
-    def conclude(self, file: str) -> None:
-        header, hints = self.header, self.hints
-        if header.title is None and "title" in hints:
-            header.title = hints["title"]
-        if header.doc_number is None and (match := DOC_NUMBER.search(hints.get("doc_number", ""))):
-            header.doc_number = re.sub(r"\s", "", match.group())
-        header.source_url = hints.get("source_url")
-        if validity := hints.get("validity"):
-            header.validity = {"是": "有效", "现行有效": "有效", "已废止": "废止", "已失效": "失效"}.get(
-                validity, validity
-            )
-        if header.disclosure is None and "disclosure" in hints:
-            self._disclosure(hints["disclosure"])
-        if header.dated is None and "dated" in hints:
-            header.dated = parse_day(hints["dated"])
-        if header.printed is None and "printed" in hints:
-            header.printed = parse_day(hints["printed"])
-        self._issuer()
-        self._issued_title()
-        header.doc_kind = kind_of(header.title or file)
-        self._year()
-
-    def _issuer(self) -> None:
-        header, title = self.header, self.header.title or ""
-        match = re.match(rf"^(?P<organ>{ORGANS})(?=关于|印发|转发|批转|发布|公布)", title)
-        if match:
-            header.issuer = join_organs(match["organ"], self.signed)
-        elif self.signed:
-            header.issuer = "、".join(self.signed)
-        elif "issuer" in self.hints:
-            header.issuer = self.hints["issuer"]
-        elif self.letterhead:
-            header.issuer = self.letterhead
-        elif (publisher := self.hints.get("publisher", "")) and not re.search(r"网|^中国(?!人民)", publisher):
-            header.issuer = publisher
-            header.inferred.append("issuer")
-        elif match := re.match(rf"^{ORGAN}(?=.*(?:{KINDS})$)", title):
-            header.issuer = match.group()
-            header.inferred.append("issuer")
-
-    def _issued_title(self) -> None:
-        header, title = self.header, self.header.title or ""
-        if (match := ISSUED.search(title)) or (match := ISSUED_PLAIN.search(title)):
-            header.issued_title = match["name"]
-        if self.issued_line and header.issued_title and _alike(self.issued_line, header.issued_title):
-            header.issued_title = self.issued_line
-
-    def _year(self) -> None:
-        header = self.header
-        for text in (header.title or "", header.issued_title or ""):
-            if match := re.search(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|度|[—-])", normalize("NFKC", text)):
-                header.year = int(match[1])
-                return
-        if header.doc_number and (match := re.search(r"((?:19|20)\d\d)", normalize("NFKC", header.doc_number))):
-            header.year = int(match[1])
-        elif header.dated or header.printed:
-            header.year = (header.dated or header.printed or dt.date.min).year
-
-
-def _title_within(words: str) -> str | None:
-    """A title that begins with its issuer, in the first words of a collapsed paragraph."""
-    match = TITLE_IN_TEXT.search(DOC_NUMBER.sub("\n", words[:400], count=1))
-    return match["title"] if match else None
-
-
-def _alike(a: str, b: str) -> bool:
-    """Whether two titles name the same document (they differ in a word or in the order of place and year)."""
-    if a == b:
-        return True
-    pairs_a, pairs_b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (a, b))
-    return len(pairs_a & pairs_b) >= 0.7 * min(len(pairs_a), len(pairs_b))
-
-
-def kind_of(title: str) -> DocKind:
-    """What kind of document a title names."""
-    if re.search(r"征求意见稿|草案|公开征求.*意见", title):
-        return "draft"
-    if re.search(r"解读|图解|一图读懂|政策问答|答记者问", title):
-        return "interpretation"
-    if re.search(r"(?:工作报告|年度报告|情况报告|年报|总结)$", title):
-        return "report"
-    if re.search(r"条例$|法$|(?:省|市|国务院)令", title) and not re.search(r"通知|办法$|方法$", title):
-        return "regulation"
-    if re.search(r"(?:召开|举行|举办|调研|出席|走进|动员会|推进会)", title) and not re.search(rf"(?:{KINDS})$", title):
-        return "news"
-    return "notice"
-
-
-def join_organs(head: str, signed: list[str]) -> str:
-    """Joint issuers as the title runs them together, divided as the signatures divide them."""
-    if len(signed) > 1 and re.sub(r"[\s、]", "", head) == "".join(signed):
-        return "、".join(signed)
-    place = re.match(r"(?:中共)?([一-鿿]{2,8}?[省市区县])", head)
-    again = rf"|(?<=[局委厅办院会府室部署])(?={place[1]})" if place else ""
-    return "、".join(part for part in re.split(rf"[\s、]+{again}", head) if part)
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Addressees or recipients of a copy, divided at commas outside brackets."""
-    out, depth, last = [], 0, 0
-    for i, ch in enumerate(text):
-        depth += ch in "（("
-        depth -= ch in "）)"
-        if ch in "，,、；;" and depth <= 0:
-            out.append(text[last:i])
-            last = i + 1
-    out.append(text[last:])
-    names: list[str] = []
-    for part in out:
-        name = part.strip(" 。：:\n")
-        if len(name) == 1 and names:
-            names[-1] += f"、{name}"  # 市政府各委、办、局
-        elif name:
-            names.append(name)
-    return tuple(names)
+            self.header.disclosure = disclosure_of(match.group())

@@ -17,7 +17,8 @@ from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
 from corpus.findings import find_faults, find_reading_faults
 from corpus.flat import FlatTable, find_flat_tables
 from corpus.flow import Flow, build_flow
-from corpus.header import Header, Part, read_header, tail_start
+from corpus.head_facts import Header, Part
+from corpus.header import read_header, tail_start
 from corpus.html import is_page, read_page
 from corpus.inline import tasks_of_text
 from corpus.lines import Lines, split_lines

@@ -79,6 +79,19 @@ def test_a_row_and_a_clause_that_set_different_dates_are_reported():
     assert found(text, "deadline_conflict") == ["附件/r1：表中完成时限为“2024年9月底前”，正文（一）为“在2024年6月底前”"]
 
 
+TASK = "关于做好公开工作的通知\n一、公开预算。（责任单位：区财政局；完成时限：{}）\n二、办好公报。\n"
+
+
+def test_a_deadline_without_a_year_in_a_notice_without_one_says_so():
+    assert found(TASK.format("6月底前"), "deadline") == [
+        "一/t1：完成时限“6月底前”没有写年份，公文也没有印出年份，无法确定是哪一天"
+    ]
+
+
+def test_a_deadline_whose_words_mean_no_day_is_not_understood():
+    assert found(TASK.format("尽快"), "deadline") == ["一/t1：完成时限“尽快”没有理解"]
+
+
 def test_a_name_that_is_no_unit_is_reported():
     task = Task("附件/r1", "table", "附件", "1", "甲事", "做甲事", (Unit("张三同志", "plain", "", "张三同志"),), (), ())
     notice = replace(read(NOTICE), tasks=(task,))

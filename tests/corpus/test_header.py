@@ -109,6 +109,56 @@ def test_joint_signatures_name_the_issuers_of_a_title_without_any():
 
 
 @pytest.mark.parametrize(
+    ("signature", "issuer"),
+    [
+        ("云河市财政局　云河市教育局", "云河市财政局、云河市教育局"),
+        ("云河市民政局 云河市残疾人联合会", "云河市民政局、云河市残疾人联合会"),
+        ("中国人民银行云河市分行", "中国人民银行云河市分行"),
+        ("云河市供水有限公司", "云河市供水有限公司"),
+    ],
+)
+def test_the_signers_of_one_line_are_divided(signature, issuer):
+    assert read(f"关于做好公开工作的通知\n各区财政局：\n{SECTIONS}{signature}\n2024年4月9日\n").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "issuer"),
+    [
+        ("云河市人民政府令\n第12号\n云河市信息公开办法\n", "云河市人民政府令第12号", "云河市人民政府"),
+        ("云河市民政局公告\n2024年第6号\n关于停办婚姻登记的公告\n", "云河市民政局公告2024年第6号", "云河市民政局"),
+    ],
+)
+def test_the_number_of_an_order_stands_below_its_name(head, number, issuer):
+    notice = read(f"{head}{SECTIONS}")
+    assert (notice.doc_number, notice.issuer) == (number, issuer)
+
+
+def test_the_date_of_an_order_stands_below_the_name_of_a_person():
+    text = "云河市人民政府令\n第12号\n《云河市信息公开办法》已经通过，现予公布。\n市长 张某\n2024年4月9日\n"
+    assert read(f"{text}云河市信息公开办法\n第一条 公开预算。\n第二条 公开决算。\n").dated == dt.date(2024, 4, 9)
+
+
+def test_an_answer_to_a_proposal_has_a_title():
+    text = f"云河市民政局对区政协第12号\n提案的答复\n张某委员：\n您的提案收悉。\n{SECTIONS}"
+    assert (read(text).title, read(text).issuer) == ("云河市民政局对区政协第12号提案的答复", "云河市民政局")
+
+
+def test_what_a_title_ends_in_may_stand_on_the_next_line():
+    text = f"{OFFICE}关于做好公开工作的意见\n（试行）\n各镇人民政府：\n{SECTIONS}"
+    assert read(text).title == f"{OFFICE}关于做好公开工作的意见（试行）"
+
+
+def test_news_has_a_title_without_the_mark_of_a_heading():
+    notice = read("青石区召开政务公开培训会\n\n4月9日，培训会在区行政中心举行，各镇街参加。会议部署了全年的工作。\n")
+    assert (notice.title, notice.doc_kind) == ("青石区召开政务公开培训会", "news")
+
+
+@pytest.mark.parametrize("line", ["4月9日，区政府召开会议。", "会议强调：", "青石区教育局", "居民可以在大厅办理"])
+def test_a_first_line_that_tells_no_event_is_no_headline(line):
+    assert read(f"{line}\n各镇街参加了培训会，会议部署了全年的工作，并对下一步提出了要求。\n").title is None
+
+
+@pytest.mark.parametrize(
     "day",
     [
         "2024年4月9日",
@@ -211,6 +261,8 @@ def test_those_who_get_a_copy_may_stand_on_two_lines():
         ("（此件不公开）", "不予公开"),
         ("（此件删减后公开）", "删减后公开"),
         ("公开方式：主动公开", "主动公开"),
+        ("（信息公开形式：主动公开）", "主动公开"),
+        ("（政府信息公开属性：依申请公开）", "依申请公开"),
         ("信息公开选项：依申请公开", "依申请公开"),
     ],
 )
@@ -231,6 +283,7 @@ def test_a_text_about_disclosure_prints_no_mark():
         ("云河市青石区人民政府办公室关于", "印发《2024年青石区政务公开", "工作要点》的通知"),
         (f"# {OFFICE}关于印发《2024年青石区政务公开工作要点》的通知",),
         (f"**{OFFICE}**", "**关于印发《2024年青石区政务公开工作要点》的通知**"),
+        (OFFICE, f"{OFFICE}关于印发", "《2024年青石区政务公开工作要点》的通知"),
     ],
 )
 def test_a_title_over_several_lines_is_one(lines):
@@ -278,6 +331,7 @@ def test_the_year_stands_in_the_title_else_the_number_else_the_date(head, year):
         ("云河市信息公开条例", "regulation"),
         ("# 青石区召开政务公开工作推进会", "news"),
         ("关于召开政务公开工作推进会的通知", "notice"),
+        ("青石区人民政府常务会议纪要", "notice"),
     ],
 )
 def test_the_kind_of_a_document_follows_from_its_title(title, kind):
