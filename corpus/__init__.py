@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from corpus.model import Unit as Unit
     from corpus.model import Variant as Variant
     from corpus.numerals import parse_number as parse_number
+    from corpus.organs import Registry as Registry
+    from corpus.organs import registry as registry
+    from corpus.organs import unit_words as unit_words
     from corpus.own_units import OwnUnits as OwnUnits
     from corpus.own_units import load_units as load_units
     from corpus.quote import bare as bare
@@ -61,12 +64,9 @@ if TYPE_CHECKING:
     from corpus.toml import TomlError as TomlError
     from corpus.toml import as_written as as_written
     from corpus.toml import parse_toml as parse_toml
-    from corpus.units import Registry as Registry
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
-    from corpus.units import registry as registry
     from corpus.units import split_level as split_level
-    from corpus.units import unit_words as unit_words
 
 _HOME = {
     "corrections": "META_ENDING Corrections apply_corrections find_meta parse_corrections read_corrected",
@@ -83,7 +83,8 @@ _HOME = {
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
     "toml": "TomlError as_written parse_toml",
-    "units": "Registry looks_like_unit place_of registry split_level unit_words",
+    "organs": "Registry registry unit_words",
+    "units": "looks_like_unit place_of split_level",
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
 

@@ -19,7 +19,7 @@ from corpus.units import looks_like_unit
 
 if TYPE_CHECKING:
     from corpus.outline import Outline
-    from corpus.tasks import Made
+    from corpus.rows import Made
     from corpus.view import View
 
 

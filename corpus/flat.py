@@ -15,9 +15,10 @@ from corpus.clean import words_of
 from corpus.dates import parse_deadline_cell
 from corpus.lines import Line
 from corpus.model import Span
+from corpus.organs import registry
 from corpus.quote import merge_spans
 from corpus.tables import ColumnRole, GridCell, role_of
-from corpus.units import parse_unit_list, registry, split_level
+from corpus.units import parse_unit_list, split_level
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _UNIT_START = re.compile(r"^(?:各|相关|有关|[省市区县](?![一-鿿]?[场容域际内级]))[一-鿿、，（）]{2,20}$")

@@ -30,7 +30,8 @@ _DONE_BY = re.compile(
     r"(?:为(?:牵头|配合|责任|协办)(?:单位|部门)|负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$"
 )
 _TIME_LABEL = re.compile(
-    r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+)"
+    r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+"
+    r"(?:[，,][^；;，,）)：:]*\d{4}年[^；;，,）)：:]*(?=[；;，,）)]|$))*)"
 )
 _TIME_LINE = re.compile(
     r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
@@ -168,6 +169,8 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
     if time := _TIME_LABEL.search(inner):
         due = (offset + time.start("value"), offset + time.end("value"))
         body = inner[: time.start()] + " " * (time.end() - time.start()) + inner[time.end() :]
+    if (rest := re.search(r"。", body)) and re.search(r"以下|下同|不再", body[rest.end() :]):
+        body = body[: rest.start()]  # （…负责。以下均需…，不再列出）
     first_leads = bool(here := _HERE_ONLY.search(body))
     body = body[: here.start()] if here else body
     if due is None and (last := _LAST_PART.search(body)) and parse_deadline_cell(last.group(), _ANY_YEAR):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.organs import Registry, registry
 from corpus.toml import TomlError, as_list, as_words, as_written, parse_toml, unknown_key
-from corpus.units import Registry, registry, split_level
+from corpus.units import split_level
 
 FILE_NAME = "units.toml"
 

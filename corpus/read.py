@@ -27,10 +27,11 @@ from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
 from corpus.quote import bare, quote_of
+from corpus.rows import Made
 from corpus.runs import find_run_tables
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
-from corpus.tasks import Made, tasks_of_flat, tasks_of_grid, tasks_of_runs
+from corpus.tasks import tasks_of_flat, tasks_of_grid, tasks_of_runs
 from corpus.units import place_of
 from corpus.view import View
 

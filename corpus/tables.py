@@ -67,10 +67,33 @@ def role_of(name: str) -> ColumnRole | None:
     return column_roles().get(re.sub(r"[\s*（(）)：:]|及分工|<[^<>]*>", "", name)) or column_roles().get(bare(name))
 
 
+_NAME_ENDS: tuple[tuple[ColumnRole, str], ...] = (
+    ("note", r"(?:开工|启动|起始|开始)(?:时间|日期)|(?:进展|完成)情况|备注|进度"),
+    ("leader", r"领导|责任人|负责人|联系人|联系方式|电话"),
+    ("lead", r"(?:牵头|主办|主责)(?:单位|部门)"),
+    ("support", r"(?:配合|协办|参与|支持)(?:单位|部门)"),
+    ("units", r"(?:责任|承办|实施|落实|主管)(?:单位|部门)"),
+    ("deadline", r"时限|期限|(?:完成|竣工|完工|办结|整改)(?:时间|日期)|时间节点"),
+    ("requirement", r"措施|举措|内容|要求|目标"),
+    ("task", r"任务|事项|项目|问题|类别"),
+)
+_LONGEST_COLUMN_NAME = 10
+
+
+def role_by_end(name: str) -> ColumnRole | None:
+    """The role that the end of a column's name tells (年度工作目标), for a header that is known as such."""
+    name = re.sub(r"[\s*]|[（(][^（）()]*[）)]$|<[^<>]*>", "", name)
+    if not 2 <= len(name) <= _LONGEST_COLUMN_NAME:
+        return None
+    return next((role for role, end in _NAME_ENDS if re.search(f"(?:{end})$", name)), None)
+
+
 def header_roles(row: tuple[GridCell, ...]) -> list[ColumnRole | None] | None:
     """The roles of a header row, or None when the row is no header."""
     named = [cell.text for cell in row if cell.text]
     roles = [role_of(cell.text) if cell.text else None for cell in row]
+    if {"units", "lead"} & set(roles):
+        roles = [role or role_by_end(cell.text) for cell, role in zip(row, roles, strict=True)]
     known = {role for role in roles if role}
     if len(named) < 2 or sum(role is not None for role in roles) < max(2, len(named) * 0.5) or len(known) < 2:
         return None

@@ -8,43 +8,20 @@ that it may share with the row above go to ``likely``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from corpus.dates import find_deadlines, parse_deadline_cell
+from corpus.dates import parse_deadline_cell
 from corpus.flat import FlatRow, FlatTable, Token, cell_of
 from corpus.flow import Flow
-from corpus.model import Deadline, LikelyUnit, Role, Span, Task, Unit
+from corpus.model import Role
+from corpus.rows import Made, Row, finish
 from corpus.runs import RunTable
-from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category
-from corpus.units import make_units, parse_unit_list, parts_names
+from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, role_by_end, role_of
+from corpus.units import parse_unit_list, parts_names
 
 _UNIT_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "units": "plain"}
 _MAX_CELL_UNITS = 600
-_LONG_NAME = 18
-_MAX_LAST_NAMES = 200
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of a task table with its cells told apart, before it becomes a Task."""
-
-    number: str | None = None
-    levels: tuple[str, ...] = ()
-    task: GridCell | None = None
-    requirement: list[GridCell] = field(default_factory=list)
-    units: list[tuple[Role, GridCell]] = field(default_factory=list)
-    deadline: GridCell | None = None
-    doubtful: bool = False
-
-
-@dataclass(slots=True)
-class Made:
-    """Tasks of one table and the rows that could not be told apart."""
-
-    tasks: list[Task] = field(default_factory=list)
-    doubts: list[tuple[Span, str]] = field(default_factory=list)
-    loose: list[tuple[Span, ...]] = field(default_factory=list)
+_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
 def tasks_of_grid(
@@ -82,13 +59,19 @@ def tasks_of_grid(
             torn = bool(rows)  # a header that a page repeats
             above = cells
             continue
+        if roles is not None and above is not None and _is_lower_header(above, cells):
+            roles = _joined_header(roles, [role_of(c.text) or role_by_end(c.text) for c in cells])
+            continue
         above = cells
         if not any(cell.text for cell in cells):
             continue
         only = _distinct(cells)
+        if roles and len(only) == 2 and only[0] is cells[0] and _CHINESE_NUMBER.match(only[0].text):
+            category = only[1]
+            continue
         across = len(cells) == 1 or (len(cells) > 2 and cells[0] is cells[-1])
         if len(only) == 1 and roles and (across or (cells[0].text and is_category(only[0].text))):
-            category = only[0]  # a cell across the whole table heads the rows below it
+            category = only[-1]  # a cell across the whole table heads the rows below it
             continue
         row = _told_by_header(cells, roles, carried) or _told_by_words(cells, roles, carried)
         if row is None:
@@ -102,7 +85,7 @@ def tasks_of_grid(
         if category is not None:
             row.levels = (category.text, *row.levels)
         rows.append(row)
-    _finish(rows, section, place, year, made)
+    finish(rows, section, place, year, made)
     return roles
 
 
@@ -126,7 +109,7 @@ def tasks_of_flat(
         if flat.deadline or "deadline" in table.roles:
             row.deadline = cell_of(source, flat.deadline)
         rows.append(row)
-    _finish(rows, section, place, year, made)
+    finish(rows, section, place, year, made)
 
 
 def _flat_units(
@@ -174,7 +157,7 @@ def tasks_of_runs(table: RunTable, flow: Flow, section: str, place: str, year: i
             row.units.append((role, _cell_of_view(flow, run.units)))
         rows.append(row)
     made.loose += [flow.view.spans(*unclear) for unclear in table.unclear]
-    _finish(rows, section, place, year, made)
+    finish(rows, section, place, year, made)
 
 
 def _cell_of_view(flow: Flow, range_: tuple[int, int]) -> GridCell:
@@ -208,6 +191,15 @@ def _joined_header(first: list[ColumnRole | None] | None, second: list[ColumnRol
     if first is None or len(first) != len(second):
         return second
     return [over if below in (None, "unknown") else below for over, below in zip(first, second, strict=True)]
+
+
+def _is_lower_header(above: tuple[GridCell, ...], cells: tuple[GridCell, ...]) -> bool:
+    """Whether a row parts the columns of a header above it: words only below its cells that span columns."""
+    if len(above) != len(cells) or header_roles(above) is None:
+        return False
+    spans = [i for i in range(len(above)) if above[i] in (above[i - 1 : i] + above[i + 1 : i + 2]) and above[i].text]
+    own = [i for i, cell in enumerate(cells) if cell.text and cell is not above[i]]
+    return len(own) >= 2 and set(own) <= set(spans) and not any(parse_deadline_cell(cells[i].text, 2000) for i in own)
 
 
 def _distinct(cells: Iterable[GridCell]) -> list[GridCell]:
@@ -344,103 +336,3 @@ def _divide(words: str, headings: frozenset[str], before: tuple[str, ...]) -> tu
     if words in headings and len(before) == 2:
         return (before[0], words)
     return (words,)
-
-
-def _finish(rows: list[Row], section: str, place: str, year: int | None, made: Made) -> None:
-    """Rows become tasks: units, deadlines, references, what a blank cell may share with the row above."""
-    above: tuple[Unit, ...] = ()
-    from_row = ""
-    seen: dict[str, int] = {}
-    for row in rows:
-        units = _units_of(row, place)
-        deadlines = _deadlines_of(row, year)
-        task_number = len(made.tasks) + 1
-        local = f"r{row.number}" if row.number else f"t{task_number}"
-        seen[local] = seen.get(local, 0) + 1
-        ref = f"{section}/{local}" + (f"~{seen[local]}" if seen[local] > 1 else "")
-        likely: tuple[LikelyUnit, ...] = ()
-        if units:
-            above, from_row = units, row.number or local
-        elif above:
-            likely = tuple(LikelyUnit(unit, from_row) for unit in above)
-        task = _make_task(row, section, ref, units, deadlines, likely)
-        if row.doubtful:
-            made.doubts.append((task.spans[0], "责任单位一格不全是单位名称"))
-        made.tasks.append(task)
-
-
-def _make_task(
-    row: Row,
-    section: str,
-    ref: str,
-    units: tuple[Unit, ...],
-    deadlines: tuple[Deadline, ...],
-    likely: tuple[LikelyUnit, ...],
-) -> Task:
-    fields: dict[str, tuple[Span, ...]] = {}
-    if row.task is not None:
-        fields["task"] = row.task.spans
-    fields["requirement"] = tuple(s for cell in row.requirement for s in cell.spans)
-    if unit_spans := tuple(sorted(s for _, cell in row.units for s in cell.spans)):
-        fields["units"] = unit_spans
-    if row.deadline is not None and row.deadline.spans:
-        fields["deadlines"] = row.deadline.spans
-    quoted = sorted({s for name in ("requirement", "units", "deadlines") for s in fields.get(name, ())})
-    return Task(
-        ref=ref,
-        source="table",
-        section=section,
-        row=row.number,
-        task=row.levels[-1] if row.levels else "",
-        requirement="".join(cell.text for cell in row.requirement),
-        units=units,
-        deadlines=deadlines,
-        spans=tuple(_near(quoted, fields["requirement"])),
-        fields=fields,
-        likely=likely,
-    )
-
-
-def _near(spans: list[Span], anchor: tuple[Span, ...]) -> Iterator[Span]:
-    """The spans of a row that stand together; a merged cell printed rows above is no part of the quotation."""
-    if not anchor:
-        yield from spans
-        return
-    first, last = anchor[0].start, anchor[-1].end
-    for span in spans:
-        if span.start >= first and span.start - last < 2_000:
-            yield span
-            last = max(last, span.end)
-
-
-def _units_of(row: Row, place: str) -> tuple[Unit, ...]:
-    out: list[Unit] = []
-    for role, cell in row.units:
-        if not cell.text:
-            continue
-        # a break may part two names or stand in the middle of one: the words without breaks come first
-        named = parse_unit_list(_joined_lines(cell), role)
-        if (named is None or any(len(n.name) > _LONG_NAME for n in named)) and len(cell.lines) > 1:
-            named = parse_unit_list("\n".join(cell.lines), role) or named
-        if named is None:
-            named = parse_unit_list(cell.text, role, strict=False)
-        out.extend(make_units(named or [], place))
-    return tuple(out)
-
-
-def _joined_lines(cell: GridCell) -> str:
-    """The words of a cell; a break between two names that could be no single name stays."""
-    out = cell.lines[0] if cell.lines else cell.text
-    for line in cell.lines[1:]:
-        out += ("\n" if parts_names(out[-_MAX_LAST_NAMES:], line) else "") + line
-    return out
-
-
-def _deadlines_of(row: Row, year: int | None) -> tuple[Deadline, ...]:
-    if row.deadline is None:  # no such column: the requirement may say it
-        words = "".join(cell.text for cell in row.requirement)
-        return tuple(d for _, _, d in find_deadlines(words, year) if d.kind in ("date", "range", "relative"))
-    if not row.deadline.text:
-        return ()
-    found = parse_deadline_cell(row.deadline.text, year)
-    return (Deadline(row.deadline.text, "unknown"),) if found is None else found

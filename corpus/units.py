@@ -1,19 +1,17 @@
-"""Units (责任单位): an open recogniser of names in lists, roles, collective units, and the registry of aliases.
+"""Units (责任单位): an open recogniser of names in lists, roles and collective units.
 
 The recogniser works by the form of names (they end in 局, 委, 办, 镇 …), not by a list, so that organs that nobody
-has met are read too. The registry (``data/units.tsv``) only tells which names mean the same organ.
+has met are read too. The registry only tells which names mean the same organ.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import accumulate
 
 from corpus.model import Role, Unit
+from corpus.organs import LEVEL, OF_PEOPLE, registry
 
 _SUFFIX = (
     r"(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|署|院|中心|政府|街道|镇|乡|苏木|管委会|公司|集团|银行|分行|支行|队|海关"
@@ -47,7 +45,7 @@ _ROLE_LABEL = re.compile(
     r"|(?P<plain>(?:责任|承办|落实|实施|负责|主管|完成|指导)(?:单位|部门|处室|科室|主体|人)?)\s*[:：])"
 )
 _ROLE_VERB = re.compile(
-    r"(?:按照?(?:各自)?(?:职责|职能)?分?工?)?(?P<verb>牵头(?:负责|落实|实施|组织|办理|推进)?|(?:分别|共同|具体|按职责分工|分工|各自)?负责|(?:协同|共同|协助|积极)?配合|参与|协助|"
+    r"(?:按照?(?:各自)?(?:职责|职能)?分?工?)?(?P<verb>牵头(?:负责|落实|实施|组织|办理|推进)?|(?:分别|共同|具体|按职责分工|分工|各自)?负责(?:落实|实施|组织实施|推进)?|(?:协同|共同|协助|积极)?配合|参与|协助|"
     r"(?:具体|组织)?(?:落实|实施|承办))(?=$|[，,；;、。\s）)]|会同)"
     r"|(?P<joining>会同)|(?P<being>为(?:牵头|主办|配合|协办|责任)(?:单位|部门))"
 )
@@ -55,19 +53,13 @@ _OWN_ROLE = re.compile(r"[（(](?P<verb>牵头|主办|配合|协办|参与)(?:�
 _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*")
 _ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
 
-_OF_PEOPLE = r"政(?!府|协|法|务|研)|民(?!政|族|宗|防|营|兵)"
-"""市政 and 市民 are words of their own, but in 市政府 and 市民政局 市 is the level."""
-_CITY = rf"(?<![省市区县旗州镇乡][城都])(?<!^[城都])市(?!场|容|{_OF_PEOPLE})"
+_CITY = rf"(?<![省市区县旗州镇乡][城都])(?<!^[城都])市(?!场|容|{OF_PEOPLE})"
 _EVERY_GOVERNMENT = re.compile(
     r"各(?:设区)?(?:市|州|县|区|盟|旗|地|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"
     r"(?:[、和及与](?:[一-鿿]{0,4}(?:市|州|县|区|盟|旗|镇|乡|街道|林区|地区)(?:[（(][^（）()]{1,8}[）)])?))+"
     r"(?:人民政府|政府|党委|管委会|办事处)"
 )
 """各市、县（市、区）人民政府: one name, whose parts are no units."""
-_LEVEL = re.compile(
-    rf"^(?P<level>省|自治区|市|区|县|州|盟|旗|镇|国家)(?!场|容|域|际|级|监(?!察|委)|{_OF_PEOPLE}|委员会)"
-    r"(?P<rest>[一-鿿（）()]{2,})$"
-)
 _PLACED = re.compile(
     rf"^(?P<place>[一-鿿]{{1,8}}?(?:省|自治区|{_CITY}|自治州|州|区|县|旗|开发区|新区))(?P<rest>[一-鿿（）()]{{2,}})$"
 )
@@ -168,7 +160,7 @@ def parts_names(before: str, after: str) -> bool:
     first, last = right[0].name, left[-1].name
     if members_of(first):
         return not re.search(r"(?:政府|委|直|属)$", last)
-    if _LEVEL.match(first) or (_TOWN.match(first) and (_TOWN.match(last) or knows(last))):
+    if LEVEL.match(first) or (_TOWN.match(first) and (_TOWN.match(last) or knows(last))):
         return True
     return knows(last) and knows(first) and not knows(last + first)
 
@@ -321,10 +313,10 @@ def split_level(name: str) -> tuple[str, str]:
     """
     name = re.sub(r"^中共", "", name)
     if organ := _branch(name):
-        head = _LEVEL.match(organ)
+        head = LEVEL.match(organ)
         return "", head["rest"] if head else organ
     level = ""
-    if match := _LEVEL.match(name):
+    if match := LEVEL.match(name):
         level, name = match["level"], match["rest"]
     elif (
         (match := _PLACED.match(name))
@@ -383,107 +375,3 @@ def place_of(issuer: str | None) -> str:
     if match:
         return match["place"]
     return "国家" if head.startswith(("国务院", "国家", "中共中央", "中央")) else ""
-
-
-class Registry:
-    """Which bare names mean the same organ, from rows of canonical name and aliases.
-
-    A name belongs first to the row that it heads, else to the first row that lists it. Two names mean the same organ
-    when they have the same row, or when one is listed in the other's row; rows are not chained.
-
-    Parameters
-    ----------
-    rows
-        Canonical name and aliases.
-    until
-        Former names and the last year in which each meant the organ; one that is not here means it in every year.
-    collective
-        Names that stand for many.
-    """
-
-    def __init__(
-        self,
-        rows: Sequence[tuple[str, tuple[str, ...]]],
-        until: Mapping[str, int] | None = None,
-        collective: Iterable[str] = (),
-    ) -> None:
-        self._rows = tuple(rows)
-        self._until = dict(until or {})
-        self._collective = frozenset(collective)
-        self._row: dict[str, str] = {}
-        self._names: dict[str, set[str]] = {}
-        for canonical, aliases in rows:
-            names = {canonical, *aliases}
-            self._names.setdefault(canonical, set()).update(names)
-        for canonical, _ in rows:
-            self._row.setdefault(canonical, canonical)
-        for canonical, aliases in rows:
-            for alias in aliases:
-                self._row.setdefault(alias, canonical)
-
-    def names(self) -> tuple[str, ...]:
-        """All names that the registry knows."""
-        return tuple(sorted(self._row))
-
-    def knows(self, organ: str) -> bool:
-        """Whether the registry has the name."""
-        return organ in self._row
-
-    def is_collective(self, organ: str) -> bool:
-        """Whether a library's own units say that the name stands for many."""
-        return organ in self._collective
-
-    def extended(
-        self,
-        rows: Iterable[tuple[str, tuple[str, ...]]],
-        until: Mapping[str, int] | None = None,
-        collective: Iterable[str] = (),
-    ) -> Registry:
-        """The registry with rows of its own before those that it has; a name that is known adds to its row."""
-        own = [(self._row.get(name, name), (name, *aliases)) for name, aliases in rows]
-        return Registry([*own, *self._rows], self._until | dict(until or {}), self._collective | set(collective))
-
-    def equivalents(self, organ: str, year: int | None = None) -> frozenset[str]:
-        """All bare names that mean the same organ as this one (itself included).
-
-        Parameters
-        ----------
-        organ
-            A bare name.
-        year
-            Of the notice in which the names stand: former names that ended before it are left out; None: all names.
-        """
-        row = self._row.get(organ)
-        found = {organ}
-        if row is not None:
-            found |= self._names[row]
-            found |= {name for name, of in self._row.items() if of == row}
-        found |= {canonical for canonical, names in self._names.items() if organ in names}
-        if year is not None:
-            found -= {name for name in found if self._until.get(name, year) < year and name != organ}
-        return frozenset(found)
-
-
-@cache
-def registry() -> Registry:
-    """The registry that ships with the product."""
-    rows: list[tuple[str, tuple[str, ...]]] = []
-    lines = resources.files("corpus").joinpath("data/units.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        fields = line.split("\t")
-        if line.startswith("#") or len(fields) < 2 or "集体" in fields[-1]:
-            continue
-        aliases = [re.sub(r"\((?:旧|俗)\)", "", alias) for alias in fields[1].split("|")]
-        bare_names = dict.fromkeys(_without_level(alias) for alias in aliases if alias)
-        rows.append((fields[0], tuple(name for name in bare_names if len(name) >= 2)))
-    return Registry(rows)
-
-
-def _without_level(name: str) -> str:
-    match = _LEVEL.match(name)
-    return match["rest"] if match and not name.endswith("分局") else name
-
-
-def unit_words() -> tuple[str, ...]:
-    """Names and aliases of units, for the tokenizer's dictionary."""
-    return registry().names()

@@ -69,6 +69,11 @@ def duties(body, tail="二、办好公报。\n"):
             id="square brackets",
         ),
         pytest.param(
+            "一、加强解读。同步编制材料。（区司法局负责，各镇街负责落实。以下均需各镇街落实，不再列出）",
+            [("区司法局", "plain"), ("各镇街", "plain")],
+            id="a remark on what follows",
+        ),
+        pytest.param(
             "一、加强解读。同步编制材料。〔责任单位：区司法局、区财政局〕",
             [("区司法局", "plain"), ("区财政局", "plain")],
             id="shell brackets",
@@ -155,6 +160,12 @@ def test_each_bracket_of_a_clause_is_a_duty_of_its_own():
 def test_a_deadline_in_the_bracket_is_read(body, expected):
     (task,) = duties(f"一、加强解读。编制材料。{body}")
     assert [meaning(deadline) for deadline in task.deadlines] == [expected]
+    assert unit_names(task) == [("区司法局", "plain")]
+
+
+def test_several_deadlines_behind_one_label_are_read():
+    (task,) = duties("一、加强解读。（责任单位：区司法局；时间节点：2024年底建成1个，2025年底建成3个）")
+    assert [meaning(d) for d in task.deadlines] == [("date", None, "2024-12-31"), ("date", None, "2025-12-31")]
     assert unit_names(task) == [("区司法局", "plain")]
 
 

@@ -363,3 +363,34 @@ def test_a_name_shorter_than_the_line_behind_it_is_a_cell_of_its_own():
         ("2", "政府公报", "公报出版后五日内上网。", "区政府办公室", "全年"),
     ]
     assert [cells(task)[1:3] for task in tasks(ATTACHMENT + flattened(rows))] == [row[1:3] for row in rows]
+
+
+def test_the_same_as_above_is_what_stands_above():
+    rows = [
+        ("1", "政策解读", "编制材料。", "区司法局", "2024年6月底前"),
+        ("2", "政府公报", "公报上网。", "同上", "同上"),
+    ]
+    assert [cells(task)[3:] for task in tasks(ATTACHMENT + markdown(rows))] == [("区司法局", "2024年6月底前")] * 2
+
+
+def test_a_row_numbered_in_chinese_with_one_name_heads_the_rows_below_it():
+    rows = [("（一）", "公开", "", "", ""), ("1", "", "编制材料。", "区司法局", "长期")]
+    assert [cells(task)[0] for task in tasks(ATTACHMENT + markdown(rows))] == ["1"]
+
+
+def test_the_end_of_a_columns_name_tells_what_it_holds():
+    header = ("编号", "工作任务", "年度攻坚目标", "区包联领导", "责任单位", "竣工时间")
+    row = ("1", "政策解读", "编制材料。", "李某", "区司法局", "2024年6月底")
+    (found,) = tasks(ATTACHMENT + markdown([row], header))
+    assert cells(found) == ("1", "政策解读", "编制材料。", "区司法局", "2024年6月底")
+
+
+def test_a_second_row_of_a_header_parts_a_column_that_spans_several():
+    (found,) = tasks(
+        "<html><body><p>关于印发2024年任务分解表的通知</p><p>附件</p><table>"
+        "<tr><td>序号</td><td>工作任务</td><td>具体要求</td><td>责任单位</td><td colspan=2>计划安排</td></tr>"
+        "<tr><td></td><td></td><td></td><td></td><td>开工时间</td><td>竣工时间</td></tr>"
+        "<tr><td>1</td><td>修桥</td><td>主体封顶。</td><td>区交通局</td><td>2024年3月</td><td>2024年9月底</td></tr>"
+        "</table></body></html>"
+    )
+    assert cells(found) == ("1", "修桥", "主体封顶。", "区交通局", "2024年9月底")

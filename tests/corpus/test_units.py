@@ -3,7 +3,8 @@
 import pytest
 
 from corpus import looks_like_unit, place_of, registry, split_level, unit_words
-from corpus.units import Registry, make_units, members_of, parse_unit_list, resolve_place
+from corpus.organs import Registry
+from corpus.units import make_units, members_of, parse_unit_list, resolve_place
 
 
 def names(text, **options):
