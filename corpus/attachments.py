@@ -11,6 +11,7 @@ import re
 from corpus.dates import find_days
 from corpus.flow import Flow
 from corpus.head_words import IMPRINT, NOTE, ORGAN_LINE
+from corpus.numerals import parse_number
 
 _NUMBER = "[0-9０-９一二三四五六七八九十]{0,3}"
 _ALONE = re.compile(rf"^附\s*(?:件|表)\s*(?P<number>{_NUMBER})\s*[:：]?\s*$")
@@ -19,6 +20,8 @@ _GLUED = re.compile(
 )
 _TITLED = re.compile(rf"^附\s*(?:件|表)\s*(?P<number>{_NUMBER})\s*[:：](?![0-9０-９]{{1,2}}[.．、])[^。；：:]{{2,80}}$")
 _LISTED = re.compile(r"^附\s*(?:件|表)")
+_LIST = re.compile(r"^附\s*(?:件|表)?\s*[:：]\s*[1１][.．、]")
+_ITEM = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})[.．、](?![0-9０-９])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd)$", re.IGNORECASE)
 _LONGEST = 60
 _TABLE = 20
@@ -38,6 +41,23 @@ def find_attachments(flow: Flow) -> list[tuple[int, str]]:
                 match = None
         if match:
             out.append((paragraph.start, f"附件{match['number']}"))
+    return out
+
+
+def find_lists(flow: Flow) -> list[tuple[int, int]]:
+    """The lists of attachments below a text (附件：1.… 2.…): their numbers are no headings."""
+    out: list[tuple[int, int]] = []
+    number: int | None = None
+    for paragraph in flow.paragraphs:
+        item = _ITEM.match(flow.text, paragraph.start, paragraph.end)
+        if _LIST.match(flow.text[paragraph.start : paragraph.end]):
+            out.append((paragraph.start, paragraph.end))
+            number = len(_ITEM.findall(flow.text, paragraph.start, paragraph.end))
+        elif number is not None and item and parse_number(item[1]) == number + 1:
+            out[-1] = (out[-1][0], paragraph.end)
+            number += 1
+        else:
+            number = None
     return out
 
 

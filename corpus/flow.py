@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean import is_heading_line, keep_words, words_of
+from corpus.head_words import DOC_NUMBER
 from corpus.lines import Line
 from corpus.outline_marks import is_mark, starts_with_mark
 from corpus.view import View, ViewBuilder
@@ -21,7 +22,7 @@ _OWN_LINE = re.compile(
     r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)|责任单位|牵头单位|责任部门|牵头部门|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
     r"成文日期|发布日期|标\s*题[:：]|主\s?题\s?词|公开方式|公开属性|有效性|附则$)"
 )
-_TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复)$")
+_TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复|答复|请示)$")
 _WIDE = 60
 _BLOCK = 40
 
@@ -118,7 +119,7 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
     """Whether a line goes on with the one before it."""
     if is_mark(before):
         return True
-    if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after):
+    if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after) or DOC_NUMBER.fullmatch(before):
         return False
     closes = bool(_OPEN.search(before) and _CLOSES.match(after))  # 1）may end a bracket that the line before opened
     if starts_with_mark(after) and not closes and not _GOES_ON.search(before):

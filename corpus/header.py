@@ -150,6 +150,7 @@ class _Reader:
             match = FIELD_LINE.match(words)
             key = re.sub(r"\s", "", match["name"]) if match else ""
             labelled = bool(match and key in FIELD_NAMES and re.match(r"^[\[【]?[一-鿿]+\s?(?:[：:\]】])", words))
+            labelled = labelled or words in FIELD_NAMES  # a name alone: its value is the next line
             if labelled and match:
                 kinds[i] = "field"
                 self.take_field(key, match["value"])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
-from corpus.attachments import find_attachments
+from corpus.attachments import find_attachments, find_lists
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
@@ -76,6 +76,11 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     starts = frozenset(p.start for p in flow.paragraphs)
     bounds = _Bounds(flow.paragraphs)
     marks = list(_allowed(flow.text, find_marks(flow.text[:end], starts), bounds))
+    lists = find_lists(flow)
+    if lists:
+        at = [start for start, _ in lists]
+        ends = [0, *(end for _, end in lists)]
+        marks = [m for m in marks if m.start >= ends[bisect_right(at, m.start)]]
     edges = [(0, ""), *(a for a in outline.attachments if a[0] < end), (end, "")]
     places = [m.start for m in marks]
     for (start, name), (stop, _) in pairwise(edges):

@@ -40,3 +40,20 @@ def test_a_table_may_follow_the_line_with_the_title():
         "| 1 | 每季公开采购的结果。 | 区教育局 |\n"
     )
     assert [(task.section, task.row) for task in read(text).tasks] == [("附件1", "1"), ("附件2", "1")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "附件：1.公开清单\n2.公开日程\n3.公开样表\n",
+        "附件：1．公开清单 2．公开日程\n3．公开样表\n",
+        "附：1、公开清单\n2、公开日程\n",
+    ],
+)
+def test_the_numbers_of_a_list_of_attachments_are_no_headings(names):
+    text = f"{TITLE}{BODY}{names}{SIGNED}附件1\n公开清单\n1.预算。\n2.决算。\n"
+    assert paths(read(text)) == ["一", "二", "附件11", "附件12"]
+
+
+def test_a_number_below_an_attachments_own_line_is_a_heading():
+    assert paths(read(f"{TITLE}{BODY}附件：\n1.预算。\n2.决算。\n")) == ["一", "二", "附件1", "附件2"]
