@@ -82,7 +82,9 @@ def duty_line(number: int, task: Task, mark: str, role: str = "") -> str:
     return f"{number}. {plain(words)}" + (f"（{'；'.join(extra)}）" if extra else "") + f" {mark}"
 
 
-def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task], Citation]) -> None:
+def duty_list(
+    draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task], Citation], condition: str = ""
+) -> None:
     """The duties of a unit in one notice: a count, then each task, those of a group and likely ones named apart.
 
     Parameters
@@ -95,6 +97,8 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task]
         The unit as asked.
     cite
         ``cite(notice_id, task) -> Citation``.
+    condition
+        What the tasks listed have in common besides the unit (时限不晚于2026年6月30日).
     """
     held = entry.held
     named = entry.named
@@ -102,7 +106,8 @@ def duty_list(draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task]
     said = "、".join(f"{verb}{len(tasks)}项" for tasks, verb in counts if tasks)
     others = [n for n in entry.names if n != name and not n.endswith(name)]
     printed = f"（原文写作{'、'.join(plain(n) for n in others)}）" if others else ""
-    draft.lines += [f"**{plain(name)}**{printed}在{title_of(held)}中有{len(named)}项任务（{said}）：", ""]
+    such = f"{condition}的任务" if condition else "任务"
+    draft.lines += [f"**{plain(name)}**{printed}在{title_of(held)}中有{len(named)}项{such}（{said}）：", ""]
     for i, task in enumerate(named, 1):
         role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
         mark = draft.cite(cite(held.notice_id, task))

@@ -93,6 +93,9 @@ _DUTIES_ARE = re.compile(r"(?:职责|任务|分工)(?:分别|都|各)?是")
 _WHO_ELSE = re.compile(r"谁|哪[个些几](?:个)?(?:部门|单位|局|机构|科室)|归.{1,12}管|由哪")
 _DUTY_NAMED = re.compile(r"负责|任务|牵头|配合|被派|分工|职责")
 _LEAD = re.compile(r"牵头|主办|主责")
+_DENIED = re.compile(
+    r"(?:不是|不由|不用|不需要?|不|除了?|(?<!有)没有|并非|非)(?:它|其|由它|我们)?(?:来)?(?:牵头|主办|主责|配合|协助|协办)的?"
+)
 _SUPPORT = re.compile(r"配合|协助|协办|支撑")
 
 
@@ -133,6 +136,11 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
 
 def roles_of(text: str) -> tuple[str, ...]:
     """Roles that a question for duties limits itself to."""
+    if denied := _DENIED.search(text):
+        rest = text[: denied.start()] + text[denied.end() :]
+        if positive := roles_of(rest):  # 只配合不牵头
+            return positive
+        return ("plain", "support") if _LEAD.search(denied.group()) else ("lead", "plain")
     lead, support = bool(_LEAD.search(text)), bool(_SUPPORT.search(text))
     return tuple(role for role, named in (("lead", lead), ("support", support)) if named)
 

@@ -6,6 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from assistant.kinds import Kind
+from assistant.wants import Wants
+
+Window = tuple[dt.date | None, dt.date | None]
+"""From and to, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Query:
     ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
     of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
     name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
-    names what the turn before gave.
+    names what the turn before gave. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out
+    (除了区财政局还有), ``whether`` is set when the question is whether there is such a thing at all.
     """
 
     text: str
@@ -43,11 +48,14 @@ class Query:
     doc_numbers: tuple[str, ...] = ()
     unit: AskedUnit | None = None
     roles: tuple[str, ...] = ()
-    due: tuple[dt.date | None, dt.date | None] | None = None
+    due: Window | None = None
     due_exact: bool = False
     named: bool = False
     section: str = ""
     row: str = ""
     ours: str = ""
+    wants: Wants = field(default_factory=Wants)
+    besides: AskedUnit | None = None
+    whether: bool = False
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Turn
-from assistant.follow import inherit
+from assistant.follow import inherit, points_back
 from assistant.kinds import kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
 from assistant.places import Gazetteer, PlaceMatch
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
+from assistant.typos import Speller, corrected
+from assistant.wants import asks_whether, wants_of, without_besides
 from corpus import Registry, find_deadlines, parse_number, registry, split_level
 
 _YEAR = re.compile(
@@ -77,6 +79,8 @@ class Reader:
         Names of units as the library's duties print them, which may hold a place (南通海关).
     units
         The registry, with the library's own units; None: the one that ships with the product.
+    holds
+        Whether some notice has these words; None: none has.
     """
 
     def __init__(
@@ -86,10 +90,12 @@ class Reader:
         home_unit: str = "",
         printed: Sequence[str] = (),
         units: Registry | None = None,
+        holds: Callable[[str], bool] | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._home_unit = home_unit
         names = {n for n in (*(units or registry()).names(), *organs) if len(n) >= 2}
+        self._speller = Speller(gazetteer.forms, names, holds or (lambda words: False))
         longest = sorted(names, key=len, reverse=True)
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
@@ -109,7 +115,7 @@ class Reader:
         """
         before: Query | None = None
         for turn in history[-12:]:
-            if turn.role == "user" and turn.content.strip():
+            if turn.role == "user" and turn.content.strip() and not points_back(normalise(turn.content)):
                 before = self._read_one(turn.content, before, today)
         return self._read_one(question, before, today)
 
@@ -118,8 +124,9 @@ class Reader:
         return inherit(query, before) if before is not None else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
-        text = normalise(question)
-        masked = text
+        text, notes = self._spelled(normalise(question))
+        wants = wants_of(text)
+        masked = without_besides(text) if wants.besides else text
         numbers = [fold(m.group()) for m in _NUMBER.finditer(masked)]
         masked = _blank(masked, _NUMBER)
         numbers += [f"]{m['number']}号" for m in _SHORT_NUMBER.finditer(masked)]
@@ -133,8 +140,7 @@ class Reader:
         unknown = self._gazetteer.unknown(masked)
         due, exact, due_spans = _due(masked, today)
         years, words, latest, masked = _years(masked, today, due_spans)
-        notes: list[str] = []
-        unit = self._whole_name(text, places)
+        unit = self._whole_name(text, places) if not wants.besides else None
         if unit is not None:  # a place within its name is no district asked about, where another is named
             within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
             places = [p for p in places if p not in within] or places
@@ -145,6 +151,10 @@ class Reader:
             notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
+        if kind in ("list", "number", "clause", "yesno", "who", "responsibility") and (wants.periods or wants.without):
+            kind = "responsibility" if first and not wants.without else "due"
+        if kind in ("number", "list", "clause") and wants.is_count and len(topic_of(masked)) <= 4:
+            kind = "count"
         if kind not in ("metadata", "help") and len({m.places for m in places}) >= 2 and not _nested(places):
             kind = "compare"
         roles = roles_of(text) if kind == "responsibility" else ()
@@ -171,7 +181,23 @@ class Reader:
             ours=ours.group() if unit is None and (ours := _OURS.search(masked)) else "",
             row=row,
             notes=tuple(notes),
+            wants=wants,
+            besides=self._unit(self._unplaced(wants.besides or wants.without)),
+            whether=asks_whether(text),
         )
+
+    def _spelled(self, text: str) -> tuple[str, list[str]]:
+        """A question with the names that were meant, and what was understood otherwise than typed."""
+        known = [(m.start, m.end) for m in self._gazetteer.find(text)]
+        known += [m.span() for pattern in (self._names, self._printed) for m in pattern.finditer(text)]
+        slips = self._speller.slips(text, known)
+        return corrected(text, slips), [f"“{s.typed}”按“{s.meant}”理解" for s in slips]
+
+    def _unplaced(self, text: str) -> str:
+        """A text with blanks for its places."""
+        for match in self._gazetteer.find(text):
+            text = text[: match.start] + "\u3000" * (match.end - match.start) + text[match.end :]
+        return text
 
     def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
         """A unit as some duty prints it, where a place is part of its name."""
@@ -279,6 +305,8 @@ def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | Non
     year = today.year
     if named := re.search(r"(?:19|20)\d\d", text):
         year = int(named.group())
+    elif relative := _RELATIVE_WORD.search(text):
+        year += _RELATIVE[relative.group()]
     if (month := _MONTH_DUE.search(text)) and 1 <= (number := parse_number(month["month"]) or 0) <= 12:
         return _month(dt.date(year, number, 1)), False, [month.span("month")]
     found = [(a, b, d) for a, b, d in find_deadlines(text, year) if d.end is not None and d.kind in ("date", "range")]

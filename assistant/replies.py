@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, field
 
-from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compare import compare, compare_wholes, wholes
 from assistant.compose import (
     Draft,
     duty_line,
-    duty_list,
-    not_named,
     plain,
     quotation,
     say_deadlines,
     say_units,
     title_of,
 )
-from assistant.duties import due_tasks, duties_of, mentions_of
 from assistant.find import Finder, Found, Scored, defines, distinct, has_number, number_pattern, terms_asked
 from assistant.label import say_path
 from assistant.metadata import facts_of, wanted_fields
-from assistant.question import Query
+from assistant.query import Query
+from assistant.reply import Reply as Reply
 from assistant.scope import Resolved, short_place
-from assistant.thresholds import THRESHOLD, falls_short, needed_for
+from assistant.tasklists import MAX_CANDIDATES, TaskLists
+from assistant.thresholds import falls_short, needed_for
+from assistant.wants import asks_when, says_so
 from assistant.whole import compare_notices
 from corpus import Notice, Task
 from index import Held, Library
-
-_MAX_CANDIDATES = 6
-
-
-@dataclass(slots=True)
-class Reply:
-    """A draft, or why there is none."""
-
-    draft: Draft = field(default_factory=Draft)
-    refused: str = ""
-    near: tuple[Held, ...] = ()
-    show_near: bool = False
-    asks_back: bool = False
-    is_list: bool = False
-    passages: tuple[Citation, ...] = ()
-    score: float = 0.0
-    threshold: float = THRESHOLD
 
 
 class Replies:
@@ -54,9 +34,19 @@ class Replies:
 
     def __init__(self, library: Library, citer: Citer, finder: Finder) -> None:
         self._library, self._citer, self._finder = library, citer, finder
+        self._tasks = TaskLists(library, citer)
 
-    def make(self, query: Query, resolved: Resolved, found: Found, today: dt.date) -> Reply:
-        """The reply to a query within its scope."""
+    def make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
+        """The reply to a query within its scope; to a question whether there is such a thing, 有 or 未见 first."""
+        reply = self._make(query, resolved, found)
+        if query.kind == "yesno" or (query.whether and query.kind in ("responsibility", "due", "clause")):
+            if reply.refused:
+                reply.refused = f"未见。{reply.refused}"
+            elif not reply.asks_back:
+                reply.draft.lines[:0] = ["有。" if query.whether else "有相关规定：", ""]
+        return reply
+
+    def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         if query.kind == "metadata":
             return self._metadata(query, resolved)
         if query.section or query.row:
@@ -64,9 +54,11 @@ class Replies:
         if query.kind == "summary":
             return self._summary(query, resolved)
         if query.kind == "responsibility" and query.unit is not None:
-            return self._duties(query, resolved)
-        if query.kind == "due" and query.due is not None:
-            return self._due(query, resolved)
+            return self._tasks.of_unit(query, resolved)
+        if query.kind == "due" and (query.due is not None or query.wants.periods or query.besides is not None):
+            return self._tasks.by_condition(query, resolved)
+        if query.kind == "count" and query.wants.is_count:
+            return self._tasks.counted(query, resolved)
         if query.kind == "compare":
             pairs = wholes(self._finder, self._library.held, query, resolved)
             if pairs:
@@ -77,62 +69,6 @@ class Replies:
             if why:
                 return Reply(refused=why)
         return self._quoted(query, resolved, found)
-
-    # ---- duties
-
-    def _duties(self, query: Query, resolved: Resolved) -> Reply:
-        assert query.unit is not None
-        unit, draft = query.unit, Draft()
-        entries = duties_of(self._library, unit, resolved.held, query.roles)
-        if not entries:
-            return self._unnamed(query, resolved)
-        if len(entries) > _MAX_CANDIDATES:
-            names = "、".join(dict.fromkeys(short_place(e.held) for e in entries))
-            draft.lines.append(f"有{len(entries)}份公文点名了{plain(unit.name)}，请指明地区或年份：{plain(names)}。")
-            for entry in entries[:_MAX_CANDIDATES]:
-                draft.cite(self._citer.of_task(entry.held.notice_id, entry.named[0]))
-            return Reply(draft, asks_back=True)
-        several = len({e.held.place for e in entries}) > 1
-        for entry in entries:
-            if several:
-                draft.lines += [f"### {plain(short_place(entry.held))}（{entry.held.year or '年份不明'}）", ""]
-            duty_list(draft, entry, unit.name, self._citer.of_task)
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
-
-    def _unnamed(self, query: Query, resolved: Resolved) -> Reply:
-        assert query.unit is not None
-        unit = query.unit
-        if query.roles and duties_of(self._library, unit, resolved.held):
-            return Reply(refused=not_named(resolved.held, unit.name, query.roles), near=resolved.held)
-        mentioned = mentions_of(self._library, unit, resolved.held)
-        if not mentioned:
-            return Reply(refused=not_named(resolved.held, unit.name), near=resolved.held)
-        titles = "、".join(title_of(h) for h in resolved.held[:3])
-        draft = Draft()
-        draft.lines += [f"{titles}没有把任务分给**{plain(unit.name)}**；正文中提到它的条文有：", ""]
-        for entry in mentioned[:4]:
-            for clause in entry.mentions[:6]:
-                citation = self._citer.of_clause(entry.held.notice_id, clause)
-                draft.lines += quotation(citation, draft.cite(citation))
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
-
-    def _due(self, query: Query, resolved: Resolved) -> Reply:
-        assert query.due is not None
-        tasks = due_tasks(self._library, resolved.held, query.due, query.due_exact)
-        said = _say_window(*query.due, query.due_exact)
-        if not tasks:
-            titles = "、".join(title_of(h) for h in resolved.held[:3])
-            return Reply(refused=f"{titles}没有完成{said}的任务", near=resolved.held)
-        draft = Draft()
-        draft.lines += [f"完成{said}的任务有{len(tasks)}项：", ""]
-        before: str | None = None
-        for number, (held, task) in enumerate(tasks, 1):
-            if held.notice_id != before:
-                draft.lines += [f"{title_of(held)}：", ""]
-                before = held.notice_id
-            mark = draft.cite(self._citer.of_task(held.notice_id, task))
-            draft.lines.append(duty_line(number, task, mark, say_units(task.units)))
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     def _at_place(self, query: Query, resolved: Resolved) -> Reply:
         """The words at a place that the question names: a section with what is below it, or a row."""
@@ -161,7 +97,7 @@ class Replies:
 
     def _wholes(self, pairs: list[tuple[Held, Held]]) -> Reply:
         if len(pairs) > 1:
-            names = "；".join(f"{title_of(one)}与{title_of(other)}" for one, other in pairs[:_MAX_CANDIDATES])
+            names = "；".join(f"{title_of(one)}与{title_of(other)}" for one, other in pairs[:MAX_CANDIDATES])
             asked = f"有{len(pairs)}组公文可以逐项对照，请指明地区或公文：{names}。"
             return Reply(Draft([asked]), asks_back=True)
         draft = compare_wholes(compare_notices(self._library, self._citer, *pairs[0]))
@@ -234,6 +170,11 @@ class Replies:
         if falls_short(query, found, best, needed):
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
+        if query.wants.negation:
+            negated = [s for s in found.sentences if says_so(query.wants.negation, s.sentence.words)]
+            if not negated or negated[0].score < 0.6 * best.score:
+                return Reply(refused="公文提到了有关事项，但没有写明所问的例外或禁止", show_near=True, score=reached)
+            return self._negated(query, found, distinct(negated, negated[0], 0.7, 3), reached)
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
             return self._rows(best, rows)
         chosen = self._choose(query, resolved, found, best)
@@ -241,6 +182,12 @@ class Replies:
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
         return Reply(draft, score=reached, threshold=needed[0])
+
+    def _negated(self, query: Query, found: Found, chosen: list[Scored], score: float) -> Reply:
+        draft = Draft()
+        for scored in chosen:
+            self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
+        return Reply(draft, score=score)
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:
         """The rows under one heading of a table, when the question names that heading."""
@@ -303,9 +250,8 @@ class Replies:
             if not any(s in citation.quote for s in [scored.sentence.words[:12]]) and scored.task is None:
                 other = self._finder.cite(found, scored)
                 draft.lines += quotation(other, draft.cite(other))
-            due = f"（完成时限：{say_deadlines(task)}）" if task.deadlines and task.source == "table" else ""
             mark = draft.cite(citation)
-            draft.lines += [f"{head}由{say_units(task.units)}{due}。{mark}", "", *quotation(citation, mark)]
+            draft.lines += [f"{head}{_who(query, task)}。{mark}", "", *quotation(citation, mark)]
             return
         if task is not None and query.kind == "who" and task.likely and task.source == "table":
             citation = self._citer.of_task(scored.notice_id, task)
@@ -347,9 +293,17 @@ class Replies:
         return best
 
 
-def _say_window(first: dt.date | None, last: dt.date | None, is_exact: bool) -> str:
-    """A window of deadlines in words: 时限不晚于2026年6月30日."""
-    days = [f"{day.year}年{day.month}月{day.day}日" for day in (first, last) if day is not None]
-    if is_exact or len(days) < 2:
-        return f"{'时限为' if is_exact else '时限不晚于'}{days[-1] if days else ''}"
-    return f"时限在{days[0]}至{days[1]}"
+def _who(query: Query, task: Task) -> str:
+    """Who does a duty, without the unit that the question leaves out; by when, where a row says so or it is asked."""
+    units = task.units
+    said = f"由{say_units(units)}"
+    if query.besides is not None:
+        others = [u for u in units if u.organ != query.besides.organ]
+        name = plain(query.besides.name)
+        if len(others) == len(units):
+            said = f"这一项没有点名{name}；由{say_units(units)}"
+        else:
+            said = f"除{name}外，还有{say_units(others)}" if others else f"除{name}外，原文没有列出其他单位"
+    if task.deadlines and (task.source == "table" or asks_when(query.text)):
+        return f"{said}（完成时限：{say_deadlines(task)}）"
+    return said + ("（原文没有写明完成时限）" if asks_when(query.text) else "")

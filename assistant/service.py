@@ -63,7 +63,7 @@ class Assistant:
         self._finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units)
+        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
         self._replies = Replies(library, self._citer, self._finder)
         self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
 
@@ -121,11 +121,11 @@ class Assistant:
         if resolved.missing:
             return self._refuse(question, query, scope, resolved.missing, resolved.near)
         found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
-        reply = self._replies.make(query, resolved, found, today)
+        reply = self._replies.make(query, resolved, found)
         if reply.refused and resolved.older:
             earlier = replace(resolved, held=resolved.older, older=())
             found_earlier = self._finder.find(query.content, query.kind, earlier.ids, top_k)
-            second = self._replies.make(query, earlier, found_earlier, today)
+            second = self._replies.make(query, earlier, found_earlier)
             if not second.refused:
                 years = "、".join(f"{y}年" for y in sorted({c.year for c in second.draft.citations if c.year}))
                 note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
@@ -263,6 +263,10 @@ class Assistant:
             raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
+
+    def _holds(self, words: str) -> bool:
+        """Whether some notice has these words."""
+        return bool(self.library.find(words))
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""

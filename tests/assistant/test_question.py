@@ -138,7 +138,7 @@ class TestFollowUps:
         assert query.kind == "clause"
 
     def test_what_was_taken_is_told(self, read):
-        assert read("去年的呢", "青石区财政局今年负责什么").inherited == ("青石区", "问题内容")
+        assert read("去年的呢", "青石区财政局今年负责什么").inherited == ("青石区", "“区财政局”")
 
     def test_a_greeting_inherits_nothing(self, read):
         assert read("谢谢", "青石区财政局今年负责什么").inherited == ()

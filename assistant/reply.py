@@ -1,0 +1,25 @@
+"""What the reply to one question is made into before it is checked and shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation
+from assistant.compose import Draft
+from assistant.thresholds import THRESHOLD
+from index import Held
+
+
+@dataclass(slots=True)
+class Reply:
+    """A draft, or why there is none."""
+
+    draft: Draft = field(default_factory=Draft)
+    refused: str = ""
+    near: tuple[Held, ...] = ()
+    show_near: bool = False
+    asks_back: bool = False
+    is_list: bool = False
+    passages: tuple[Citation, ...] = ()
+    score: float = 0.0
+    threshold: float = THRESHOLD

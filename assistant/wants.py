@@ -1,0 +1,135 @@
+"""Conditions on the duties or rules that a question wants: kinds of deadline, exclusion, negation, all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import Deadline, Task
+
+Negation = Literal["", "free", "forbidden"]
+"""What a negated list asks for: what need not be done (free), or must not be (forbidden)."""
+
+_PERIODS = {
+    "year": r"每年度?|按年度?|年度性",
+    "half-year": r"每半年|按半年",
+    "quarter": r"每个?季度?|按季度?",
+    "month": r"每个?月度?|按月度?",
+    "week": r"每个?周|每个?星期|按周",
+    "whole-year": r"全年",
+    "continuous": r"长期|持续|常态化?|常年",
+}
+_DUTY_WORDS = r"(?:性|都|还|的|要|需要?|应当?|做|完成|开展|推进|落实|办理?|干|报送?)*(?:任务|工作|事项|事情?|活)?"
+_ASKING = (
+    r"(?:都|又)?(?:分别)?(?:有|是|包括)?(?:哪些|哪几[项件个]|什么|啥|多少[项件个]?|几[项件个])?"
+    r"(?:任务|工作|事项|事情?|活)?(?:呢|啊)?"
+)
+_PERIOD = {
+    name: re.compile(rf"(?<![半前])(?:{words}){_DUTY_WORDS}{_ASKING}[？?。]*$") for name, words in _PERIODS.items()
+}
+_LONG_TERM = re.compile(r"长期|持续|常态|常年|经常|始终")
+_BESIDES = re.compile(
+    r"除(?:了|去|开)?(?P<what>[^，,。？?]{2,20}?)(?:以外|之外|外)?[，,]?(?:还|另外|其[他它余])(?:有|需要?|要|的)?"
+)
+_NOT_THIS = re.compile(
+    r"(?:不需要|不用|无需|没有|未)(?:由|让|靠|是)?(?P<what>[^，,。？?的]{2,16}?)(?:来)?(?:牵头|负责|配合|参与|承担|落实|做|办)的"
+)
+_FREE = r"不需要?|不用|不必|无需|无须|免于|免予|可以不|不要求"
+_FORBIDDEN = r"不得|不能|不可以?|不准|不允许|不许|禁止|严禁|不应当?"
+_LISTED = r"哪些|哪几|什么(?:情形|情况|内容|信息|事项|材料)|有啥"
+_FREE_ASKED = re.compile(
+    rf"(?:{_FREE})[^，,。？?]{{0,20}}的?(?:有|是)?(?:{_LISTED})|(?:{_LISTED})[^，,。？?]{{0,14}}(?:{_FREE})"
+)
+_FORBIDDEN_ASKED = re.compile(
+    rf"(?:{_FORBIDDEN})[^，,。？?]{{0,20}}的?(?:有|是)?(?:{_LISTED})|(?:{_LISTED})[^，,。？?]{{0,14}}(?:{_FORBIDDEN})"
+)
+_SAYS_FREE = re.compile(
+    r"不需|不再|不必|不用|无需|无须|免于|免予|免[收交缴除费]|可以?不|不要求|不予|不纳入|不列入|不适用|除外|的除外|不作(?:为)?"
+)
+_SAYS_FORBIDDEN = re.compile(r"不得|不能|不可|不准|不允许|不许|禁止|严禁|不应|不予|一律不|不再")
+_ALL_TASKS = re.compile(
+    r"(?:有|共|总共|一共|列了|安排了|部署了|分了)?(?:多少|几)(?:项|个|条|件)(?:重点|工作)?(?:任务|工作|事项|要点)?(?:呢)?[？?。]*$"
+)
+_HAS_TASKS = re.compile(r"任务|工作|事项|要点")
+_WHEN = re.compile(r"什么时候|何时|啥时|哪天|几月|最晚|最迟|截止|时限|期限|什么时间")
+_EXISTS = re.compile(
+    r"有没有|有无|是否有|有(?:.{0,24})(?:吗|么|没有|没)[？?。]*$|是否(?:要求|规定|提到|明确|安排|写)|(?:要求|规定|提到?|写|明确|安排)(?:了|过)?(?:.{0,20})(?:吗|没有|没)[？?。]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a question's duties or rules must meet besides scope, unit and role.
+
+    ``periods`` are kinds of deadline asked for; ``besides`` is the words of who is left out (除了区财政局还有),
+    ``without`` of whose duties are not wanted (不需要区财政局配合的); ``is_count`` when all duties are to be counted.
+    """
+
+    periods: tuple[str, ...] = ()
+    besides: str = ""
+    without: str = ""
+    negation: Negation = ""
+    is_count: bool = False
+
+
+def wants_of(text: str) -> Wants:
+    """The conditions of a question."""
+    besides, without = _BESIDES.search(text), _NOT_THIS.search(text)
+    negation: Negation = "free" if _FREE_ASKED.search(text) else "forbidden" if _FORBIDDEN_ASKED.search(text) else ""
+    return Wants(
+        periods=tuple(name for name, pattern in _PERIOD.items() if pattern.search(text)),
+        besides=besides["what"] if besides else "",
+        without=without["what"] if without else "",
+        negation=negation,
+        is_count=bool(_ALL_TASKS.search(text) and _HAS_TASKS.search(text)),
+    )
+
+
+def without_besides(text: str) -> str:
+    """A question without its exclusion: 除了区财政局还有哪些单位负责公开 → 哪些单位负责公开."""
+    return _BESIDES.sub(lambda m: "\u3000" * len(m.group()), text)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a question asks if there is such a rule or duty at all (有没有要求…)."""
+    return bool(_EXISTS.search(text))
+
+
+def asks_when(text: str) -> bool:
+    """Whether a question asks for a time, maybe besides something else (谁来办、什么时候办)."""
+    return bool(_WHEN.search(text))
+
+
+def says_so(negation: Negation, words: str) -> bool:
+    """Whether a sentence frees from something, or forbids it."""
+    pattern = _SAYS_FREE if negation == "free" else _SAYS_FORBIDDEN
+    return not negation or bool(pattern.search(words))
+
+
+def fits_period(task: Task, periods: Sequence[str]) -> bool:
+    """Whether a duty has a deadline of one of the kinds asked for."""
+    return not periods or any(_is_of(deadline, period) for deadline in task.deadlines for period in periods)
+
+
+def _is_of(deadline: Deadline, period: str) -> bool:
+    if period == "whole-year":
+        return deadline.kind == "continuous" and "全年" in deadline.text
+    if period == "continuous":
+        return deadline.kind == "continuous" and bool(_LONG_TERM.search(deadline.text))
+    return deadline.kind == "recurring" and deadline.every == period
+
+
+def say_periods(periods: Sequence[str]) -> str:
+    """Kinds of deadline in words: 每季度."""
+    words = {
+        "year": "每年",
+        "half-year": "每半年",
+        "quarter": "每季度",
+        "month": "每月",
+        "week": "每周",
+        "whole-year": "全年",
+        "continuous": "长期",
+    }
+    return "、".join(words[period] for period in periods)
