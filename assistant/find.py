@@ -244,11 +244,15 @@ def number_pattern(content: str) -> re.Pattern[str] | None:
     return re.compile(rf"{_NUMERAL}\s*(?:个)?(?:{_UNIT_ALIASES.get(unit, unit)})")
 
 
+def quoted_terms(content: str) -> list[str]:
+    """The words of a question that stand in quotation marks."""
+    return list(_QUOTED.findall(content))
+
+
 def terms_asked(content: str) -> list[str]:
     """The terms that a question asks the meaning of: in quotation marks, else what stands before 是什么意思."""
-    quoted = _QUOTED.findall(content)
-    if quoted:
-        return list(quoted)
+    if quoted := quoted_terms(content):
+        return quoted
     head = re.split(r"是什么|是指|指的是|是啥|什么意思|是个?(?:啥|什么)|到底|是哪|是干|干什么", content)[0].strip(" 的")
     head = re.sub(r"^.*[的里中]", "", head)
     return [head] if 2 <= len(head) <= 12 else []

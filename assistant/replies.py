@@ -15,9 +15,20 @@ from assistant.compose import (
     say_units,
     title_of,
 )
-from assistant.find import Finder, Found, Scored, defines, distinct, has_number, number_pattern, terms_asked
+from assistant.find import (
+    Finder,
+    Found,
+    Scored,
+    defines,
+    distinct,
+    has_number,
+    number_pattern,
+    quoted_terms,
+    terms_asked,
+)
 from assistant.label import say_path
 from assistant.metadata import facts_of, wanted_fields
+from assistant.normalise import fold
 from assistant.query import Query
 from assistant.reply import Reply as Reply
 from assistant.scope import Resolved, short_place
@@ -170,6 +181,10 @@ class Replies:
         if falls_short(query, found, best, needed):
             why = "文件库的公文里没有找到与问题相符的条文"
             return Reply(refused=why, show_near=reached > 0.8 * needed[0], score=reached, threshold=needed[0])
+        if query.kind == "definition" and (absent := self._absent_term(query, found)):
+            return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=reached, threshold=needed[0])
+        if query.kind in ("who", "deadline"):
+            best = self._with_fact(query, found, best)
         if query.wants.negation:
             negated = [s for s in found.sentences if says_so(query.wants.negation, s.sentence.words)]
             if not negated or negated[0].score < 0.6 * best.score:
@@ -188,6 +203,22 @@ class Replies:
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
         return Reply(draft, score=score)
+
+    def _absent_term(self, query: Query, found: Found) -> str:
+        """The term in quotation marks that no sentence found has: its meaning cannot be held."""
+        folded = [fold(s.sentence.words) for s in found.sentences]
+        terms = quoted_terms(query.content)
+        return terms[0] if terms and not any(fold(t) in words for t in terms for words in folded) else ""
+
+    def _with_fact(self, query: Query, found: Found, best: Scored) -> Scored:
+        """The best sentence that says who, or by when; the best of all where none that is nearly as good does."""
+        for scored in found.sentences:
+            if scored.score < 0.75 * best.score or scored.notice_id != best.notice_id:
+                continue
+            task = self._task_for(self._library.notice(scored.notice_id), scored)
+            if task is not None and (task.units if query.kind == "who" else task.deadlines):
+                return scored
+        return best
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:
         """The rows under one heading of a table, when the question names that heading."""
