@@ -137,22 +137,6 @@ class Speller:
         return out
 
 
-def near_words(text: str, words: Iterable[str], holds: Callable[[str], bool]) -> list[Slip]:
-    """Slips in the words of headings (式老化 for 适老化), where a question found nothing.
-
-    Parameters
-    ----------
-    text
-        The question without the words of its scope.
-    words
-        Three characters or more each.
-    holds
-        Whether some notice has these words.
-    """
-    speller = Speller((), words, holds)
-    return speller.slips(text, ())
-
-
 def corrected(text: str, slips: Sequence[Slip]) -> str:
     """A text with the names that were meant; of the same length."""
     for slip in slips:
