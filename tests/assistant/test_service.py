@@ -87,7 +87,7 @@ def test_a_deadline_that_counts_from_the_issue_is_due_on_its_day(ask):
 def test_a_month_in_which_nothing_is_due_is_said(ask, question):
     answer = ask(question)
     assert (answer.status, answer.citations) == (Status.NOT_HELD, ())
-    assert "没有时限在" in answer.text
+    assert "没有完成时限在" in answer.text
 
 
 def test_a_duty_list_is_whole_and_says_who_leads(ask):
