@@ -16,8 +16,8 @@ TRAPS = {sample.slug: sample for sample in load_samples(TODAY, Path(__file__).pa
 SAMPLES = {sample.slug: sample for sample in load_samples(TODAY)} | TRAPS
 TABLES = [slug for slug, sample in SAMPLES.items() if sample.table]
 TEXTS = [slug for slug, sample in SAMPLES.items() if any(part.duty for part in sample.sections)]
-QUICK = ("bailu_0", "business_1", "measures_0", "plan_1", "interpretation_0", *TRAPS)
-"""The notices that the default run reads in layouts that are not shipped: three levels, two, numbers that run on."""
+QUICK = ("bailu_0", "traps_table")
+"""The notices that the default run reads in layouts that are not shipped: three levels, and a table of traps."""
 ALL = ""
 _NO_NUMBERS = "flat.py: one cell a line without 序号: a row torn between two cells that could both be words"
 _NOISE = "flat.py: a character lost or doubled by a scan at the edge of a cell"
