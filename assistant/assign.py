@@ -61,7 +61,7 @@ class DutyLists:
         """The question that the order stands for."""
         query = Query("", "", "", "responsibility")
         if order.unit.strip():
-            query = self._reader.read(f"{order.unit}负责哪些任务", (), today)
+            query = self._reader.read(f"{order.unit}负责哪些任务", (), today)[0]
             if query.unit is None:
                 name = normalise(order.unit).strip()
                 level, organ = split_level(name)
@@ -79,7 +79,7 @@ class DutyLists:
         held = self._library.held
         if not issuer.strip():
             return query, held
-        named = self._reader.read(issuer, (), today)
+        named = self._reader.read(issuer, (), today)[0]
         rest = named.text
         for words in (*named.place_words, *named.unknown_places):
             rest = rest.replace(words, "", 1)

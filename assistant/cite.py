@@ -106,15 +106,14 @@ class Citer:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._held = {h.notice_id: h for h in library.held}
 
     def held(self, notice_id: str) -> Held:
         """The record of a notice."""
-        return self._held[notice_id]
+        return self._library.held_as(notice_id)
 
     def of_clause(self, notice_id: str, clause: Clause, spans: Sequence[tuple[int, int]] | None = None) -> Citation:
         """A clause, or some of its sentences."""
-        held, notice = self._held[notice_id], self._library.notice(notice_id)
+        held, notice = self._library.held_as(notice_id), self._library.notice(notice_id)
         row_like = clause.ref.startswith("附") and "~w" in clause.ref
         row_words = squeeze(notice.text[slice(*clause.spans[0])]) if row_like else None
         citation = self._make(held, notice, clause.path, clause.heading, spans or clause.spans, None, row_words)
@@ -125,7 +124,7 @@ class Citer:
 
     def of_task(self, notice_id: str, task: Task, spans: Sequence[tuple[int, int]] | None = None) -> Citation:
         """A duty: a row of a table, or a duty in the text."""
-        held, notice = self._held[notice_id], self._library.notice(notice_id)
+        held, notice = self._library.held_as(notice_id), self._library.notice(notice_id)
         clause = next((c for c in notice.clauses if c.ref == task.clause), None) if task.clause else None
         heading = task.task
         row_words = None if task.source == "text" else _row_words(task, notice)

@@ -16,6 +16,7 @@ from index import Held
 MAX_TEXT, MAX_LIST = 2_000, 12_000
 _IN_LABEL = ("title", "issued_title", "doc_number", "units", "deadlines")
 """What a label and the sentence above it say: corrections of it are told with the quotation."""
+_MOST_COLLECTIVE = 12
 ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
 
@@ -35,18 +36,39 @@ class Draft:
             self._marks[key] = f"[{len(self.citations)}]"
         return self._marks[key]
 
-    def text(self, limit: int = MAX_TEXT) -> str:
-        """The lines as one text, cut at a whole line; a list says how many are left out."""
-        kept: list[str] = []
-        length = 0
-        for i, line in enumerate(self.lines):
-            if length + len(line) + 1 > limit - 40:
-                rest = sum(bool(re.match(r"\d+\. ", more)) for more in self.lines[i:])
-                kept.append(f"\n其余{rest}项见清单。" if rest else "\n……（余下见引文）")
+    def entries(self, number: int) -> list[Citation]:
+        """What the entries with a number point at, one in each list; of an answer without lists its nth quotation."""
+        lines = [line for line in self.lines if re.match(rf"{number}\. ", line)]
+        marks = [int(found[-1]) for line in lines if (found := re.findall(r"(?<!\\)\[(\d+)\]", line))]
+        if marks or any(re.match(r"\d+\. ", line) for line in self.lines):
+            return [self.citations[n - 1] for n in marks]
+        return self.citations[number - 1 : number]
+
+    def text(self, limit: int = MAX_TEXT, page: int = 0) -> str:
+        """The lines as one text, cut at a whole line; a list says how many are left out.
+
+        ``page`` counts from 0: page 1 goes on where the first text was cut. Empty past the last one.
+        """
+        lines = self.lines
+        for number in range(page + 1):
+            kept, rest = _cut(lines, limit)
+            if number == page:
                 break
-            kept.append(line)
-            length += len(line) + 1
+            lines = rest
+        if rest:
+            left = sum(bool(re.match(r"\d+\. ", line)) for line in rest)
+            kept.append(f"\n其余{left}项见清单。" if left else "\n……（余下见引文）")
         return "\n".join(kept).strip()
+
+
+def _cut(lines: list[str], limit: int) -> tuple[list[str], list[str]]:
+    """Lines that fit, and the rest."""
+    length = 0
+    for i, line in enumerate(lines):
+        if length + len(line) + 1 > limit - 40 and i:
+            return lines[:i], lines[i:]
+        length += len(line) + 1
+    return list(lines), []
 
 
 def quotation(citation: Citation, mark: str) -> list[str]:
@@ -114,18 +136,27 @@ def duty_list(
         draft.lines.append(duty_line(i, task, mark, role))
     draft.lines.append("")
     if entry.collective:
-        rows = [t.row for t in entry.collective if t.row]
-        where = f"（序号{'、'.join(rows[:40])}{'……' if len(rows) > 40 else ''}）" if rows else ""
         draft.lines += [
-            f"另有{len(entry.collective)}项由{plain('、'.join(entry.groups[:3]))}集体承担，未单独点名{where}。",
+            f"另有{len(entry.collective)}项由{plain('、'.join(entry.groups[:3]))}集体承担，未单独点名：",
             "",
         ]
+        draft.lines += [_collective_line(task) for task in entry.collective[:_MOST_COLLECTIVE]]
+        if len(entry.collective) > _MOST_COLLECTIVE:
+            draft.lines.append(f"- 其余{len(entry.collective) - _MOST_COLLECTIVE}项见责任清单")
+        draft.lines.append("")
     if entry.likely:
         rows = [t.row or t.ref for t in entry.likely]
         draft.lines += [
             f"序号{'、'.join(rows)}的责任单位一栏为空，可能与上一行相同，不计入上列任务，请核对原表。",
             "",
         ]
+
+
+def _collective_line(task: Task) -> str:
+    """A task of a group, short: it is told apart and not counted."""
+    words = task.requirement or task.task
+    due = f"（完成时限：{say_deadlines(task)}）" if task.deadlines else ""
+    return f"- {f'序号{task.row}：' if task.row else ''}{plain(words[:48])}{'……' if len(words) > 48 else ''}{due}"
 
 
 def not_named(held: Sequence[Held], name: str, roles: Sequence[str] = ()) -> str:

@@ -38,9 +38,20 @@ def asks_more(text: str) -> bool:
     return bool(_MORE.match(text))
 
 
-def points_back(text: str) -> bool:
-    """Whether a question has no meaning of its own but points at the answer before."""
-    return bool(entry_asked(text)) or asks_more(text)
+def into_entry(before: Query, text: str, number: int) -> Query:
+    """The question before, of whose answer one entry is wanted in full."""
+    return replace(before, text=text, entry=number, more=0, inherited=_whole(before))
+
+
+def with_more(before: Query, text: str) -> Query:
+    """The question before, of whose answer the rest is wanted."""
+    return replace(before, text=text, entry=0, more=before.more + 1, inherited=_whole(before))
+
+
+def _whole(before: Query) -> tuple[str, ...]:
+    """All that a question was limited to, in words."""
+    years = "、".join(f"{year}年" for year in before.years)
+    return tuple(words for words in ("、".join(before.place_words), years, _said(before)) if words)
 
 
 def moved(window: Window, years: int) -> Window:
@@ -67,6 +78,9 @@ def inherit(query: Query, before: Query) -> Query:
         return query
     if not follows and has_topic and len(query.text) > 16:
         return query
+    if before.entry and not has_topic and not has_scope:  # 它什么时候完成, of an entry just shown
+        return replace(before, text=query.text)
+    before = replace(before, entry=0, more=0, others=())
     taken: list[str] = []
     changes: dict[str, object] = {}
     if not query.places and not query.unknown_places and before.places:

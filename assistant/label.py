@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from corpus import HEAD, PREFACE, TAIL, Slip, squeeze
 from index import Held
+
+if TYPE_CHECKING:
+    from assistant.answer import Citation
 
 _STEP = re.compile(
     r"(?P<attachment>附件\d*)|(?P<whole>第[一二三四五六七八九十百零〇]+(?:部分|章|节|条)|第\d+条)|(?P<first>[一二三四五六七八九十百]+)"
@@ -59,6 +63,20 @@ def make_labels(held: Held, section: str, heading: str, row: str | None, task: s
     place = _place(section, heading, row, task)
     title = held.title or held.file
     return f"{quoted(title)}{number}{place}", f"{quoted(held.issued_title or title)}{number}{place}"
+
+
+def label_fits(citation: Citation, held: Held) -> bool:
+    """Whether a citation's labels name the notice and the place that its own fields name."""
+    number = f"（{held.doc_number}）" if held.doc_number else "（原文未载文号）"
+    title = held.title or held.file
+    outside = citation.section in (HEAD, TAIL, PREFACE)
+    place = _OUTSIDE.get(citation.heading, "正文") if outside else say_path(citation.section)
+    row = f"序号{citation.row}" if citation.row and not outside else ""
+    starts = (f"{quoted(title)}{number}{place}{row}", f"{quoted(held.issued_title or title)}{number}{place}{row}")
+    ends = [
+        label.removeprefix(start) for label, start in zip((citation.label, citation.label_short), starts, strict=True)
+    ]
+    return ends[0] == ends[1] and (not ends[0] or (not row and bool(re.fullmatch("“.{1,20}”行", ends[0], re.DOTALL))))
 
 
 def say_corrected(corrected: Collection[str], slips: Iterable[Slip] = ()) -> str:

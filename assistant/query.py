@@ -30,8 +30,11 @@ class Query:
     ``content`` is the question without the words of its scope, for retrieval; ``topic`` what remains without the words
     of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
     name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
-    names what the turn before gave. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out
-    (除了区财政局还有), ``whether`` is set when the question is whether there is such a thing at all.
+    names what the turn before gave. ``others`` are further units whose duties are asked, ``beside`` is set in the
+    questions made of these. ``why`` is the words that tell the kind. ``entry`` is the number of an entry of the answer
+    to this question that is wanted in full (第二条详细说说), ``more`` how often its rest was asked for (还有呢).
+    ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether`` is set
+    when the question is whether there is such a thing at all.
     """
 
     text: str
@@ -47,6 +50,8 @@ class Query:
     latest: bool = False
     doc_numbers: tuple[str, ...] = ()
     unit: AskedUnit | None = None
+    others: tuple[AskedUnit, ...] = ()
+    beside: bool = False
     roles: tuple[str, ...] = ()
     due: Window | None = None
     due_exact: bool = False
@@ -57,5 +62,8 @@ class Query:
     wants: Wants = field(default_factory=Wants)
     besides: AskedUnit | None = None
     whether: bool = False
+    why: str = ""
     inherited: tuple[str, ...] = ()
+    entry: int = 0
+    more: int = 0
     notes: tuple[str, ...] = field(default=())

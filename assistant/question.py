@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Turn
-from assistant.follow import inherit, points_back
+from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.kinds import kind_of_question, roles_of, topic_of
 from assistant.normalise import fold, normalise
+from assistant.parts import split_questions
 from assistant.places import Gazetteer, PlaceMatch
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
@@ -53,6 +55,9 @@ _MONTH_DUE = re.compile(
 )
 _OVERDUE = re.compile(r"过期|逾期|超期")
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
+_JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
+_TURNS = 80
+"""So many turns back a conversation is read again."""
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?!理|法|事|公|的)|院|镇(?!区)|部(?!门|分|署|委))"
@@ -101,8 +106,8 @@ class Reader:
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
         self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
 
-    def read(self, question: str, history: Sequence[Turn], today: dt.date) -> Query:
-        """Understand a question in its conversation.
+    def read(self, question: str, history: Sequence[Turn], today: dt.date) -> list[Query]:
+        """Understand a message in its conversation.
 
         Parameters
         ----------
@@ -112,19 +117,37 @@ class Reader:
             Earlier turns; what the user asked there is read again, in order.
         today
             What 今年 counts from.
+
+        Returns
+        -------
+        list of Query
+            One for each question in the message, and for each unit whose duties it asks; one at least.
         """
         before: Query | None = None
-        for turn in history[-12:]:
-            if turn.role == "user" and turn.content.strip() and not points_back(normalise(turn.content)):
-                before = self._read_one(turn.content, before, today)
-        return self._read_one(question, before, today)
+        for turn in history[-_TURNS:]:
+            if turn.role == "user" and turn.content.strip():
+                before = self._read_message(turn.content, before, today)[-1]
+        return self._read_message(question, before, today)
 
-    def _read_one(self, question: str, before: Query | None, today: dt.date) -> Query:
-        query = self._read_alone(question, today)
+    def _read_message(self, message: str, before: Query | None, today: dt.date) -> list[Query]:
+        queries: list[Query] = []
+        for text in split_questions(normalise(message)):
+            query = self._read_one(text, queries[-1] if queries else before, today)
+            queries += [query, *(replace(query, unit=unit, others=(), beside=True) for unit in query.others)]
+        if before is not None and all(query.kind == "help" for query in queries):
+            queries = [replace(before, text=queries[0].text, kind="help")]  # 谢谢 ends no conversation
+        return queries
+
+    def _read_one(self, text: str, before: Query | None, today: dt.date) -> Query:
+        if before is not None and (number := entry_asked(text)):
+            return into_entry(before, text, number)
+        if before is not None and asks_more(text):
+            return with_more(before, text)
+        query = self._read_alone(text, today)
         return inherit(query, before) if before is not None else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
-        text, notes = self._spelled(normalise(question))
+        text, notes = self._spelled(question)
         wants = wants_of(text)
         masked = without_besides(text) if wants.besides else text
         numbers = [fold(m.group()) for m in _NUMBER.finditer(masked)]
@@ -145,6 +168,7 @@ class Reader:
             within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
             places = [p for p in places if p not in within] or places
         unit = unit or self._unit(masked)
+        others = self._joined_units(masked, unit) if unit is not None else ()
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
@@ -174,6 +198,7 @@ class Reader:
             latest=latest,
             doc_numbers=tuple(numbers),
             unit=unit,
+            others=others if kind == "responsibility" else (),
             roles=roles,
             due=due,
             due_exact=exact,
@@ -207,6 +232,19 @@ class Reader:
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None
+
+    def _joined_units(self, text: str, unit: AskedUnit) -> tuple[AskedUnit, ...]:
+        """The units that stand beside the first one: 区财政局、区教育局和区民政局分别负责什么."""
+        out: list[AskedUnit] = []
+        end = unit.end
+        while joiner := _JOINER.match(text, end):
+            blank = "\u3000" * joiner.end()
+            following = self._unit(blank + text[joiner.end() :])
+            if following is None or following.start > joiner.end():
+                break
+            out.append(following)
+            end = following.end
+        return tuple(out)
 
     def _unit(self, text: str) -> AskedUnit | None:
         """The first unit that a question names, with the level or place before it."""

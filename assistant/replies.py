@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compare import compare, compare_wholes, wholes
 from assistant.compose import (
@@ -36,8 +38,11 @@ from assistant.tasklists import MAX_CANDIDATES, TaskLists
 from assistant.thresholds import falls_short, needed_for
 from assistant.wants import asks_when, says_so
 from assistant.whole import compare_notices
-from corpus import Notice, Task
+from corpus import Notice, Task, chinese_number
 from index import Held, Library
+
+_PAGE = 3
+"""So many further quotations answer 还有呢."""
 
 
 class Replies:
@@ -50,6 +55,8 @@ class Replies:
     def make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         """The reply to a query within its scope; to a question whether there is such a thing, 有 or 未见 first."""
         reply = self._make(query, resolved, found)
+        if query.entry:
+            return self._entry(query, resolved, reply)
         if query.kind == "yesno" or (query.whether and query.kind in ("responsibility", "due", "clause")):
             if reply.refused:
                 reply.refused = f"未见。{reply.refused}"
@@ -103,6 +110,41 @@ class Replies:
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有{what}", near=resolved.held)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _entry(self, query: Query, resolved: Resolved, reply: Reply) -> Reply:
+        """One entry of the answer before, in full: who, by when, all of its words, and the other place of a duty."""
+        chosen = reply.draft.entries(query.entry)
+        if not chosen:
+            at_place = self._at_place(replace(query, section=f"第{chinese_number(query.entry)}条", row=""), resolved)
+            if not at_place.refused:
+                return at_place
+            return Reply(refused=reply.refused or f"上一答没有第{query.entry}项", near=resolved.held)
+        draft = Draft()
+        for citation in chosen:
+            whole, task = self._whole(citation)
+            mark = draft.cite(whole)
+            if task is not None:
+                told = [
+                    say_units(task.units),
+                    f"完成时限：{say_deadlines(task)}" if task.deadlines else "没有写明完成时限",
+                ]
+                draft.lines += [f"上一答第{query.entry}项：{'；'.join(t for t in told if t)}。{mark}", ""]
+            draft.lines += quotation(whole, mark)
+            if task is not None and task.clause is not None and task.source == "table":
+                notice = self._library.notice(citation.notice_id)
+                for clause in (c for c in notice.clauses if c.ref == task.clause):
+                    body = self._citer.of_clause(citation.notice_id, clause)
+                    draft.lines += ["正文中对应的条文：", "", *quotation(body, draft.cite(body))]
+        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _whole(self, citation: Citation) -> tuple[Citation, Task | None]:
+        """The whole duty or clause that a citation is of."""
+        notice = self._library.notice(citation.notice_id)
+        task = next((t for t in notice.tasks if t.ref == citation.ref), None) if citation.units is not None else None
+        if task is not None:
+            return self._citer.of_task(citation.notice_id, task), task
+        clause = next(c for c in notice.clauses if c.ref == citation.ref)
+        return self._citer.of_clause(citation.notice_id, clause), None
 
     # ---- two notices as wholes
 
@@ -193,6 +235,12 @@ class Replies:
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
             return self._rows(best, rows)
         chosen = self._choose(query, resolved, found, best)
+        if query.more:
+            told = len(chosen) + _PAGE * (query.more - 1)
+            further = [s for s in distinct(found.sentences, best, 0.6, told + _PAGE) if s not in chosen]
+            chosen = further[_PAGE * (query.more - 1) :]
+            if not chosen:
+                return Reply(refused="范围内没有更多相关的条文，上一答已经列全", score=reached, threshold=needed[0])
         draft = Draft()
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)

@@ -12,7 +12,7 @@ from index import Held
 
 @dataclass(slots=True)
 class Reply:
-    """A draft, or why there is none."""
+    """A draft, or why there is none; ``asked`` are names in it that come from the question, not from a notice."""
 
     draft: Draft = field(default_factory=Draft)
     refused: str = ""
@@ -20,6 +20,7 @@ class Reply:
     show_near: bool = False
     asks_back: bool = False
     is_list: bool = False
+    asked: tuple[str, ...] = ()
     passages: tuple[Citation, ...] = ()
     score: float = 0.0
     threshold: float = THRESHOLD

@@ -18,13 +18,16 @@ from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
 from assistant.dutylist import DutyList
 from assistant.examples import make_examples
+from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
+from assistant.join import join_answers
 from assistant.normalise import normalise
+from assistant.parts import MOST
 from assistant.places import Gazetteer
 from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
 from assistant.scope import Resolved, narrow, resolve
-from assistant.verify import renumber, verified
+from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
 from corpus import Role
 from index import Held, Hit, Library
@@ -33,6 +36,7 @@ _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
 _SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
+_ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
 _HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
 
 - 某个单位负责什么：区财政局今年负责什么
@@ -94,19 +98,30 @@ class Assistant:
         Answer
             Answered with citations, or what is missing and what is held near it.
         """
+        watch = Watch()
         started = time.perf_counter()
         # half a surrogate pair, as a broken client sends it, can be neither searched for nor written out
         question = question.encode("utf-8", "replace").decode("utf-8")
-        answer = self._ask(question, history, today or dt.date.today(), top_k)
+        answer = self._ask(question, history, today or dt.date.today(), top_k, watch)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _ask(self, question: str, history: Sequence[Turn], today: dt.date, top_k: int) -> Answer:
+    def _ask(self, question: str, history: Sequence[Turn], today: dt.date, top_k: int, watch: Watch) -> Answer:
         if not normalise(question):
             return Answer(question, Status.HELP, f"请输入问题。\n\n{_HELP}", scope=Scope(kind="help"))
         if len(question) > MAX_QUESTION:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
             return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
-        query = self._reader.read(question, history, today)
+        with watch.stage("读懂问题"):
+            queries = self._reader.read(question, history, today)
+        if len(queries) == 1:
+            return self._ask_one(question, queries[0], today, top_k, watch)
+        answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
+        headings = [
+            query.unit.name if query.unit and (query.others or query.beside) else query.text for query in queries
+        ]
+        return join_answers(question, headings[:MOST], answers, top_k)
+
+    def _ask_one(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
         if query.kind == "help":
             return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
         if not _SAYS_SOMETHING.search(query.text) and not query.inherited:
@@ -114,40 +129,51 @@ class Assistant:
         if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
-        resolved = resolve(query, self.library.held, self._home_place, today)
-        query, resolved = narrow(query, resolved)
+        with watch.stage("定范围"):
+            resolved = resolve(query, self.library.held, self._home_place, today)
+            query, resolved = narrow(query, resolved)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
-            return self._refuse(question, query, scope, resolved.missing, resolved.near)
-        found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
-        reply = self._replies.make(query, resolved, found)
+            return self._refuse(question, query, scope, resolved.missing, resolved.near, watch)
+        found, reply = self._reply(query, resolved, top_k, watch)
         if reply.refused and resolved.older:
             earlier = replace(resolved, held=resolved.older, older=())
-            found_earlier = self._finder.find(query.content, query.kind, earlier.ids, top_k)
-            second = self._replies.make(query, earlier, found_earlier)
+            found_earlier, second = self._reply(query, earlier, top_k, watch)
             if not second.refused:
                 years = "、".join(f"{y}年" for y in sorted({c.year for c in second.draft.citations if c.year}))
                 note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
                 scope = _scope(query, earlier, note)
-                return self._answer(question, query, scope, second, found_earlier, top_k)
+                return self._answer(question, query, scope, second, found_earlier, top_k, watch)
         if reply.refused:
-            return self._refuse(question, query, scope, reply.refused, reply.near or resolved.held, found, top_k, reply)
-        return self._answer(question, query, scope, reply, found, top_k)
+            near = reply.near or resolved.held
+            return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
+        return self._answer(question, query, scope, reply, found, top_k, watch)
 
-    def _answer(self, question: str, query: Query, scope: Scope, reply: Reply, found: Found, top_k: int) -> Answer:
+    def _reply(self, query: Query, resolved: Resolved, top_k: int, watch: Watch) -> tuple[Found, Reply]:
+        with watch.stage("查找"):
+            found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
+        with watch.stage("写答案"):
+            return found, self._replies.make(query, resolved, found)
+
+    def _answer(
+        self, question: str, query: Query, scope: Scope, reply: Reply, found: Found, top_k: int, watch: Watch
+    ) -> Answer:
         draft = reply.draft
+        page = query.more if reply.is_list else 0
+        limit = MAX_LIST if query.kind in _LISTS or reply.is_list else MAX_TEXT
+        text = draft.text(limit - len(scope.note) - 10, page) or _ALL_TOLD
         if scope.note:
-            draft.lines[:0] = [f"（{plain(scope.note)}）", ""]
-        text = draft.text(MAX_LIST if query.kind in _LISTS or reply.is_list else MAX_TEXT)
-        kept = verified(self.library, draft.citations)
-        text, citations = renumber(text, draft.citations, kept)
+            text = f"（{plain(scope.note)}）\n\n{text}"
+        with watch.stage("核对"):
+            kept = verified(self.library, draft.citations)
+            text, citations = renumber(founded(self.library, text, draft.citations, reply.asked), draft.citations, kept)
         if draft.citations and not citations:
             return Answer(question, Status.ERROR, "引文核对未通过，没有可以显示的依据。", scope=scope)
         passages = self._passages(found, reply.passages, top_k)
-        explain = _explain(query, scope, found, reply)
         status = Status.ASK_BACK if reply.asks_back else Status.ANSWERED
-        return Answer(question, status, text, citations, passages, scope, explain=explain)
+        lines = explain(query, scope, "", found, reply, watch)
+        return Answer(question, status, text, citations, passages, scope, explain=lines)
 
     def _refuse(
         self,
@@ -156,6 +182,7 @@ class Assistant:
         scope: Scope,
         why: str,
         near: Sequence[Held],
+        watch: Watch,
         found: Found | None = None,
         top_k: int = 10,
         reply: Reply | None = None,
@@ -173,11 +200,12 @@ class Assistant:
             citation = self._finder.cite(found, found.best)
             draft.lines += ["", "相近的条文（不是对问题的答复）：", "", *quotation(replace(citation, n=1), "[1]")]
             citations = [replace(citation, n=1, near=True)]
-        kept = verified(self.library, citations)
-        text, shown = renumber(draft.text(), citations, kept)
+        with watch.stage("核对"):
+            kept = verified(self.library, citations)
+            text, shown = renumber(draft.text(), citations, kept)
         passages = self._passages(found, (), top_k) if found is not None else ()
-        explain = _explain(query, scope, found, reply)
-        return Answer(question, Status.NOT_HELD, text, shown, passages, scope, explain=explain)
+        lines = explain(query, scope, why, found, reply, watch)
+        return Answer(question, Status.NOT_HELD, text, shown, passages, scope, explain=lines)
 
     def _passages(self, found: Found, first: Sequence[Citation], top_k: int) -> tuple[Citation, ...]:
         """The ranked passages: what a list of duties shows comes first, then the search's hits."""
@@ -289,24 +317,3 @@ def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
         kind=kind,
         note=note,
     )
-
-
-def _explain(query: Query, scope: Scope, found: Found | None, reply: Reply | None) -> tuple[str, ...]:
-    understood = f"类型：{query.kind}；单位：{query.unit.name if query.unit else '无'}"
-    limits = f"地区：{'、'.join(query.place_words) or '未指明'}；年份：{'、'.join(map(str, query.years)) or '未指明'}"
-    lines = [
-        f"问题：{query.text}",
-        f"检索用语：{query.content}；主题：{query.topic}",
-        f"{understood}；{limits}",
-        f"范围内公文：{len(scope.notices)} 份",
-    ]
-    if found is not None:
-        for leg, run in found.retrieved.runs.items():
-            best = "，".join(f"{passage_id}（{score:.3f}）" for passage_id, score in run[:5])
-            lines.append(f"{leg}：{best}")
-        for scored in found.sentences[:5]:
-            parts = f"词 {scored.coverage:.2f}，义 {scored.likeness:.2f}"
-            lines.append(f"句 {scored.score:.3f}（{parts}）{scored.sentence.words[:40]}")
-    if reply is not None:
-        lines.append(f"阈值：{reply.threshold:.3f}；得分：{reply.score:.3f}")
-    return tuple(lines)

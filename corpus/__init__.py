@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from corpus.model import Task as Task
     from corpus.model import Unit as Unit
     from corpus.model import Variant as Variant
+    from corpus.numerals import chinese_number as chinese_number
     from corpus.numerals import parse_number as parse_number
     from corpus.organs import Registry as Registry
     from corpus.organs import registry as registry
@@ -78,7 +79,7 @@ _HOME = {
     "model": (
         "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),
-    "numerals": "parse_number",
+    "numerals": "chinese_number parse_number",
     "own_units": "OwnUnits load_units",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",

@@ -33,3 +33,12 @@ def parse_year(text: str) -> int | None:
     """The year that 2022, ２０２２ or 二〇二二 means."""
     number = parse_number(text.replace(" ", ""))
     return number if number is not None and 1949 <= number <= 2100 else None
+
+
+def chinese_number(number: int) -> str:
+    """1 to 99 in Chinese: 十二, 二十一."""
+    digits = "零一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    tens, rest = divmod(number, 10)
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[rest] if rest else "")

@@ -66,6 +66,7 @@ class Library:
         self.manifest = manifest
         self.units: Registry = (units or load_units(())).registry
         self.held: tuple[Held, ...] = tuple(sorted((held for s in segments for held in s.live), key=_place_in_list))
+        self._records = {held.notice_id: held for held in self.held}
 
     @classmethod
     def open(cls, library: Path, encoder: Encoder | None = None, unit_files: Sequence[Path] = ()) -> Self:
@@ -119,6 +120,10 @@ class Library:
         """Close the files."""
         for segment in self._segments:
             segment.close()
+
+    def held_as(self, notice_id: str) -> Held:
+        """The record of a notice; KeyError for one that the library does not hold."""
+        return self._records[notice_id]
 
     def notice(self, notice_id: str) -> Notice:
         """A notice, whole.

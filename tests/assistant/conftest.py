@@ -65,6 +65,6 @@ def read(sample_library, today) -> Callable[..., Query]:
     def read_it(question: str, *before: str, home_unit: str = "") -> Query:
         if home_unit not in readers:
             readers[home_unit] = Reader(Gazetteer(library.held), organs, home_unit, names)
-        return readers[home_unit].read(question, [Turn("user", words) for words in before], today)
+        return readers[home_unit].read(question, [Turn("user", words) for words in before], today)[0]
 
     return read_it
