@@ -47,7 +47,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "who",
         re.compile(
-            r"谁|(?:哪个|哪些|哪几个|哪几家|什么|哪一个|哪家)(?:部门|单位|局|机构|委办局|科室|委)|归.{0,6}管|归.{1,30}(?:局|部门|单位)$|由哪|责任单位(?:是|有)|牵头单位(?:是|有)|牵头(?:的)?是|哪儿管|哪里管|责任单位"
+            r"谁|(?:哪个|哪些|哪几个|哪几家|什么|哪一个|哪家|哪[两三])(?:部门|单位|局|机构|委办局|科室|委)"
+            r"|哪(?:[一两三四几]?[个家]|些)(?:单位|部门)?(?:来|去|分别)?(?:负责|牵头|主办|配合|管|承办|协办|落实)|归.{0,6}管|归.{1,30}(?:局|部门|单位)$|由哪|责任单位(?:是|有)|牵头单位(?:是|有)|牵头(?:的)?是|哪儿管|哪里管|责任单位"
         ),
     ),
     (
@@ -96,7 +97,14 @@ _LEAD = re.compile(r"牵头|主办|主责")
 _DENIED = re.compile(
     r"(?:不是|不由|不用|不需要?|不|除了?|(?<!有)没有|并非|非)(?:它|其|由它|我们)?(?:来)?(?:牵头|主办|主责|配合|协助|协办)的?"
 )
-_SUPPORT = re.compile(r"配合|协助|协办|支撑")
+_SUPPORT = re.compile(r"配合|协助|协同|协办|会办|支撑")
+_BOTH = r"(?:和|、|或者?|以及|还是|及|与|跟|，|,|还要?|又要?|也要?)+(?:者|需要|要)?"
+_PLAIN_TOO = re.compile(
+    rf"负责(?:的)?{_BOTH}(?:牵头|主办|配合|协助|协办)|(?:牵头|主办|主责|配合|协助|协办)(?:的)?{_BOTH}负责"
+)
+"""负责和配合 are two roles, 负责牵头 is one."""
+_EITHER = re.compile(r"都算|都要|不管|不论|无论|全部|一共|总共|所有")
+"""牵头的、配合的都算: whatever role, that of a plain 责任单位 too."""
 
 
 def is_help(text: str) -> bool:
@@ -142,6 +150,10 @@ def roles_of(text: str) -> tuple[str, ...]:
             return positive
         return ("plain", "support") if _LEAD.search(denied.group()) else ("lead", "plain")
     lead, support = bool(_LEAD.search(text)), bool(_SUPPORT.search(text))
+    if lead and support and _EITHER.search(text):
+        return ()
+    if _PLAIN_TOO.search(text):
+        return ("lead", "plain") if lead else ()
     return tuple(role for role, named in (("lead", lead), ("support", support)) if named)
 
 

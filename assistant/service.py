@@ -27,6 +27,7 @@ from assistant.places import Gazetteer
 from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
 from assistant.scope import Resolved, narrow, resolve
+from assistant.settle import settled
 from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
 from corpus import Role
@@ -64,12 +65,12 @@ class Assistant:
         self.library = library
         self._home_place = home_place
         self._citer = Citer(library)
-        self._finder = Finder(library, self._citer)
+        self.finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
-        self._replies = Replies(library, self._citer, self._finder)
-        self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
+        self.reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
+        self._replies = Replies(library, self._citer, self.finder)
+        self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
 
     @classmethod
     def open(cls, library: Path, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()) -> Self:
@@ -112,7 +113,7 @@ class Assistant:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
             return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
         with watch.stage("读懂问题"):
-            queries = self._reader.read(question, history, today)
+            queries = self.reader.read(question, history, today)
         if len(queries) == 1:
             return self._ask_one(question, queries[0], today, top_k, watch)
         answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
@@ -132,6 +133,7 @@ class Assistant:
         with watch.stage("定范围"):
             resolved = resolve(query, self.library.held, self._home_place, today)
             query, resolved = narrow(query, resolved)
+            query = settled(query, resolved.held)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
@@ -152,7 +154,7 @@ class Assistant:
 
     def _reply(self, query: Query, resolved: Resolved, top_k: int, watch: Watch) -> tuple[Found, Reply]:
         with watch.stage("查找"):
-            found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
+            found = self.finder.find(query.content, query.kind, resolved.ids, top_k)
         with watch.stage("写答案"):
             return found, self._replies.make(query, resolved, found)
 
@@ -197,7 +199,7 @@ class Assistant:
             draft.lines += ["", f"文件库中相近的公文：{'、'.join(names)}。可以换一种说法，或指明地区和年份再问。"]
         citations: list[Citation] = []
         if found is not None and found.best is not None and reply is not None and reply.show_near:
-            citation = self._finder.cite(found, found.best)
+            citation = self.finder.cite(found, found.best)
             draft.lines += ["", "相近的条文（不是对问题的答复）：", "", *quotation(replace(citation, n=1), "[1]")]
             citations = [replace(citation, n=1, near=True)]
         with watch.stage("核对"):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.cite import Citer
-from assistant.compose import Draft, duty_line, duty_list, not_named, plain, quotation, say_units, title_of
+from assistant.compose import Draft, duty_line, duty_list, not_named, plain, quotation, say_units, title_of, words_each
 from assistant.duties import Duties, due_days, due_tasks, duties_of, mentions_of, once
 from assistant.query import Query
 from assistant.reply import Reply
@@ -46,11 +46,12 @@ class TaskLists:
             for entry in entries[:MAX_CANDIDATES]:
                 draft.cite(self._citer.of_task(entry.held.notice_id, entry.named[0]))
             return Reply(draft, asks_back=True)
+        most = words_each([task for entry in entries for task in entry.named])
         several = len({e.held.place for e in entries}) > 1
         for entry in entries:
             if several:
                 draft.lines += [f"### {plain(short_place(entry.held))}（{entry.held.year or '年份不明'}）", ""]
-            duty_list(draft, entry, unit.name, self._citer.of_task, condition)
+            duty_list(draft, entry, unit.name, self._citer.of_task, condition, most)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     def _unnamed(self, query: Query, resolved: Resolved) -> Reply:
@@ -106,12 +107,13 @@ class TaskLists:
         draft = Draft()
         draft.lines += [first, ""]
         before: str | None = None
+        most = words_each([task for _, task in tasks])
         for number, (held, task) in enumerate(tasks, 1):
             if held.notice_id != before:
                 draft.lines += [f"{title_of(held)}：", ""]
                 before = held.notice_id
             mark = draft.cite(self._citer.of_task(held.notice_id, task))
-            draft.lines.append(duty_line(number, task, mark, say_units(task.units)))
+            draft.lines.append(duty_line(number, task, mark, say_units(task.units), most))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
 
