@@ -33,8 +33,9 @@ class Query:
     names what the turn before gave. ``others`` are further units whose duties are asked, ``beside`` is set in the
     questions made of these. ``why`` is the words that tell the kind. ``entry`` is the number of an entry of the answer
     to this question that is wanted in full (第二条详细说说), ``more`` how often its rest was asked for (还有呢).
-    ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether`` is set
-    when the question is whether there is such a thing at all.
+    ``due_year`` is the year of ``due`` where the question names none. ``wants`` are conditions on duties and rules;
+    ``besides`` is a unit left out (除了区财政局还有), ``whether`` is set when the question is whether there is such a
+    thing at all.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Query:
     roles: tuple[str, ...] = ()
     due: Window | None = None
     due_exact: bool = False
+    due_year: int | None = None
     named: bool = False
     section: str = ""
     row: str = ""

@@ -60,9 +60,12 @@ class Replies:
             return self._at_place(query, resolved)
         if query.kind == "summary":
             return self._summary(query, resolved)
-        if query.kind == "responsibility" and query.unit is not None:
+        if query.kind in ("responsibility", "due") and query.unit is not None and query.besides is None:
             return self._tasks.of_unit(query, resolved)
-        if query.kind == "due" and (query.due is not None or query.wants.periods or query.besides is not None):
+        if query.wants.units and query.unit is None and query.kind in ("list", "who", "count", "number"):
+            return self._tasks.units_named(query, resolved)
+        has_condition = query.due is not None or bool(query.wants.periods) or query.besides is not None
+        if query.wants.unassigned or (query.kind == "due" and has_condition):
             return self._tasks.by_condition(query, resolved)
         if query.kind == "count" and query.wants.is_count:
             return self._tasks.counted(query, resolved)
