@@ -19,21 +19,13 @@ the sentence's own score; how far it stands above those of the other passages.""
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: weights of the features after centring and scaling, and the least probability that answers.
-
-    ``scoped`` is for a question that names its scope, ``open`` for one that names none.
-    """
+    """A logistic model: weights of the features after centring and scaling, and the least probability that answers."""
 
     mean: tuple[float, ...]
     scale: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float
-    scoped: float
-    open: float
-
-    def threshold(self, query: Query) -> float:
-        """The least probability that answers a question."""
-        return self.scoped if is_scoped(query) else self.open
+    threshold: float
 
 
 def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
@@ -83,6 +75,5 @@ def model() -> Model:
     raw = json.loads(files("assistant").joinpath("data/confidence.json").read_text("utf-8"))
     if tuple(raw["features"]) != FEATURES:
         raise ValueError(f"assistant/data/confidence.json: features must be {FEATURES}, got {raw['features']}")
-    least = raw["thresholds"]
     parts = (tuple(raw["mean"]), tuple(raw["scale"]), tuple(raw["weights"]))
-    return Model(*parts, float(raw["bias"]), float(least["scoped"]), float(least["open"]))
+    return Model(*parts, float(raw["bias"]), float(raw["threshold"]))

@@ -84,7 +84,7 @@ class Finder:
         self._library = library
         self._citer = citer
 
-    def find(self, content: str, kind: Kind, notice_ids: Collection[str], top_k: int = 10) -> Found:
+    def find(self, content: str, kind: Kind, notice_ids: Collection[str], top_k: int = 10, asks: str = "") -> Found:
         """Search and score.
 
         Parameters
@@ -97,6 +97,8 @@ class Finder:
             The notices in scope.
         top_k
             How many passages to return at least.
+        asks
+            The words that say what number or term is wanted, where they are not in ``content``.
 
         Returns
         -------
@@ -128,7 +130,7 @@ class Finder:
             for index, (sentence, coverage) in enumerate(zip(sentences, coverages, strict=True)):
                 alike = next(likeness)
                 score = lexical * coverage + (0.9 - lexical) * alike + _RANK * (hit.score / top if top else 0)
-                score *= _fits_kind(kind, content, sentence.words, task) * _fits_place(clause, sentence.words)
+                score *= _fits_kind(kind, asks or content, sentence.words, task) * _fits_place(clause, sentence.words)
                 own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
             found.by_passage[rank] = own
             found.sentences += own

@@ -23,8 +23,10 @@ Kind = Literal[
 ]
 """The contract's kinds, and ``due``: a list of duties by deadline (printed as deadline)."""
 
+_THANKS = r"(?:(?:好的?|嗯|行|收到|明白了?|知道了?|ok)[，,、 ]*)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|啦|了)*"
+_UNDERSTOOD = r"(?:好的?|嗯|行|收到|明白了?|知道了?|ok)(?:了|吧)?"
 _HELP = re.compile(
-    r"^(?:你好|您好|hi|hello|hey|在吗|在么|谢谢|感谢|早上好|下午好|再见|帮助|help|你是谁|你叫什么.*"
+    rf"^(?:你好|您好|hi|hello|hey|在吗|在么|{_THANKS}|{_UNDERSTOOD}|早上好|下午好|再见|帮助|help|你是谁|你叫什么.*"
     r"|你(?:能|可以|会)(?:做|干|回答|帮).{0,8}|怎么用|如何使用|使用说明|有什么功能)[！!。？?~ 吗呢啊吧]*$",
     re.IGNORECASE,
 )

@@ -82,6 +82,8 @@ def _differ(one: str, other: str) -> bool:
     if all(of_duties):  # of another unit
         return bool(of_duties[1] and of_duties[1].start() >= 2)
     kinds = [kind_of_question(w, bool(found), False) for w, found in zip((one, other), of_duties, strict=True)]
-    if kinds[1] in ("definition", "list") and not topic_of(other):  # 被派了几项，都是什么
+    if kinds[1] in ("definition", "list", "compare") and not topic_of(
+        other
+    ):  # 被派了几项，都是什么; 几天内发布，一样吗
         return False
     return kinds[0] != kinds[1] and not set(kinds) <= _TOGETHER and bool(set(kinds) & _OF_ITS_OWN)

@@ -52,11 +52,14 @@ _ROW = re.compile(
 )
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
+_THIS_DOCUMENT = re.compile(
+    r"(?:这|那|该|此|上述|刚才那?)(?:份|个|一份|篇|部)?(?:文件|公文|通知|文|要点|方案|办法|措施|意见|规定)"
+)
 _TURNS = 80
 """So many turns back a conversation is read again."""
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
-    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?!理|法|事|公|的)|院|镇(?!区)|部(?!门|分|署|委))"
+    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|部(?!门|分|署|委))"
 )
 
 _DUTIES_BEFORE = re.compile(
@@ -122,7 +125,10 @@ class Reader:
         before: Query | None = None
         for turn in history[-_TURNS:]:
             if turn.role == "user" and turn.content.strip():
-                before = self._read_message(turn.content, before, today)[-1]
+                queries = self._read_message(turn.content, before, today)
+                before = before if queries[-1].kind == "help" else queries[-1]
+            elif turn.role == "assistant" and before is not None:
+                before = replace(before, cited=_numbers(turn.content))
         return self._read_message(question, before, today)
 
     def _read_message(self, message: str, before: Query | None, today: dt.date) -> list[Query]:
@@ -132,16 +138,16 @@ class Reader:
             queries.append(query)
             if query.kind == "responsibility" and not query.wants.together:
                 queries += [replace(query, unit=unit, others=(), beside=True) for unit in query.others]
-        if before is not None and all(query.kind == "help" for query in queries):
-            queries = [replace(before, text=queries[0].text, kind="help")]  # 谢谢 ends no conversation
         return queries
 
     def _read_one(self, text: str, before: Query | None, today: dt.date) -> Query:
-        if before is not None and (number := entry_asked(text)):
+        if number := entry_asked(text):
             return into_entry(before, text, number)
         if before is not None and asks_more(text):
             return with_more(before, text)
         query = self._read_alone(text, today)
+        if before is not None and before.cited and _THIS_DOCUMENT.search(text) and not query.doc_numbers:
+            query = replace(query, doc_numbers=before.cited, inherited=("上一答的公文",))
         return inherit(query, before) if before is not None else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
@@ -281,6 +287,11 @@ def _place_in_notice(text: str) -> tuple[str, str, str]:
         row = match["row"] or match["row2"]
         text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
     return section, row, text
+
+
+def _numbers(answer: str) -> tuple[str, ...]:
+    """The issuing numbers in an answer, each once."""
+    return tuple(dict.fromkeys(fold(m.group().lstrip("（")) for m in _NUMBER.finditer(answer)))
 
 
 def _nested(places: Sequence[PlaceMatch]) -> bool:

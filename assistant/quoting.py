@@ -55,9 +55,9 @@ class Quoter:
         best = found.best
         if best is None:
             return Reply(refused="文件库的公文里没有找到与问题有关的条文")
-        least = model().threshold(query)
+        least = model().threshold
         if query.kind == "number":
-            fitting = [s for s in found.sentences if has_number(query.content, s.sentence.words, s.task)]
+            fitting = [s for s in found.sentences if has_number(query.asks or query.content, s.sentence.words, s.task)]
             missing = self._amount_missing(query, resolved)
             if missing or not fitting or fitting[0].score < 0.75 * best.score:
                 said = f"没有写到“{plain(missing)}”" if missing else "没有写明所问的数字"
@@ -101,16 +101,16 @@ class Quoter:
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
         asked = (query.besides.name,) if query.besides is not None else ()
-        return Reply(draft, score=score, threshold=model().threshold(query), asked=asked)
+        return Reply(draft, score=score, threshold=model().threshold, asked=asked)
 
     # ---- what must be there
 
     def _amount_missing(self, query: Query, resolved: Resolved) -> str:
         """The amount asked for (稿费), when no notice in scope has the word or one of the same meaning."""
-        words = amount_asked(query.content)
+        words = amount_asked(query.asks or query.content)
         if not words or any(self._library.holding(word) & resolved.ids for word in words):
             return ""
-        return next(word for word in words if word in query.content)
+        return next(word for word in words if word in (query.asks or query.content))
 
     def _with_fact(self, query: Query, found: Found, best: Scored) -> Scored:
         """The best sentence that says who, or by when; the best of all where none that is nearly as good does."""
@@ -131,10 +131,12 @@ class Quoter:
             for scored in found.sentences:
                 first.setdefault(scored.notice_id, scored)
             least = 0.86
-            if query.kind == "number" and number_pattern(query.content):
+            if query.kind == "number" and number_pattern(query.asks or query.content):
                 least = 0.6  # the number asked for is evidence enough
                 first = {
-                    n: s for n, s in first.items() if s is best or has_number(query.content, s.sentence.words, s.task)
+                    n: s
+                    for n, s in first.items()
+                    if s is best or has_number(query.asks or query.content, s.sentence.words, s.task)
                 }
             near = [s for s in first.values() if s.score >= least * best.score]
             if len(near) > 1:
@@ -149,7 +151,7 @@ class Quoter:
             return [best]
         fitting = found.sentences
         if query.kind == "number":
-            fitting = [s for s in fitting if has_number(query.content, s.sentence.words, s.task)]
+            fitting = [s for s in fitting if has_number(query.asks or query.content, s.sentence.words, s.task)]
         return distinct(fitting, best, 0.9, 3 if query.kind == "list" else 2)
 
     def _add_facets(self, draft: Draft, query: Query, chosen: list[Scored]) -> None:
@@ -163,7 +165,7 @@ class Quoter:
         for facet in facets:
             found = self._finder.find(facet, query.kind, ids)
             best = found.best
-            if best is None or confidence(query, found, best) < model().threshold(query):
+            if best is None or confidence(query, found, best) < model().threshold:
                 continue
             if query.kind == "number" and not has_number(facet, best.sentence.words, best.task):
                 continue
@@ -209,9 +211,7 @@ class Quoter:
             mark = draft.cite(citation)
             words = bare(clause.text)
             draft.lines.append(f"{number}. {plain(words[:160])}{'……' if len(words) > 160 else ''} {mark}")
-        return Reply(
-            draft, is_list=True, passages=tuple(draft.citations), score=1.0, threshold=model().threshold(query)
-        )
+        return Reply(draft, is_list=True, passages=tuple(draft.citations), score=1.0, threshold=model().threshold)
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:
         """The rows under one heading of a table, when the question names that heading."""
@@ -261,7 +261,7 @@ class Quoter:
             return
         by_when = query.kind == "deadline" or (
             query.kind == "number"
-            and (pattern := number_pattern(query.content))
+            and (pattern := number_pattern(query.asks or query.content))
             and not pattern.search(scored.sentence.words)
         )
         if task is not None and by_when and task.deadlines:

@@ -130,6 +130,9 @@ class Assistant:
         if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
+        if query.entry and not query.inherited:
+            text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
+            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         with watch.stage("定范围"):
             resolved = resolve(query, self.library.held, self._home_place, today)
             query, resolved = narrow(query, resolved)
@@ -147,14 +150,23 @@ class Assistant:
                 note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
                 scope = _scope(query, earlier, note)
                 return self._answer(question, query, scope, second, found_earlier, top_k, watch)
+        if reply.refused and query.alone is not None:
+            return self._ask_alone(question, query, today, top_k, watch)
         if reply.refused:
             near = reply.near or resolved.held
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
 
+    def _ask_alone(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
+        """A new topic of which the district talked about says nothing: asked of all, and said so."""
+        assert query.alone is not None
+        silent = "、".join(query.place_words)
+        note = f"{silent}的公文没有写到，以下不限于{silent}"
+        return self._ask_one(question, replace(query.alone, notes=(*query.alone.notes, note)), today, top_k, watch)
+
     def _reply(self, query: Query, resolved: Resolved, top_k: int, watch: Watch) -> tuple[Found, Reply]:
         with watch.stage("查找"):
-            found = self.finder.find(query.content, query.kind, resolved.ids, top_k)
+            found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
         with watch.stage("写答案"):
             return found, self._replies.make(query, resolved, found)
 
@@ -307,13 +319,21 @@ def _inherited(query: Query) -> str:
     return f"沿用上文：{'、'.join(query.inherited)}" if query.inherited else ""
 
 
+def _units(query: Query) -> tuple[str, ...]:
+    """The units whose duties are asked for."""
+    if query.unit is None or query.kind not in ("responsibility", "due"):
+        return ()
+    together = query.others if query.wants.together else ()
+    return tuple(unit.name for unit in (query.unit, *together))
+
+
 def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
-    kind = "deadline" if query.kind == "due" else query.kind
+    kind = query.asked_as or ("deadline" if query.kind == "due" else query.kind)
     return Scope(
         issuers=tuple(dict.fromkeys(h.issuer for h in resolved.held if h.issuer)) if query.places else (),
         years=query.years,
         notices=tuple(h.notice_id for h in resolved.held),
-        units=(query.unit.name,) if query.unit and query.kind == "responsibility" else (),
+        units=_units(query),
         roles=query.roles,
         deadline=query.due,
         kind=kind,

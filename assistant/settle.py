@@ -16,7 +16,7 @@ _MAY_LIST_DUE: frozenset[Kind] = _MAY_LIST_DUTIES | {"deadline"}
 _OF_DUTIES = re.compile(
     r"落实|执行|实施|推进|推动|承担|分管|主管|摊上|揽|参与|指导|协助|协同|协办|配合|牵头|主办|会办|承办|主责|出力|负责|分到|分给|派"
     r"|任务|工作|职责|事情?|活儿?|差事|分工|措施|举措|考核|要点|清单|表|内容|部分|条款|条|项|件|点|名|里|列"
-    r"|全部|所有|一共|总共|分别|各自|各|具体|详细|相关|有关|涉及|还|干嘛|做|干|办|搞|弄|管|写|给|我|看|活|单独"
+    r"|单位|部门|谁|责任|全部|所有|一共|总共|分别|各自|各|具体|详细|相关|有关|涉及|还|干嘛|做|干|办|搞|弄|管|写|给|我|看|活|单独"
 )
 _OF_TIME = re.compile(
     r"(?:[\d一二三四五六七八九十]+个?月份?|上半年|下半年|[一二三四1-4]季度|年底|月底|本月|这个月|下个?月|到期|截止|过期|逾期|超期|时限|期限|时间"
@@ -42,6 +42,8 @@ def settled(query: Query, held: Sequence[Held]) -> Query:
     """
     if query.section or query.row or query.entry:
         return query
+    if query.wants.units and (query.unit is not None or query.asks or _rest(query, held)):
+        query = replace(query, wants=replace(query.wants, units=False))
     if query.unit is not None and query.kind in _MAY_LIST_DUTIES and not _asks_who(query) and not _rest(query, held):
         why = "只写了单位，没有别的事项"
         return replace(query, kind="responsibility", roles=roles_of(query.text), why=why)

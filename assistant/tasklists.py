@@ -282,7 +282,7 @@ def _condition(query: Query, held: Sequence[Held]) -> str:
 
 
 def _say_window(query: Query, held: Sequence[Held]) -> str:
-    """A window of deadlines in words: 时限不晚于2026年6月30日; without the year where notices of several are in scope."""
+    """A window of deadlines in words: 时限不晚于2026年6月30日; without the year where several years answer."""
     assert query.due is not None
     years = {h.year for h in held if h.year}
     is_of_each_year = query.due_year is not None and len(years) > 1
