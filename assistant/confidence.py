@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.facts import absent_subject, lacking
 from assistant.find import Found, Scored, terms_asked
 from assistant.query import Query
 
-FEATURES = ("coverage", "likeness", "known", "passage", "keyword", "scoped", "number", "score", "lead")
+FEATURES = (
+    "coverage",
+    "likeness",
+    "known",
+    "passage",
+    "keyword",
+    "scoped",
+    "number",
+    "score",
+    "lead",
+    "no_fact",
+    "no_subject",
+    "not_named",
+)
 """Shared words by rarity; likeness in meaning; share of the question's words that the library knows; likeness of the
 best passage; the best keyword score a character; whether the question names its scope; whether it asks for a number;
-the sentence's own score; how far it stands above those of the other passages."""
+the sentence's own score; how far it stands above those of the other passages; whether it
+lacks the sort of fact asked for; whether a subject that the question names stands, under any of its names, in no
+passage found; whether in that of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,22 @@ def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
         float(query.kind == "number"),
         best.score,
         best.score - _others(found, best),
+        float(bool(lacking(query.asks or query.content, _words(found, best)))),
+        float(bool(absent_subject(query.content, _all_words(found)))),
+        float(bool(absent_subject(query.content, _words(found, best)))),
     )
+
+
+def _words(found: Found, best: Scored) -> str:
+    """The words of the passage of a sentence, with its heading, units and deadline."""
+    task = best.task
+    told = [task.task, *(u.name for u in task.units), *(d.text for d in task.deadlines)] if task is not None else []
+    trail = best.clause.trail if best.clause is not None else ()
+    return "\n".join([*(s.sentence.words for s in found.by_passage[best.passage_rank]), *trail, *told])
+
+
+def _all_words(found: Found) -> str:
+    return "\n".join(_words(found, own[0]) for own in found.by_passage.values() if own)
 
 
 def _others(found: Found, best: Scored) -> float:
