@@ -58,13 +58,13 @@ def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
         float(query.kind == "number"),
         best.score,
         best.score - _others(found, best),
-        float(bool(lacking(query.asks or query.content, _words(found, best)))),
+        float(bool(lacking(query.asks or query.content, passage_words(found, best)))),
         float(bool(absent_subject(query.content, _all_words(found)))),
-        float(bool(absent_subject(query.content, _words(found, best)))),
+        float(bool(absent_subject(query.content, passage_words(found, best)))),
     )
 
 
-def _words(found: Found, best: Scored) -> str:
+def passage_words(found: Found, best: Scored) -> str:
     """The words of the passage of a sentence, with its heading, units and deadline."""
     task = best.task
     told = [task.task, *(u.name for u in task.units), *(d.text for d in task.deadlines)] if task is not None else []
@@ -73,7 +73,7 @@ def _words(found: Found, best: Scored) -> str:
 
 
 def _all_words(found: Found) -> str:
-    return "\n".join(_words(found, own[0]) for own in found.by_passage.values() if own)
+    return "\n".join(passage_words(found, own[0]) for own in found.by_passage.values() if own)
 
 
 def _others(found: Found, best: Scored) -> float:

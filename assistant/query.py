@@ -14,13 +14,17 @@ Window = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class AskedUnit:
-    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ."""
+    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ.
+
+    ``is_known`` is False for words that only look like a unit's name (社区医院).
+    """
 
     name: str
     level: str
     organ: str
     start: int
     end: int
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ _TURNS = 80
 """So many turns back a conversation is read again."""
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
-    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|部(?!门|分|署|委))"
+    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
 )
 
 _DUTIES_BEFORE = re.compile(
@@ -270,7 +270,7 @@ class Reader:
         if tail := _UNIT_TAIL.search(text):
             level, organ = split_level(tail.group())
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少|每部|^(?:我|咱|本)", organ):
-                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end())
+                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end(), is_known=False)
         return None
 
 

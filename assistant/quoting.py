@@ -7,7 +7,8 @@ import re
 from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compose import Draft, duty_line, plain, quotation, say_deadlines, say_units, title_of
-from assistant.confidence import confidence, model
+from assistant.confidence import confidence, model, passage_words
+from assistant.facts import lacking
 from assistant.find import (
     Finder,
     Found,
@@ -29,12 +30,21 @@ from assistant.wants import asks_when, says_so
 from corpus import Clause, Notice, Task, bare
 from index import Library
 
+_CHAT = re.compile(
+    r"天气(?:怎么样|如何|好吗|预报)|讲个?笑话|写首诗|几点了|星期几|彩票|股票|吃什么|好看的电影|唱首歌|你喜欢"
+)
+"""Small talk whose words notices have in other senses (重污染天气)."""
 _PAGE = 3
 """So many further quotations answer 还有呢."""
 _PLACES = 6
 """A question without a place is answered for so many of them."""
+_WITH_FACT = 0.5
+"""A sentence with the fact asked for (电话号码) may score so much of the best one."""
+_SURE_FACET = 0.6
 _FACET = re.compile(r"[，,、；;]|以及|还有")
 _FACETS = 3
+_WISH = re.compile(r"多少|几|能|要|哪|什么|怎么|谁|可以|是否|有没有")
+"""Parts of a question that are asked in the same way are two wishes: 能打广告、能买关注量吗."""
 _LEAST_FACET = 3
 """Characters that a part of a question must have besides the words of asking, to be looked up on its own."""
 _INTRODUCES = re.compile(r"(?:下列|以下|如下|下述)[^。]{0,24}[：:；;。]?$|[：:]$")
@@ -56,6 +66,10 @@ class Quoter:
         if best is None:
             return Reply(refused="文件库的公文里没有找到与问题有关的条文")
         least = model().threshold
+        if _CHAT.search(query.text):
+            return Reply(refused="这个问题与公文无关")
+        if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
+            return self._rows(best, rows)
         if query.kind == "number":
             fitting = [s for s in found.sentences if has_number(query.asks or query.content, s.sentence.words, s.task)]
             missing = self._amount_missing(query, resolved)
@@ -66,6 +80,13 @@ class Quoter:
                     refused=f"公文提到了有关事项，但{said}", show_near=sure > least, score=sure, threshold=least
                 )
             best = fitting[0]
+        if missing := lacking(query.asks or query.content, passage_words(found, best)):
+            holding = [s for s in found.sentences if self._has_fact(query, found, s)]
+            if not holding or holding[0].score < _WITH_FACT * best.score:
+                sure = confidence(query, found, best)
+                why = f"公文提到了有关事项，但没有写明所问的{missing}"
+                return Reply(refused=why, show_near=sure > least, score=sure, threshold=least)
+            best = holding[0]
         if query.kind in ("list", "count") and (reply := self._under_heading(query, found)):
             return reply
         sure = confidence(query, found, best)
@@ -81,8 +102,6 @@ class Quoter:
             if not negated or negated[0].score < 0.6 * best.score:
                 return Reply(refused="公文提到了有关事项，但没有写明所问的例外或禁止", show_near=True, score=sure)
             return self._quoted(query, found, distinct(negated, negated[0], 0.7, 3), sure)
-        if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
-            return self._rows(best, rows)
         chosen = self._choose(query, resolved, found, best)
         if query.more:
             told = len(chosen) + _PAGE * (query.more - 1)
@@ -111,6 +130,9 @@ class Quoter:
         if not words or any(self._library.holding(word) & resolved.ids for word in words):
             return ""
         return next(word for word in words if word in (query.asks or query.content))
+
+    def _has_fact(self, query: Query, found: Found, scored: Scored) -> bool:
+        return not lacking(query.asks or query.content, passage_words(found, scored))
 
     def _with_fact(self, query: Query, found: Found, best: Scored) -> Scored:
         """The best sentence that says who, or by when; the best of all where none that is nearly as good does."""
@@ -159,13 +181,15 @@ class Quoter:
         facets = [f for f in _FACET.split(query.content) if len(topic_of(f)) >= _LEAST_FACET]
         if query.kind not in ("clause", "number", "list", "yesno") or not 2 <= len(facets) <= _FACETS:
             return
+        if not set.intersection(*(set(_WISH.findall(facet)) for facet in facets)):
+            return  # 订单黄了想转内销，行不行 is one wish
         ids = {s.notice_id for s in chosen}
         if len(ids) > 1:
             return
         for facet in facets:
             found = self._finder.find(facet, query.kind, ids)
             best = found.best
-            if best is None or confidence(query, found, best) < model().threshold:
+            if best is None or confidence(query, found, best) < max(_SURE_FACET, model().threshold):
                 continue
             if query.kind == "number" and not has_number(facet, best.sentence.words, best.task):
                 continue

@@ -136,7 +136,7 @@ class Assistant:
         with watch.stage("定范围"):
             resolved = resolve(query, self.library.held, self._home_place, today)
             query, resolved = narrow(query, resolved)
-            query = settled(query, resolved.held)
+            query = settled(query, resolved.held, self.knows)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
@@ -305,6 +305,10 @@ class Assistant:
             raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
+
+    def knows(self, words: str) -> bool:
+        """Whether some notice has one of the words of a text."""
+        return any(rarity > 0 for word, rarity in self.library.rarities(words).items() if len(word) > 1)
 
     def _holds(self, words: str) -> bool:
         """Whether some notice has these words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.kinds import Kind, roles_of, topic_of
@@ -16,6 +16,7 @@ _MAY_LIST_DUE: frozenset[Kind] = _MAY_LIST_DUTIES | {"deadline"}
 _OF_DUTIES = re.compile(
     r"落实|执行|实施|推进|推动|承担|分管|主管|摊上|揽|参与|指导|协助|协同|协办|配合|牵头|主办|会办|承办|主责|出力|负责|分到|分给|派"
     r"|任务|工作|职责|事情?|活儿?|差事|分工|措施|举措|考核|要点|清单|表|内容|部分|条款|条|项|件|点|名|里|列"
+    r"|一条条|一项项|逐条|出来|写着|手头|手上|名下|头上|占|行|桩|领过?|帮忙|打下手|算上|这几年|几年|找|挂|摊|轮到|归|交给|安排|干过"
     r"|单位|部门|谁|责任|全部|所有|一共|总共|分别|各自|各|具体|详细|相关|有关|涉及|还|干嘛|做|干|办|搞|弄|管|写|给|我|看|活|单独"
 )
 _OF_TIME = re.compile(
@@ -25,7 +26,7 @@ _OF_TIME = re.compile(
 _MARKS = re.compile(r"[\s\u3000，。？?、：:；;！!“”\"（）()《》〈〉·]+")
 
 
-def settled(query: Query, held: Sequence[Held]) -> Query:
+def settled(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) -> Query:
     """A question as one for a list of duties, where it names no topic besides a unit or a deadline.
 
     Parameters
@@ -34,6 +35,8 @@ def settled(query: Query, held: Sequence[Held]) -> Query:
         The question, understood.
     held
         The notices in scope: the words of their names are no topic.
+    knows
+        Whether the library has some word of a text: 手头, 名下 are no topic either.
 
     Returns
     -------
@@ -42,13 +45,18 @@ def settled(query: Query, held: Sequence[Held]) -> Query:
     """
     if query.section or query.row or query.entry:
         return query
-    if query.wants.units and (query.unit is not None or query.asks or _rest(query, held)):
+    if query.wants.units and (query.unit is not None or query.asks or _rest(query, held, knows)):
         query = replace(query, wants=replace(query.wants, units=False))
-    if query.unit is not None and query.kind in _MAY_LIST_DUTIES and not _asks_who(query) and not _rest(query, held):
+    if (
+        query.unit is not None
+        and query.kind in _MAY_LIST_DUTIES
+        and not _asks_who(query)
+        and not _rest(query, held, knows)
+    ):
         why = "只写了单位，没有别的事项"
         return replace(query, kind="responsibility", roles=roles_of(query.text), why=why)
     is_timed = query.due is not None or bool(query.wants.periods)
-    if query.unit is None and is_timed and query.kind in _MAY_LIST_DUE and not _rest(query, held):
+    if query.unit is None and is_timed and query.kind in _MAY_LIST_DUE and not _rest(query, held, knows):
         return replace(query, kind="due", why="只写了时限，没有别的事项")
     return query
 
@@ -58,7 +66,7 @@ def _asks_who(query: Query) -> bool:
     return query.kind == "who" or query.besides is not None
 
 
-def _rest(query: Query, held: Sequence[Held]) -> str:
+def _rest(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) -> str:
     """What is left of a question without unit, names of notices, time and the words of asking for duties."""
     words = query.content
     for unit in (query.unit, *query.others):
@@ -71,4 +79,4 @@ def _rest(query: Query, held: Sequence[Held]) -> str:
     if query.due is not None or query.wants.periods:
         words = _OF_TIME.sub("", words)
     rest = _MARKS.sub("", words)
-    return rest if len(rest) > 1 else ""
+    return rest if len(rest) > 1 and knows(rest) else ""

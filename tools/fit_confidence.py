@@ -158,7 +158,7 @@ def _case(assistant: Assistant, name: str, gold: dict[str, Any]) -> Iterator[Cas
     query = assistant.reader.read(gold["question"], history, today)[0]
     resolved = resolve(query, assistant.library.held, "", today)
     query, resolved = narrow(query, resolved)
-    query = settled(query, resolved.held)
+    query = settled(query, resolved.held, assistant.knows)
     if resolved.missing or query.kind not in QUOTED or query.section or query.row:
         return
     found = assistant.finder.find(query.content, query.kind, resolved.ids)
