@@ -153,7 +153,7 @@ def roles_of(text: str) -> tuple[str, ...]:
             return positive
         return ("plain", "support") if _LEAD.search(denied.group()) else ("lead", "plain")
     lead, support = bool(_LEAD.search(text)), bool(_SUPPORT.search(text))
-    if lead and support and _EITHER.search(text):
+    if _EITHER.search(text):
         return ()
     if _PLAIN_TOO.search(text):
         return ("lead", "plain") if lead else ()
