@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"|文号|不同|区别|比较|列出|介绍|说明一?下|[？?]$"
 )
 _OF_ITS_OWN: frozenset[Kind] = frozenset(("responsibility", "metadata", "summary", "compare", "number", "definition"))
-"""Kinds whose answer cannot be a part of another's: 牵头哪些工作，文号是多少 are two questions, 有什么要求，怎么做 is one."""
+"""Kinds whose answer is no part of another's: 牵头哪些工作，文号是多少 are two questions, 有什么要求，怎么做 is one."""
 _TOGETHER: frozenset[Kind] = frozenset(("who", "deadline"))
 """谁来办，什么时候办 is answered in one sentence."""
 _DUTIES = re.compile(

@@ -146,7 +146,7 @@ class Assistant:
                 scope = _scope(query, earlier, note)
                 return self._answer(question, query, scope, second, found_earlier, top_k, watch)
         if reply.refused:
-            near = reply.near or resolved.held
+            near = (*resolved.near, *(reply.near or resolved.held))
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
 

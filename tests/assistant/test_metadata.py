@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Status
-from assistant.metadata import wanted_fields
+from assistant.wanted import wanted_fields
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from assistant.metadata import wanted_fields
         ("落款日期是哪天", ["dated"]),
         ("抄送哪些单位", ["copied_to"]),
         ("主送哪些单位", ["addressees"]),
-        ("是谁印发的", ["printed", "issuer"]),
+        ("是谁印发的", ["issuer"]),
         ("发文机关是谁", ["issuer"]),
         ("还有效吗", ["validity"]),
         ("公开方式是什么", ["disclosure"]),

@@ -146,7 +146,7 @@ class TestNumbers:
     def test_a_number_that_is_not_held_is_refused(self, scope):
         resolved = scope("青石政办发〔2025〕99号对政策解读有什么要求")
         assert resolved.held == ()
-        assert resolved.missing == "文件库中没有文号为青石政办发[2025]99号的公文"
+        assert resolved.missing == "文件库中没有文号为青石政办发〔2025〕99号的公文"
 
     def test_a_void_notice_asked_by_its_number_is_called_void(self, scope):
         void = replace(QINGSHI[1], validity="废止")
