@@ -12,7 +12,7 @@ from assistant.query import Query
 from assistant.reply import Reply
 from assistant.scope import Resolved
 from assistant.wanted import wanted_fields
-from corpus import HEAD, Clause
+from corpus import HEAD, Clause, squeeze
 from index import Held, Library
 
 _MOST_HELD, _MOST_LISTED = 30, 200
@@ -125,7 +125,9 @@ class About:
                 if not (_CITES if wants_number else _NAMES).search("".join(clause.text.split())):
                     continue
                 for sentence in sentences_of(notice.text, clause.spans):
-                    if not (_CITES if wants_number else _NAMES).search(sentence.words) or clause.path == HEAD:
+                    if clause.path == HEAD or not self._documents(sentence.words, h):
+                        continue
+                    if wants_number and not _CITES.search(sentence.words):
                         continue
                     best.append((self._worth(words, sentence.words, clause), h, clause, sentence))
         best.sort(key=lambda entry: -entry[0])
@@ -139,7 +141,7 @@ class About:
         for _, h, clause, sentence in [entry for entry in best if entry[0] >= least][:3]:
             citation = self._citer.of_clause(h.notice_id, clause, sentence.spans)
             mark = draft.cite(citation)
-            names = self._documents(sentence.words, words)
+            names = self._documents(sentence.words, h)
             draft.lines += [f"{title_of(h)}提到的是{'、'.join(plain(n) for n in names)}。{mark}", ""] if names else []
             draft.lines += quotation(citation, mark)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
@@ -152,13 +154,15 @@ class About:
         rests = 0.3 if _RESTS_ON.search(sentence) else 0.0
         return own / max(1, len(pairs)) + rests + (0.1 if not clause.trail else 0.0)
 
-    def _documents(self, sentence: str, words: str) -> list[str]:
-        """The documents that a sentence cites, as it writes them."""
+    def _documents(self, sentence: str, held: Held) -> list[str]:
+        """The documents that a sentence cites, as it writes them, without the notice itself."""
+        own = {squeeze(name) for name in (held.issued_title, held.title) if name}
         out = []
         for match in _CITES.finditer(sentence):
             title = f"《{match['title']}》" if match["title"] else ""
-            out.append(f"{title}（{match['number']}）" if title else match["number"])
-        return out or [f"《{m['title']}》" for m in _NAMES.finditer(sentence)]
+            if match["title"] not in own and match["number"] != held.doc_number:
+                out.append(f"{title}（{match['number']}）" if title else match["number"])
+        return out or [f"《{m['title']}》" for m in _NAMES.finditer(sentence) if m["title"] not in own]
 
 
 def _age(held: Held) -> tuple[int, int, str]:

@@ -135,6 +135,8 @@ def places_at(notice: Notice, steps: Sequence[Step]) -> list[_Place]:
         if clause.trail and (place := _place(clause)).path and (place.path[0][0] == "attachment") == bool(attachment)
         if attachment is None or _is_in(clause.path, attachment)
     ]
+    if len(wanted) > 1 and wanted[0].kind == "part" and any(place.article for place in places):
+        wanted = wanted[1:]  # 条 are numbered through all chapters
     if not wanted:
         return []
     if len(wanted) == 1 and wanted[0].kind != "part":

@@ -21,12 +21,34 @@ _OPENING = re.compile(
 _BOUND = r"(?:工作|重点工作|主要|重点|若干|实施|政策|管理|专项|政务公开工作|政务公开|推广|年度|的)*"
 _SHOWN = re.compile(rf"(?:这|那|该|此)(?:份|个|件|部)?(?P<genre>{_WORDS})|(?P<within>{_WORDS})(?:里|中|的文号|全文)")
 _GENERAL_BEFORE = re.compile(
-    r"(?:哪些|哪几[项个]|什么|啥|有何|采取|制定|出台|提出|听取|征求|反馈|收集|提|相关|有关|具体|配套|处理|解决|好|想|没)的?$"
+    r"(?:哪些|哪几[项个]|什么|啥|有何|按照|根据|依据|依照|采取|制定|出台|提出|听取|征求|反馈|收集|提|相关|有关|具体|配套|处理|解决|好|想|没)的?$"
 )
 _GENERAL_AFTER = re.compile(
-    r"^(?:有哪些|有什么|包括|怎么(?!说|规定|写)|如何|征集|建议|收集|采纳|反馈|时限|材料|质量|率|由谁|谁|公开|发布|公布|办理|要|应|落实)"
+    r"^(?:(?:应当?|要|需要?)?(?:在)?(?:什么时候|何时|哪天|多久)(?:之?前)?(?:报|提交|完成|制定|制订|公布一|公开|编制|上报|备案|更新)|怎么(?!说|规定|写)|如何|征集|建议|收集|采纳|反馈|时限|材料|质量|率|由谁|谁|公开|发布|公布|办理|要|应|落实)"
 )
-_WEAK = frozenset(("任务", "规定", "意见", "制度", "计划", "安排", "目录", "决定", "公告", "通知", "解读"))
+_LISTED_AFTER = re.compile(r"^(?:都)?(?:有哪些|有什么|有啥|包括|是什么)")
+_PLAIN = frozenset(("要点", "方案", "细则", "条例", "通报"))
+"""Words that mean a document even in 要点有哪些要求; 措施有哪些 asks for what is done."""
+_WEAK = frozenset(
+    (
+        "任务",
+        "规定",
+        "意见",
+        "制度",
+        "计划",
+        "安排",
+        "目录",
+        "决定",
+        "公告",
+        "通知",
+        "解读",
+        "清单",
+        "规划",
+        "预案",
+        "指南",
+        "纲要",
+    )
+)
 """Words that are more often a thing that a notice is about than a notice."""
 _INTERPRETATION = re.compile(
     r"官方解读|解读(?:稿|文章|文件|文本)|解读(?=里|中|(?:是|都)?(?:怎么|咋|如何)?(?:说|讲|提到|写|称))|(?:[》点案施法见则知]|的)(?:的|官方|政策)?解读(?=里|中|说|讲|是(?!否)|[，,？?]|$|文号|[哪什何谁]|有没有)"
@@ -70,7 +92,8 @@ def genre_asked(text: str, content: str) -> Asked | None:
     if shown := _SHOWN.search(content):
         genre = shown["genre"] or shown["within"]
         if not _GENERAL_BEFORE.search(content[: shown.start("genre") if shown["genre"] else shown.start("within")]):
-            return Asked(genre, _name_before(content, shown.end("genre" if shown["genre"] else "within"), genre))
+            name = _name_before(content, shown.end("genre" if shown["genre"] else "within"), genre)
+            return Asked(genre, name) if core(name) or genre not in _WEAK else None
     opening = _OPENING.match(content)
     if opening is None:
         return None
@@ -81,10 +104,12 @@ def genre_asked(text: str, content: str) -> Asked | None:
     before = name[: -len(genre)]
     if _GENERAL_AFTER.match(after) or _GENERAL_BEFORE.search(before) or (genre == "任务" and not before):
         return None
+    if _LISTED_AFTER.match(after) and genre not in _PLAIN and not re.search(r"(?:若干|实施|工作|管理)$", before):
+        return None
     if re.search(r"什么|哪|谁|多少|怎么|如何|几[项个次天]|吗|对|由|要求", before):
         return None
     bare = re.sub(rf"{_BOUND}$", "", before)
-    if genre in _WEAK and not bare and not re.match(r"$|[里中第的是，,？?\s]", after):
+    if genre in _WEAK and not bare and not re.match(r"$|[里中第，,？?\s]", after):
         return None
     return Asked(genre, re.sub(r"^[的\s]+", "", before))
 

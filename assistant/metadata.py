@@ -185,10 +185,25 @@ def _sentences(notice: Notice, field: str, question: str) -> list[tuple[Clause, 
         for sentence in sentences_of(notice.text, clause.spans):
             if not pattern.search(sentence.words):
                 continue
-            found.append((_worth(field, sentence.words, clause, question), clause, sentence.spans))
+            spans = sentence.spans
+            if field == "attachments" and (match := pattern.search(sentence.words)):
+                spans = _later(notice.text, spans, match.start())
+            found.append((_worth(field, sentence.words, clause, question), clause, spans))
     found.sort(key=lambda entry: -entry[0])
     best = [entry for entry in found if entry[0] > 0 and entry[0] >= found[0][0] - 0.5]
     return [(clause, spans) for _, clause, spans in best[: _MOST.get(field, 2)]]
+
+
+def _later(text: str, spans: tuple[Span, ...], skipped: int) -> tuple[Span, ...]:
+    """Spans without their first characters, white space not counted."""
+    for i, (start, end) in enumerate(spans):
+        for at in range(start, end):
+            if text[at].isspace():
+                continue
+            if not skipped:
+                return (Span(at, end), *spans[i + 1 :])
+            skipped -= 1
+    return spans
 
 
 def _worth(field: str, words: str, clause: Clause, question: str) -> float:

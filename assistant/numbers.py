@@ -15,8 +15,11 @@ _SPOKEN = re.compile(
     r"(?P<prefix>(?:[一-鿿]{1,11}[发字函办规文通令电])?)\s?(?<!\d)(?P<year>(?:19|20)\d\d)(?:年第?|第)(?P<number>\d{1,4})号(?:文件?)?"
 )
 """岚综管办便函2018年75号, 2018年第75号文."""
+_CODED_DASH = re.compile(
+    r"(?P<prefix>[一-鿿]{1,11}[发字函办规文通令电])\s?(?P<year>(?:19|20)\d\d)-(?P<number>\d{1,4})(?![\d-])(?:号(?:文件?)?)?"
+)
 _DASHED = re.compile(
-    r"(?P<prefix>(?:[一-鿿]{1,11}[发字函办规文通令电])?)\s?(?<![\d-])(?P<year>(?:19|20)\d\d)-(?!(?:19|20)\d\d)(?P<number>\d{1,4})"
+    r"(?P<prefix>)(?<![\d-])(?P<year>(?:19|20)\d\d)-(?!(?:19|20)\d\d)(?P<number>\d{1,4})"
     r"(?:号(?:文件?)?|(?=文件?|的|是|[？?]|$))"
 )
 _SHORT = re.compile(
@@ -43,7 +46,7 @@ def find_numbers(text: str) -> tuple[tuple[str, ...], str]:
         numbers.append(f"{fold(code) if is_code else ''}[{match['year']}]{int(match['number'])}号")
         return ("" if is_code else code) + "\u3000" * (len(match.group()) - (0 if is_code else len(code)))
 
-    for pattern in (_BRACKETED, _SPOKEN, _DASHED):
+    for pattern in (_BRACKETED, _SPOKEN, _CODED_DASH, _DASHED):
         text = pattern.sub(take, text)
     numbers += [f"]{int(m['number'])}号" for m in _SHORT.finditer(text)]
     return tuple(numbers), _SHORT.sub(lambda m: "\u3000" * len(m.group()), text)
@@ -75,7 +78,9 @@ def nearest_numbers(held: Sequence[Held], numbers: Sequence[str], most: int = 3)
         same = 0 if code and (own[0] == code or code.endswith(own[0] or "?")) else 1
         return same, -_shared_start(own[0], code), abs(own[1] - year), abs(own[2] - number)
 
-    return sorted((h for h in held if h.doc_number), key=distance)[:most]
+    ranked = sorted((h for h in held if h.doc_number), key=distance)
+    related = [h for h in ranked if not code or distance(h)[:2] < (1, 0)]
+    return (related or ranked)[:most]
 
 
 def _parts(number: str) -> tuple[str, int, int] | None:

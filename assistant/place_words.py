@@ -35,6 +35,7 @@ _KINDS: dict[str, StepKind] = {
     "numbered": "row",
 }
 _LAST_KINDS: dict[str, StepKind] = {"条": "article", "项": "item", "部分": "part", "行": "row"}
+_MOST_IN_CHINESE = 99
 _SAID = {"part": "第{}部分", "item": "第（{}）项", "article": "第{}条", "row": "第{}行"}
 
 
@@ -73,7 +74,7 @@ def find_place(text: str) -> tuple[str, str, str]:
     attachment = next((step for step in steps if step.kind == "attachment"), None)
     if attachment is not None and not rows:
         rows = steps[1:] if len(steps) == 2 else []
-    words = "".join(match.group() for match in found)
+    words = say_steps(steps)
     if rows:
         words = f"附件{attachment.number or ''}" if attachment is not None and found[0].group()[0] == "附" else ""
     return words, str(rows[-1].number) if rows else "", _blank(text, start, end)
@@ -101,9 +102,10 @@ def say_steps(steps: list[Step]) -> str:
         if step.kind == "attachment":
             out.append(f"附件{step.number or ''}")
         elif step.number < 0:
-            out.append(f"倒数{_SAID[step.kind].format(chinese_number(-step.number))}")
+            out.append(f"倒数第{-step.number}{_SAID[step.kind][-1] if step.kind != 'part' else '部分'}")
         else:
-            out.append(_SAID[step.kind].format(step.number if step.kind == "row" else chinese_number(step.number)))
+            in_digits = step.kind == "row" or step.number > _MOST_IN_CHINESE
+            out.append(_SAID[step.kind].format(step.number if in_digits else chinese_number(step.number)))
     return "".join(out)
 
 

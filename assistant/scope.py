@@ -185,6 +185,8 @@ def _by_genre(query: Query, placed: list[Held], held: Sequence[Held]) -> tuple[l
     if len(name) >= 2:
         found = [h for h in found if likeness(asked.name, h) >= _LIKE]
     in_year = [h for h in found if not query.years or query.year_words or h.year in query.years]
+    if query.kind == "metadata" and not in_year:
+        in_year = [h for h in found if _is_of_year(h, query.years)]
     if in_year:
         return found, None
     if not is_document(asked.genre) or not (query.places or query.years):
@@ -316,6 +318,9 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
         current = {h.notice_id for h in latest}
         return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h.notice_id not in current))
     found = [h for h in placed if h.year in query.years] or [h for h in placed if _is_dated_in(h, query.years)]
+    if not found and query.kind == "metadata":
+        found = [h for h in placed if _is_of_year(h, query.years)]
+        notes += ["年份按文号和成文日期理解"] if found else []
     relative = bool(query.year_words) and len(query.years) == len(query.year_words)
     missing = [y for y in query.years if not any(h.year == y for h in placed)]
     if relative and missing and len(query.years) == 1:
@@ -341,6 +346,12 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
 def _is_dated_in(held: Held, years: Sequence[int]) -> bool:
     """Whether a notice whose title has no year was issued in one of the years."""
     return held.issued is not None and held.issued.year in years and not re.search(r"(?:19|20)\d\d年?", held.name)
+
+
+def _is_of_year(held: Held, years: Sequence[int]) -> bool:
+    """Whether a notice has one of the years in its 文号 or was issued in it, whatever year its title names."""
+    in_number = re.search(r"[〔\[（(]((?:19|20)\d\d)", held.doc_number or "")
+    return bool(in_number and int(in_number[1]) in years) or (held.issued is not None and held.issued.year in years)
 
 
 def series(held: Held) -> tuple[str, str]:
