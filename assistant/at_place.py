@@ -88,13 +88,15 @@ class AtPlace:
         return bool(places)
 
     def _duties(self, draft: Draft, held: Held, notice: Notice, clause: Clause) -> list[str]:
-        """Who does what a clause says, and by when, as read from it."""
+        """Who does what a clause says, and by when, as read from it or from the rows that say the same."""
         lines: list[str] = []
         for task in notice.tasks:
-            if task.source == "text" and task.section == clause.path and (task.units or task.deadlines):
-                citation = self._citer.of_task(held.notice_id, task)
-                lines += [f"{_facts(task)}。{draft.cite(citation)}", ""]
-        return lines if len(lines) <= 2 * 3 else []
+            is_here = task.section == clause.path if task.source == "text" else task.clause == clause.ref
+            if is_here and (task.units or task.deadlines):
+                mark = draft.cite(self._citer.of_task(held.notice_id, task))
+                where = f"附件序号{task.row}：" if task.row else ""
+                lines += [f"{where}{_facts(task)}。{mark}", ""]
+        return lines[: 2 * _MOST]
 
     def of_article(self, number: int, resolved: Resolved) -> Reply:
         """The words of 第N条 in the notices in scope."""

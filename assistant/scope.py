@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.genre import (
     KIND_WORDS,
     VOID,
+    asks_interpretation,
     asks_kind,
     asks_void,
     core,
@@ -105,6 +106,8 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     if beside and not resolved.missing:
         resolved = replace(resolved, near=beside)
     marks = _marks(resolved.held)
+    if asks_interpretation(query.text) and resolved.held and not marks:
+        marks = "文件库中没有这样的解读，以下出自公文本身"
     return replace(resolved, note="；".join(n for n in (resolved.note, marks) if n)) if marks else resolved
 
 
@@ -127,7 +130,7 @@ def _asked_outside(
         if (h.doc_kind in KIND_WORDS or h.validity in VOID) and _is_near(query, h):
             shared = _shared(query.content, h)
             weight = sum(map(len, shared))
-            if _is_asked(query, h, shared, weight):
+            if _is_asked(query, h, shared, weight) and not _is_another(query, h):
                 weights.append((weight, h))
             elif weight >= _NAME_LEAST:
                 near.append(h)
@@ -168,6 +171,14 @@ def _is_asked(query: Query, held: Held, shared: Sequence[str], weight: int) -> b
     return weight >= _NAME_LEAST and _is_name(shared, held)
 
 
+def _is_another(query: Query, held: Held) -> bool:
+    """Whether the name that a question gives is that of another document (老年食堂补助办法, not 社区食堂补助办法)."""
+    asked = genre_asked(query.text, query.content)
+    if asked is None or asked.genre == "解读" or len(core(asked.name)) < _NAME_LEAST:
+        return False
+    return likeness(asked.name, held) < _SAME
+
+
 def _marks(held: Sequence[Held]) -> str:
     """What is said of notices that are no authority: 《…》原文标注：废止."""
     return "；".join(f"{quoted(h.name)}{mark}" for h in held if (mark := mark_of(h)))
@@ -189,16 +200,20 @@ def _by_genre(query: Query, placed: list[Held], held: Sequence[Held]) -> tuple[l
         in_year = [h for h in found if _is_of_year(h, query.years)]
     if in_year:
         return found, None
-    if not is_document(asked.genre) or not (query.places or query.years):
+    is_unknown = len(name) >= _NAME_LEAST and not any(likeness(asked.name, h) >= _LIKE for h in placed)
+    if not is_document(asked.genre) or not (query.places or query.years or (query.kind == "metadata" and is_unknown)):
         return placed, None
     elsewhere = [
         h for h in held if is_of(h, asked.genre) and (likeness(asked.name, h) >= _SAME if name else h in found)
     ]
-    if (elsewhere and (len(name) >= 3 or not name)) or (query.kind == "metadata" and len(name) >= 3):
+    if (elsewhere and (len(name) >= 3 or not name)) or (query.kind == "metadata" and is_unknown):
         where = "、".join(query.place_words) + "".join(f"{y}年" for y in query.years[:1])
-        near = (found or elsewhere or [h for h in placed if is_of(h, asked.genre)] or placed)[:3]
+        alike = sorted(
+            (h for h in held if name and likeness(asked.name, h) >= _LIKE), key=lambda h: -likeness(asked.name, h)
+        )
+        near = (found or elsewhere or alike or [h for h in placed if is_of(h, asked.genre)] or placed)[:3]
         names = "、".join(quoted(h.name) for h in near)
-        missing = f"文件库中没有{where}的{asked.name}{asked.genre}，相近的是{names}"
+        missing = f"文件库中没有{where}{'的' if where else ''}{asked.name}{asked.genre}，相近的是{names}"
         return [], Resolved((), missing=missing, near=tuple(near))
     return placed, None
 
@@ -208,10 +223,13 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
 
     The words of the name leave the question's content, where enough remains to ask.
     """
-    if not resolved.held or query.kind == "compare":
+    if not resolved.held:
         return query, resolved
     if all(h.doc_kind in KIND_WORDS for h in resolved.held) and asks_kind(resolved.held[0].doc_kind, query.text):
-        return replace(query, named=True, content=without_kind(query.content)), resolved
+        kind = "clause" if query.kind == "compare" and len(resolved.held) == 1 else query.kind  # 解读里说了哪些变化
+        return replace(query, named=True, kind=kind, content=without_kind(query.content)), resolved
+    if query.kind == "compare":
+        return query, resolved
     scored = sorted(((_shared(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0])))
     best = scored[0]
     second = next((words for words, h in scored[1:] if series(h) != series(best[1])), [])

@@ -57,7 +57,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "validity",
         (
-            rf"(?:还|现在|目前|仍)(?:然)?(?:是)?(?:有效|有没有效|管用|算数|作数)|是否(?:仍然?|还)?有效|有效吗|(?:是否|有没有|是不是|已经?)(?:已经?)?(?:被)?(?:失效|废止|作废)|(?:失效|废止|作废)(?:了|没)(?:有|吗|没|么|[？?]|$)|有效性|"
+            rf"(?:还|现在|目前|仍)(?:然)?(?:是)?(?:有效|有没有效|管用|算数|作数)|是否(?:仍然?|还)?有效|有效吗|(?:是否|有没有|是不是)(?:已经?)?(?:被)?(?:失效|废止|作废)|(?:失效|废止|作废)(?:了|没)(?:有|吗|没|么|[？?]|$)|有效性|"
             rf"{_DOCUMENT}(?:现在|目前)?(?:还|仍)(?:在)?(?:执行|用|适用|能用)(?:吗|么|不|没|[？?]|$)"
         ),
     ),
@@ -89,6 +89,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ),
     ("doc_number", r"文号(?!为|是\S*号)|发文字号|文件(?:编号|号码?)(?:是)?(?:多少|什么|几)|字号(?:是)?(?:多少|什么)"),
 )
+_TASK = re.compile(rf"(?<!主要)(?<!重点)任务(?:是|在)?{_WHEN}")
 _PAID = re.compile(rf"{_MONEY}(?:都|由|是)?{_WHO}(?:发|出|下|印)(?:的|了)")
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FIELDS)
 _ORDERED = re.compile(rf"(?:应当?|要|需要?|必须|得|计划)(?:在|于)?{_WHEN}|{_WHEN}(?:之)?前")
@@ -107,7 +108,7 @@ def asked_fields(text: str) -> list[str]:
     if _HELD.search(text):
         return ["held"]
     fields = [name for name, pattern in _PATTERNS if pattern.search(text)]
-    if "printed" in fields and _ORDERED.search(text):
+    if "printed" in fields and (_ORDERED.search(text) or _TASK.search(text)):
         fields.remove("printed")
     if "printed" in fields and re.search("发布|公布", text):
         fields.insert(fields.index("printed"), "published")

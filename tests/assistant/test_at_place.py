@@ -76,6 +76,12 @@ def test_who_does_what_stands_at_a_place_and_by_when_is_said_first(ask):
     assert "完成时限：5月31日前" in ask("青石区2026年要点附件第8行谁负责").text.splitlines()[0]
 
 
+def test_who_does_what_a_clause_says_is_read_from_its_rows(ask):
+    text = ask("青石区2026年要点第一部分第（三）项的责任单位").text
+    assert "附件序号7：由区民政局牵头，区财政局、各街道办事处配合；完成时限：10月底前。" in text
+    assert "附件序号8：由区教育局负责；完成时限：5月31日前。" in text
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [

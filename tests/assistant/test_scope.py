@@ -257,6 +257,13 @@ class TestAuthority:
         assert resolved.held == (self.REPEALED,)
         assert resolved.note == "《2025年青石区社区食堂补助办法》原文标注：废止"
 
+    def test_another_document_of_a_like_name_is_not_taken_for_it(self, scope):
+        resolved = scope("老年食堂补助办法还有效吗", [QINGSHI[2], self.REPEALED])
+        assert (resolved.held, resolved.near) == ((), (self.REPEALED,))
+
+    def test_where_there_is_no_interpretation_that_is_said(self, scope):
+        assert scope("青石区2026年要点解读怎么说", [QINGSHI[2]]).note == "文件库中没有这样的解读，以下出自公文本身"
+
     def test_old_houses_are_no_old_notices(self, scope):
         assert self.REPEALED not in scope("青石区老旧小区改造补助多少", [QINGSHI[2], self.REPEALED]).held
 
