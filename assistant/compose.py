@@ -39,7 +39,7 @@ class Draft:
     def entries(self, number: int) -> list[Citation]:
         """What the entries with a number point at, one in each list; of an answer without lists its nth quotation."""
         lines = [line for line in self.lines if re.match(rf"{number}\. ", line)]
-        marks = [int(found[-1]) for line in lines if (found := re.findall(r"(?<!\\)\[(\d+)\]", line))]
+        marks = [int(found[-1]) for line in lines if (found := re.findall(r"(?<!\\)\[(\d{1,3})\]", line))]
         if marks or any(re.match(r"\d+\. ", line) for line in self.lines):
             return [self.citations[n - 1] for n in marks]
         return self.citations[number - 1 : number]

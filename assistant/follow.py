@@ -43,10 +43,8 @@ def asks_more(text: str) -> bool:
     return bool(_MORE.match(text))
 
 
-def into_entry(before: Query | None, text: str, number: int) -> Query:
-    """The question before, of whose answer one entry is wanted in full; without one nothing is taken over."""
-    if before is None:
-        return Query(text, text, "", "clause", entry=number)
+def into_entry(before: Query, text: str, number: int) -> Query:
+    """The question before, of whose answer one entry is wanted in full."""
     return replace(before, text=text, entry=number, more=0, asked_as=_asked_as(text), inherited=_whole(before))
 
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from assistant.answer import Answer, Citation, Scope, Status
 from assistant.compose import MAX_LIST, MAX_TEXT, plain
 
-_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+_MARK = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 _CUT = "\n\n……（余下请单独提问）"
 
 

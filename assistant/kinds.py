@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.wanted import asked_fields
+
 Kind = Literal[
     "clause",
     "number",
@@ -30,20 +32,9 @@ _HELP = re.compile(
     r"|你(?:能|可以|会)(?:做|干|回答|帮).{0,8}|怎么用|如何使用|使用说明|有什么功能)[！!。？?~ 吗呢啊吧]*$",
     re.IGNORECASE,
 )
+_COMPARE = re.compile(r"不同|区别|对比|比较|相比|变化|(?<!统)一样(?!子)|差别|差异|异同|比一比")
+"""Comparing words win over all else: 时间要求一样吗 is no question for a date."""
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    # comparing words win over all else: 时间要求一样吗 is no question for a date
-    ("compare", re.compile(r"不同|区别|对比|比较|相比|变化|(?<!统)一样(?!子)|差别|差异|异同|比一比")),
-    (
-        "metadata",
-        re.compile(
-            r"文号|发文字号|(?:哪[天年日]|什么时候|何时|几号|几月几[日号])(?:印发|发文|下发|成文|出台)的?(?:[？?]|$)|"
-            # what a notice orders is published too: only a document's own publishing is meant
-            r"(?:文件|公文|通知|要点|方案|办法|措施|意见|细则|规定|任务|号|这个|它)是?(?:哪[天年日]|什么时候|何时|几号|几月几[日号])(?:发布|公布)的?(?:[？?]|$)|"
-            r"印发(?:日期|时间|的?日子)|(?:什么时候|何时|哪天)印发|落款|成文日期|发文日期|抄送|主送|"
-            r"(?:谁|哪个单位|哪个部门|哪里|什么单位)(?:印发|发布|发文|发)的|发文(?:机关|单位)|(?:还)?有效吗|是否有效|(?:是否|有没有|已经?)(?:失效|废止)|(?:失效|废止)(?:了|没)|联系电话|咨询电话|电话(?:是)?多少|电话号码|联系人|关于什么的|"
-            r"(?:收|存|有|录)(?:录)?了?(?:哪几|哪些|几|多少)(?:份|个|篇|件)?(?:通知|文件|公文)|(?:一共|总共|都有)(?:收录?了?)?(?:哪些|几份|多少份?)(?:通知|文件|公文)|公开方式|公开属性是"
-        ),
-    ),
     ("summary", re.compile(r"总结|概括|概述|主要内容|讲了(?:些)?什么|说了(?:些)?什么|大意|摘要|提纲")),
     # 由谁, 归谁: before the deadlines, as 谁来办、什么时候办 is answered with both
     (
@@ -129,8 +120,12 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
     """
     if is_help(text):
         return "help"
+    if _COMPARE.search(text):
+        return "compare"
+    if asked_fields(text):
+        return "metadata"
     kind: Kind = next((name for name, pattern in _RULES if pattern.search(text)), "clause")
-    if kind in ("compare", "metadata", "summary"):
+    if kind == "summary":
         return kind
     if has_deadline and _DUE_LIST.search(text) and not unit_first:
         return "due"

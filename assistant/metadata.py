@@ -1,4 +1,4 @@
-"""Questions about a notice itself: 文号, 日期, 发文机关, 抄送, 联系电话, what is held."""
+"""Facts about a notice itself, each with the place that prints it: 文号, 日期, 发文机关, 抄送, 电话, 附件, 施行日期."""
 
 from __future__ import annotations
 
@@ -7,52 +7,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.cite import Citer
-from corpus import Clause, Notice
+from assistant.cite import Citer, sentences_of
+from corpus import HEAD, PREFACE, Clause, Notice, Span, squeeze
 from index import Held, Library
 
-_PHONE = re.compile(r"(?:电话|热线|联系)[^。\n]{0,30}?\d{3,4}-?\d{4,8}|\d{3,4}-\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<=[电热][话线][:：])\d{5,8}")
+_PUBLISHED = re.compile(r"发布(?:日期|时间)[:：]?(?P<day>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:地址|邮编)[:：]")
+_FORCE = re.compile(
+    r"自[^，。；]{0,24}(?:起|之日)(?:开始)?(?:正式)?(?:施行|实施|执行|生效)|有效期|执行期|试行期|(?:施行|执行|有效)(?:期限)?至|同时废止"
+)
+_OWN_FORCE = re.compile(
+    r"(?:本|该|此)(?:通知|意见|办法|细则|措施|方案|规定|政策|文件|要点|实施细则|实施意见|若干措施|条例|制度)|^[^，。]{0,8}自"
+)
+_DRAFTED = re.compile(
+    r"(?:制订|制定|起草|拟订|拟定)的|由[^，。；]{2,24}(?:负责)?(?:起草|制定|制订)|(?:会同|联合)[^，。；]{2,30}(?:起草|制定|制订)"
+)
+_ATTACHED = re.compile(r"附件\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a notice: what is said, and the place it rests on; no citation when it is not printed."""
+    """One fact of a notice: what is said, and the place it rests on; no citation when it is not printed.
+
+    ``quoted`` when the words of the place are the fact, to be shown as a quotation.
+    """
 
     said: str
     citation: Citation | None
+    quoted: bool = False
 
 
-def wanted_fields(text: str) -> list[str]:
-    """Which facts a question asks for."""
-    fields = []
-    for name, pattern in (
-        (
-            "held",
-            r"(?:收|存|有|录)(?:录)?了?(?:哪几|哪些|几|多少)(?:份|个|篇|件)?(?:通知|文件|公文)|(?:一共|总共|都有)(?:收录?了?)?(?:哪些|几份|多少份?)(?:通知|文件|公文)",
-        ),
-        ("phone", r"电话|联系人"),
-        ("copied_to", r"抄送"),
-        ("addressees", r"主送"),
-        ("validity", r"有效|失效|废止"),
-        ("disclosure", r"公开方式|公开属性"),
-        ("dated", r"落款|成文日期|发文日期"),
-        ("printed", r"印发|什么时候发|哪[天年日]|何时|几号|日期|时间"),
-        ("issuer", r"(?:谁|哪个单位|哪个部门|哪里|什么单位)(?:印发|发布|发文|发)的|发文(?:机关|单位)"),
-        ("title", r"关于什么"),
-        ("doc_number", r"文号(?!为|是\S*号)|发文字号"),
-    ):
-        if re.search(pattern, text):
-            fields.append(name)
-    if "dated" in fields and "printed" in fields and not re.search("印发", text):
-        fields.remove("printed")
-    return fields or ["doc_number", "issuer", "printed"]
-
-
-def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str]) -> list[Fact]:
+def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str], question: str = "") -> list[Fact]:
     """The facts of one notice that are asked for, each resting on the place that prints it."""
     notice = library.notice(held.notice_id)
-    out = []
+    out: list[Fact] = []
     for name in fields:
+        if name in _SENTENCES:
+            out += [
+                Fact(f"写明的{_SENTENCES[name]}", citer.of_clause(held.notice_id, clause, spans), quoted=True)
+                for clause, spans in _sentences(notice, name, question)
+            ]
+            continue
         fact = _FACTS[name](notice, held) if name in _FACTS else None
         if fact is None:
             continue
@@ -62,6 +59,29 @@ def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str]) 
             said = re.sub(r"^原文没有(?:印|标注)", "没有", said) + "（人工更正）"
         out.append(Fact(said, citer.of_clause(held.notice_id, clause) if clause is not None else None))
     return out
+
+
+def own_place(library: Library, citer: Citer, held: Held) -> Citation | None:
+    """The place that says which notice it is: its 文号, else its title."""
+    notice = library.notice(held.notice_id)
+    place = _doc_number(notice, held)[1] or _clause(notice, "标题") or next(iter(notice.clauses), None)
+    return citer.of_clause(held.notice_id, place) if place is not None else None
+
+
+def repealed_by(library: Library, citer: Citer, held: Held) -> list[Fact]:
+    """Where another notice says that this one is repealed (原《…》同时废止)."""
+    out: dict[str, Fact] = {}
+    for words in [w for w in (held.doc_number, f"《{held.issued_title}》" if held.issued_title else "") if w]:
+        for place in library.find(words):
+            notice = library.notice(place.notice_id)
+            if place.notice_id == held.notice_id or place.notice_id in out:
+                continue
+            for clause in notice.clauses:
+                for sentence in sentences_of(notice.text, clause.spans):
+                    if squeeze(words) in sentence.words and re.search("废止|停止执行|失效", sentence.words):
+                        citation = citer.of_clause(place.notice_id, clause, sentence.spans)
+                        out[place.notice_id] = Fact("写明了废止", citation, quoted=True)
+    return list(out.values())
 
 
 def _clause(notice: Notice, *headings: str, containing: str = "") -> Clause | None:
@@ -103,6 +123,14 @@ def _dated(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     return _printed(notice, held)
 
 
+def _published(notice: Notice, held: Held) -> tuple[str, Clause | None] | None:
+    """The day on which it was put on the web, where a block of particulars prints one besides 成文日期."""
+    for clause in notice.clauses:
+        if not clause.trail and (match := _PUBLISHED.search("".join(clause.text.split()))):
+            return f"发布日期是{match['day']}", clause
+    return None
+
+
 def _dated_place(notice: Notice) -> Clause | None:
     if notice.dated is None:
         return None
@@ -140,11 +168,58 @@ def _disclosure(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     return "原文没有标注公开属性", None
 
 
-def _phone(notice: Notice, held: Held) -> tuple[str, Clause | None] | None:
+def _what(notice: Notice, held: Held) -> tuple[str, Clause | None]:
+    parts = [f"是《{held.name}》"] if held.name else []
+    parts += [f"{held.issuer}{'联合' if '、' in (held.issuer or '') else ''}发文"] if held.issuer else []
+    parts += [f"{_say(held.issued)}"] if held.issued else []
+    return "，".join(parts), _clause(notice, "标题")
+
+
+def _sentences(notice: Notice, field: str, question: str) -> list[tuple[Clause, tuple[Span, ...]]]:
+    """The sentences that say who to reach, from when a notice is in force, who drafted it, what is attached to it."""
+    pattern = _PATTERNS[field]
+    found: list[tuple[float, Clause, tuple[Span, ...]]] = []
     for clause in notice.clauses:
-        if match := _PHONE.search(clause.text):
-            return f"联系方式：{match.group()}", clause
-    return None
+        if not pattern.search("".join(clause.text.split())):
+            continue
+        for sentence in sentences_of(notice.text, clause.spans):
+            if not pattern.search(sentence.words):
+                continue
+            spans = sentence.spans
+            if field == "attachments" and (match := pattern.search(sentence.words)):
+                spans = _later(notice.text, spans, match.start())
+            found.append((_worth(field, sentence.words, clause, question), clause, spans))
+    found.sort(key=lambda entry: -entry[0])
+    best = [entry for entry in found if entry[0] > 0 and entry[0] >= found[0][0] - 0.5]
+    return [(clause, spans) for _, clause, spans in best[: _MOST.get(field, 2)]]
+
+
+def _later(text: str, spans: tuple[Span, ...], skipped: int) -> tuple[Span, ...]:
+    """Spans without their first characters, white space not counted."""
+    for i, (start, end) in enumerate(spans):
+        for at in range(start, end):
+            if text[at].isspace():
+                continue
+            if not skipped:
+                return (Span(at, end), *spans[i + 1 :])
+            skipped -= 1
+    return spans
+
+
+def _worth(field: str, words: str, clause: Clause, question: str) -> float:
+    """How likely a sentence says what is asked; 0 when it says it of something else."""
+    if field in ("phone", "email", "address"):
+        named = re.search(r"联系|电话|热线|邮箱|地址", words)
+        topic = re.search(r"举报|投诉|监督|咨询|值班|报名|报送", question)
+        return (1.0 if named else 0.2) + (1.0 if topic and topic.group() in words else 0.0)
+    if field == "force":
+        return 1.0 if _OWN_FORCE.search(words) else 0.0
+    if field == "drafter":
+        own = clause.path in (HEAD, PREFACE)
+        return (1.0 if own else 0.0) + (0.2 if "起草" in words or "制订" in words else 0.0) if own else 0.0
+    if field == "attachments":
+        return 0.0 if clause.path.startswith("附件") else 1.0
+    return 1.0
 
 
 _FACTS = {
@@ -152,13 +227,38 @@ _FACTS = {
     "issuer": _issuer,
     "printed": _printed,
     "dated": _dated,
+    "published": _published,
     "copied_to": _copied,
     "addressees": _addressed,
     "title": _title,
     "validity": _validity,
     "disclosure": _disclosure,
-    "phone": _phone,
+    "what": _what,
 }
+_SENTENCES = {
+    "phone": "联系电话",
+    "email": "邮箱",
+    "address": "地址",
+    "force": "施行和有效期",
+    "drafter": "起草单位",
+    "attachments": "附件",
+}
+"""Facts that are told in the words of the notice, and what each is called."""
+_PATTERNS = {
+    "phone": _PHONE,
+    "email": _EMAIL,
+    "address": _ADDRESS,
+    "force": _FORCE,
+    "drafter": _DRAFTED,
+    "attachments": _ATTACHED,
+}
+_MOST = {"phone": 3, "drafter": 1, "attachments": 1}
+NOT_PRINTED = {
+    **{name: f"没有写明{words}" for name, words in _SENTENCES.items()},
+    "drafter": "没有另外写明起草单位",
+    "attachments": "没有列出附件",
+}
+"""What is said of a notice that does not print such a fact."""
 
 
 def _say(date: object) -> str:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from assistant.answer import Turn
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.kinds import kind_of_question, roles_of, topic_of
-from assistant.normalise import fold, normalise
+from assistant.normalise import normalise
+from assistant.numbers import find_numbers, printed_numbers
 from assistant.parts import split_questions
+from assistant.place_words import find_place
 from assistant.places import Gazetteer, PlaceMatch
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
@@ -38,18 +40,6 @@ _RELATIVE = {
 _RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
 _RECENT = re.compile(r"近(?P<n>[两二三四五2-5])年|最近(?P<m>[两二三四五2-5])年")
 _LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
-_NUMBER = re.compile(
-    r"(?P<prefix>[一-鿿]{1,12})\s?[\[(〔【（［]\s?(?P<year>(?:19|20)\d\d)\s?[\])〕】）］]\s?第?(?P<number>\d{1,4})\s?号"
-)
-_SHORT_NUMBER = re.compile(r"(?<![\d号])(?P<number>\d{1,4})号文件?")
-_PLACE_IN_NOTICE = re.compile(
-    r"第(?P<part>[一二三四五六七八九十百]+)(?:大)?部分(?:的?第?[（(]?(?P<item>[一二三四五六七八九十百]+)[）)]?项)?(?:的?第?(?P<point>\d+)[条点项])?"
-    r"|第(?P<article>[一二三四五六七八九十百]+)条(?:的?第?[（(](?P<sub>[一二三四五六七八九十]+)[）)]项?)?"
-)
-_ROW = re.compile(
-    r"(?:附件|附表|任务表|分解表|表格?)\d{0,2}的?(?:中|里)?第?(?:序号)?\s?(?P<row>\d{1,3})\s?(?:行|项|号|条|$)"
-    r"|序号(?P<row2>\d{1,3})"
-)
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
 _THIS_DOCUMENT = re.compile(
@@ -57,6 +47,7 @@ _THIS_DOCUMENT = re.compile(
 )
 _TURNS = 80
 """So many turns back a conversation is read again."""
+_WHY = re.compile(r"为什么|为啥|为何|什么原因|怎么(?:会|就)?改")
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
@@ -128,7 +119,7 @@ class Reader:
                 queries = self._read_message(turn.content, before, today)
                 before = before if queries[-1].kind == "help" else queries[-1]
             elif turn.role == "assistant" and before is not None:
-                before = replace(before, cited=_numbers(turn.content))
+                before = replace(before, cited=printed_numbers(turn.content))
         return self._read_message(question, before, today)
 
     def _read_message(self, message: str, before: Query | None, today: dt.date) -> list[Query]:
@@ -141,7 +132,7 @@ class Reader:
         return queries
 
     def _read_one(self, text: str, before: Query | None, today: dt.date) -> Query:
-        if number := entry_asked(text):
+        if before is not None and (number := entry_asked(text)):
             return into_entry(before, text, number)
         if before is not None and asks_more(text):
             return with_more(before, text)
@@ -154,11 +145,8 @@ class Reader:
         text, notes = self._spelled(question)
         wants = wants_of(text)
         masked = without_besides(text) if wants.besides else text
-        numbers = [fold(m.group()) for m in _NUMBER.finditer(masked)]
-        masked = _blank(masked, _NUMBER)
-        numbers += [f"]{m['number']}号" for m in _SHORT_NUMBER.finditer(masked)]
-        masked = _blank(masked, _SHORT_NUMBER)
-        section, row, masked = _place_in_notice(masked)
+        numbers, masked = find_numbers(masked)
+        section, row, masked = find_place(masked)
         places = self._gazetteer.find(masked)
         for match in places:
             if masked.startswith("分局", match.end):
@@ -180,7 +168,9 @@ class Reader:
             notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
-        if kind in ("list", "number", "clause", "yesno", "who", "responsibility") and (wants.periods or wants.without):
+        if kind in ("list", "number", "clause", "yesno", "who", "responsibility") and (
+            (wants.periods and not _WHY.search(text)) or wants.without
+        ):
             kind = "responsibility" if first and not wants.without else "due"
         if kind in ("number", "list", "clause") and wants.is_count and len(topic_of(masked)) <= 4:
             kind = "count"
@@ -201,7 +191,7 @@ class Reader:
             years=years,
             year_words=words,
             latest=latest,
-            doc_numbers=tuple(numbers),
+            doc_numbers=numbers,
             unit=unit,
             others=others,
             roles=roles,
@@ -274,34 +264,10 @@ class Reader:
         return None
 
 
-def _place_in_notice(text: str) -> tuple[str, str, str]:
-    """A section path and a row that a question names, and the text without them."""
-    section = row = ""
-    if match := _PLACE_IN_NOTICE.search(text):
-        if match["part"]:
-            section = match["part"] + (f"（{match['item']}）" if match["item"] else "") + (match["point"] or "")
-        else:
-            section = f"第{match['article']}条" + (f"（{match['sub']}）" if match["sub"] else "")
-        text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
-    if match := _ROW.search(text):
-        row = match["row"] or match["row2"]
-        text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
-    return section, row, text
-
-
-def _numbers(answer: str) -> tuple[str, ...]:
-    """The issuing numbers in an answer, each once."""
-    return tuple(dict.fromkeys(fold(m.group().lstrip("（")) for m in _NUMBER.finditer(answer)))
-
-
 def _nested(places: Sequence[PlaceMatch]) -> bool:
     """Whether the places named are the levels of one (济南市长清区)."""
     common = frozenset.intersection(*(m.places for m in places))
     return bool(common)
-
-
-def _blank(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda m: "\u3000" * len(m.group()), text)
 
 
 def _is_subject(masked: str, unit: AskedUnit) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from assistant.about import About
 from assistant.answer import Citation
+from assistant.at_place import AtPlace
 from assistant.cite import Citer
 from assistant.compare import compare, compare_wholes, wholes
 from assistant.compose import (
@@ -20,8 +21,6 @@ from assistant.find import (
     Finder,
     Found,
 )
-from assistant.label import say_path
-from assistant.metadata import facts_of, wanted_fields
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reply import Reply as Reply
@@ -29,7 +28,7 @@ from assistant.scope import Resolved
 from assistant.tasklists import MAX_CANDIDATES, TaskLists
 from assistant.verdict import verdict
 from assistant.whole import compare_notices
-from corpus import Task, chinese_number
+from corpus import Task
 from index import Held, Library
 
 
@@ -40,6 +39,8 @@ class Replies:
         self._library, self._citer, self._finder = library, citer, finder
         self._tasks = TaskLists(library, citer)
         self._quoter = Quoter(library, citer, finder)
+        self._at_place = AtPlace(library, citer)
+        self._about = About(library, citer)
 
     def make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         """The reply to a query within its scope; to a question whether there is such a thing, 有 or 未见 first."""
@@ -55,9 +56,9 @@ class Replies:
 
     def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         if query.kind == "metadata":
-            return self._metadata(query, resolved)
+            return self._about.reply(query, resolved)
         if query.section or query.row:
-            return self._at_place(query, resolved)
+            return self._at_place.reply(query, resolved)
         if query.kind == "summary":
             return self._summary(query, resolved)
         if query.kind in ("responsibility", "due") and query.unit is not None and query.besides is None:
@@ -80,34 +81,11 @@ class Replies:
                 return Reply(refused=why)
         return self._quoter.reply(query, resolved, found)
 
-    def _at_place(self, query: Query, resolved: Resolved) -> Reply:
-        """The words at a place that the question names: a section with what is below it, or a row."""
-        draft = Draft()
-        for h in resolved.held:
-            notice = self._library.notice(h.notice_id)
-            if query.row:
-                rows = [t for t in notice.tasks if t.row == query.row]
-                citations = [self._citer.of_task(h.notice_id, t) for t in rows]
-            else:
-                inside = [c for c in notice.clauses if c.trail and c.path.startswith(query.section)]
-                exact = [c for c in inside if c.path == query.section]
-                citations = [
-                    self._citer.of_clause(h.notice_id, c)
-                    for c in (exact if len(exact) == 1 and len(inside) > 12 else inside)
-                ]
-            for citation in citations:
-                draft.lines += quotation(citation, draft.cite(citation))
-        if not draft.citations:
-            what = f"附件序号{query.row}" if query.row else say_path(query.section)
-            titles = "、".join(title_of(h) for h in resolved.held[:3])
-            return Reply(refused=f"{titles}没有{what}", near=resolved.held)
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
-
     def _entry(self, query: Query, resolved: Resolved, reply: Reply) -> Reply:
         """One entry of the answer before, in full: who, by when, all of its words, and the other place of a duty."""
         chosen = reply.draft.entries(query.entry)
         if not chosen:
-            at_place = self._at_place(replace(query, section=f"第{chinese_number(query.entry)}条", row=""), resolved)
+            at_place = self._at_place.of_article(query.entry, resolved)
             if not at_place.refused:
                 return at_place
             return Reply(refused=reply.refused or f"上一答没有第{query.entry}项", near=resolved.held)
@@ -148,33 +126,7 @@ class Replies:
         draft = compare_wholes(compare_notices(self._library, self._citer, *pairs[0]))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
-    # ---- metadata, summary
-
-    def _metadata(self, query: Query, resolved: Resolved) -> Reply:
-        fields = wanted_fields(query.text)
-        draft = Draft()
-        is_inventory = "held" in fields
-        if is_inventory:
-            draft.lines += [f"文件库中有{len(resolved.held)}份公文：", ""]
-            fields = ["doc_number"]
-        asked = fields
-        if query.doc_numbers and "doc_number" not in fields:
-            fields = ["doc_number", *fields]
-        held = list(resolved.held)
-        if len(held) > 30:
-            held = held[:30]
-        for h in held:
-            facts = facts_of(self._library, self._citer, h, fields)
-            for fact in facts:
-                if fact.citation is None and "没有" in fact.said and len(held) > 1 and not is_inventory:
-                    continue
-                mark = draft.cite(fact.citation) if fact.citation is not None else ""
-                draft.lines.append(f"- {title_of(h)}：{plain(fact.said)} {mark}".rstrip())
-        if not draft.citations or not any(facts_of(self._library, self._citer, h, asked) for h in held):
-            what = "联系电话" if asked == ["phone"] else "这一项"
-            titles = "、".join(title_of(h) for h in resolved.held[:3])
-            return Reply(refused=f"{titles}没有写明{what}", near=resolved.held)
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
+    # ---- summary
 
     def _summary(self, query: Query, resolved: Resolved) -> Reply:
         draft = Draft()

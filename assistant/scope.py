@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.genre import (
+    KIND_WORDS,
+    VOID,
+    asks_interpretation,
+    asks_kind,
+    asks_void,
+    core,
+    genre_asked,
+    genre_listed,
+    is_document,
+    is_of,
+    likeness,
+    mark_of,
+    of_genre,
+    without_kind,
+)
 from assistant.kinds import topic_of
 from assistant.label import quoted
-from assistant.metadata import wanted_fields
-from assistant.normalise import fold
+from assistant.numbers import has_number, nearest_numbers, written
 from assistant.places import parts_of, stem
-from assistant.question import Query
+from assistant.query import Query
+from assistant.wanted import wanted_fields
 from index import Held
 
-_NOT_AUTHORITY = {
-    "interpretation": r"解读(?:稿|文章|文件|里|中)|官方解读",
-    "draft": r"征求意见|草案",
-    "news": r"新闻|报道",
-    "report": r"报告|年报",
-}
-_VOID = ("废止", "失效")
 _NAME_LEAST, _NAME_LEAD, _REST_LEAST = 4, 4, 4
 """A notice is named when the question shares so many characters with its name, and so many more than with the next."""
+_LIKE, _SAME = 0.5, 0.8
+"""So much of a name that a question gives stands in the name of a notice that may be, and that is, the one meant."""
 _DOCUMENT = re.compile(
     r"(?:要点|方案|措施|办法|通知|意见|细则|规定|规程|条例|计划|规划|[清名]单|[表书函]|公告|通告|决定|批复|报告|制度|任务|指引|预案)$"
 )
@@ -65,13 +77,16 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     """
     if query.doc_numbers:
         return _by_number(query, held)
-    pool = [h for h in held if _is_authority(h, query.text)] or [h for h in held if _may_stand_in(h)]
-    if held and not pool:
-        return Resolved((), missing="文件库中没有现行的公文可以作为依据", near=tuple(_newest(held)))
     if query.kind == "metadata" and "held" in wanted_fields(query.text):
-        listed = [h for h in _by_place(query, list(held)) if not query.years or h.year in query.years]
+        listed = _listed(query, held)
         if listed:
             return Resolved(tuple(listed))
+    pool = [h for h in held if _is_authority(h, query.text)] or [h for h in held if _may_stand_in(h)]
+    outside, beside = _asked_outside(query, held, pool)
+    if outside:
+        return Resolved(outside, _marks(outside))
+    if held and not pool:
+        return Resolved((), missing="文件库中没有现行的公文可以作为依据", near=tuple(_newest(held)))
     if query.unknown_places and not query.places:
         names = "、".join(query.unknown_places)
         return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
@@ -84,7 +99,123 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
             notes.append(f"未指明地区，按本区县（{home_place}）理解")
     if not placed:
         return Resolved((), missing="文件库中没有这个地区的公文", near=tuple(_newest(pool)))
-    return _by_year(query, placed, notes)
+    placed, absent = _by_genre(query, placed, held)
+    if absent is not None:
+        return absent
+    resolved = _by_year(query, placed, notes)
+    if beside and not resolved.missing:
+        resolved = replace(resolved, near=beside)
+    marks = _marks(resolved.held)
+    if asks_interpretation(query.text) and resolved.held and not marks:
+        marks = "文件库中没有这样的解读，以下出自公文本身"
+    return replace(resolved, note="；".join(n for n in (resolved.note, marks) if n)) if marks else resolved
+
+
+def _listed(query: Query, held: Sequence[Held]) -> list[Held]:
+    """What an inventory lists: of the places, years and kind of document that the question names."""
+    placed = _by_place(query, list(held))
+    if query.years:
+        placed = [h for h in placed if h.year in query.years or (h.issued is not None and h.issued.year in query.years)]
+    asked = genre_asked(query.text, query.content) or genre_listed(query.text)
+    return (of_genre(placed, asked) if asked is not None and asked.genre != "通知" else []) or placed
+
+
+def _asked_outside(
+    query: Query, held: Sequence[Held], pool: Sequence[Held]
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """What is no authority and is asked for, by name or kind (repealed, draft, news, 解读); and what is near."""
+    weights: list[tuple[int, Held]] = []
+    near: list[Held] = []
+    for h in held:
+        if (h.doc_kind in KIND_WORDS or h.validity in VOID) and _is_near(query, h):
+            shared = shared_words(query.content, h)
+            weight = sum(map(len, shared))
+            if _is_asked(query, h, shared, weight) and not _is_another(query, h):
+                weights.append((weight, h))
+            elif weight >= _NAME_LEAST:
+                near.append(h)
+    most = max((weight for weight, _ in weights), default=0)
+    chosen = tuple(h for weight, h in weights if weight == most)
+    if any(h.doc_kind in KIND_WORDS and asks_kind(h.doc_kind, query.text) for h in chosen):
+        return chosen, ()
+    rivals = [h for h in _by_place(query, list(pool)) if h.doc_kind not in KIND_WORDS and h.validity not in VOID]
+    rival = max((sum(map(len, shared_words(query.content, h))) for h in rivals), default=0) if chosen else 0
+    return (chosen, ()) if most - rival >= _NAME_LEAD else ((), (*chosen, *near))
+
+
+def _is_near(query: Query, held: Held) -> bool:
+    """Whether a notice is of the place and the years that a question names, as far as it prints them."""
+    name = f"{held.title or ''}{held.issuer or ''}"
+    if query.places:
+        in_place = (
+            any(held.place in places for places in query.places)
+            if held.place
+            else any(stem(word) in name for word in query.place_words)
+        )
+        if not in_place:
+            return False
+    return not query.years or held.year is None or held.year in query.years or query.year_words != ()
+
+
+def _is_asked(query: Query, held: Held, shared: Sequence[str], weight: int) -> bool:
+    """Whether a question asks for what is no authority: it says what it is, or gives its name."""
+    if held.doc_kind == "interpretation":
+        return asks_kind("interpretation", query.text)
+    if held.doc_kind in KIND_WORDS:
+        if asks_kind(held.doc_kind, query.text):
+            return weight >= 3 or "稿" in query.text
+        whole = any(_DOCUMENT.search(words) and len(words) >= 6 for words in shared)
+        return whole or (weight >= 6 and 3 * weight >= 2 * len(_core(held)))
+    if asks_void(query.text):
+        return weight >= _NAME_LEAST
+    return weight >= _NAME_LEAST and _is_name(shared, held)
+
+
+def _is_another(query: Query, held: Held) -> bool:
+    """Whether the name that a question gives is that of another document (老年食堂补助办法, not 社区食堂补助办法)."""
+    asked = genre_asked(query.text, query.content)
+    if asked is None or asked.genre == "解读" or len(core(asked.name)) < _NAME_LEAST:
+        return False
+    return likeness(asked.name, held) < _SAME
+
+
+def _marks(held: Sequence[Held]) -> str:
+    """What is said of notices that are no authority: 《…》原文标注：废止."""
+    return "；".join(f"{quoted(h.name)}{mark}" for h in held if (mark := mark_of(h)))
+
+
+def _by_genre(query: Query, placed: list[Held], held: Sequence[Held]) -> tuple[list[Held], Resolved | None]:
+    """The notices of the kind that a question names (要点, 办法), where some are; or that the one named is not held."""
+    if query.kind == "compare":
+        return placed, None
+    asked = genre_asked(query.text, query.content)
+    if asked is None:
+        return placed, None
+    name = core(asked.name)
+    found = of_genre(placed, asked)
+    if len(name) >= 2:
+        found = [h for h in found if likeness(asked.name, h) >= _LIKE]
+    in_year = [h for h in found if not query.years or query.year_words or h.year in query.years]
+    if query.kind == "metadata" and not in_year:
+        in_year = [h for h in found if _is_of_year(h, query.years)]
+    if in_year:
+        return found, None
+    is_unknown = len(name) >= _NAME_LEAST and not any(likeness(asked.name, h) >= _LIKE for h in placed)
+    if not is_document(asked.genre) or not (query.places or query.years or (query.kind == "metadata" and is_unknown)):
+        return placed, None
+    elsewhere = [
+        h for h in held if is_of(h, asked.genre) and (likeness(asked.name, h) >= _SAME if name else h in found)
+    ]
+    if (elsewhere and (len(name) >= 3 or not name)) or (query.kind == "metadata" and is_unknown):
+        where = "、".join(query.place_words) + "".join(f"{y}年" for y in query.years[:1])
+        alike = sorted(
+            (h for h in held if name and likeness(asked.name, h) >= _LIKE), key=lambda h: -likeness(asked.name, h)
+        )
+        near = (found or elsewhere or alike or [h for h in placed if is_of(h, asked.genre)] or placed)[:3]
+        names = "、".join(quoted(h.name) for h in near)
+        missing = f"文件库中没有{where}{'的' if where else ''}{asked.name}{asked.genre}，相近的是{names}"
+        return [], Resolved((), missing=missing, near=tuple(near))
+    return placed, None
 
 
 def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
@@ -92,13 +223,19 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
 
     The words of the name leave the question's content, where enough remains to ask.
     """
-    if not resolved.held or query.kind == "compare":
+    if not resolved.held:
+        return query, resolved
+    if all(h.doc_kind in KIND_WORDS for h in resolved.held) and asks_kind(resolved.held[0].doc_kind, query.text):
+        kind = "clause" if query.kind == "compare" and len(resolved.held) == 1 else query.kind  # 解读里说了哪些变化
+        return replace(query, named=True, kind=kind, content=without_kind(query.content)), resolved
+    if query.kind == "compare":
         return query, resolved
     scored = sorted(
         ((shared_words(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0]))
     )
-    best, second = scored[0], scored[1] if len(scored) > 1 else ([], None)
-    weight, other = sum(map(len, best[0])), sum(map(len, second[0]))
+    best = scored[0]
+    second = next((words for words, h in scored[1:] if series(h) != series(best[1])), [])
+    weight, other = sum(map(len, best[0])), sum(map(len, second))
     if weight < _NAME_LEAST or weight - other < _NAME_LEAD or not _is_name(best[0], best[1]):
         return query, resolved
     content = query.content
@@ -112,15 +249,21 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
 
 def _is_name(words: Sequence[str], held: Held) -> bool:
     """Whether words are a name and no topic: 适老化改造 names no 适老化改造和居家养老若干措施."""
-    core = _DOCUMENT.sub("", re.sub(r"^.*?关于|(?:19|20)\d\d年?度?|的?(?=通知$)", "", held.name))
+    return any(_DOCUMENT.search(w) for w in words) or 2 * sum(map(len, words)) >= len(_core(held))
+
+
+def _core(held: Held) -> str:
+    """A notice's name without place, year and kind."""
+    name = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", held.name)
+    words = _DOCUMENT.sub("", re.sub(r"^.*?关于|(?:19|20)\d\d年?度?|的?(?=通知$)", "", name))
     for part in parts_of(held.place):
-        core = core.replace(part, "")
-    return any(_DOCUMENT.search(w) for w in words) or 2 * sum(map(len, words)) >= len(core)
+        words = words.replace(part, "")
+    return words
 
 
 def shared_words(content: str, held: Held) -> list[str]:
     """The stretches of three characters or more that a question shares with a notice's name, longest first."""
-    name = f"{held.title or ''}\n{held.issued_title or ''}"
+    name = unicodedata.normalize("NFKC", f"{held.title or ''}\n{held.issued_title or ''}")
     out: list[str] = []
     at = 0
     while at < len(content) - 2:
@@ -136,34 +279,29 @@ def shared_words(content: str, held: Held) -> list[str]:
 
 
 def _is_authority(held: Held, text: str) -> bool:
-    if held.validity in _VOID and not re.search("废止|失效|旧", text):
+    if held.validity in VOID and not asks_void(text):
         return False
-    pattern = _NOT_AUTHORITY.get(held.doc_kind)
-    return pattern is None or bool(re.search(pattern, text))
+    return held.doc_kind not in KIND_WORDS or asks_kind(held.doc_kind, text)
 
 
 def _may_stand_in(held: Held) -> bool:
     """Whether a library that holds nothing better is answered from it: news and reports are, 解读 and drafts never."""
-    return held.validity not in _VOID and held.doc_kind in ("news", "report")
+    return held.validity not in VOID and held.doc_kind in ("news", "report")
 
 
 def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
-    wanted = {re.sub("第", "", number) for number in query.doc_numbers}
-    found = tuple(
-        h
-        for h in held
-        if h.doc_number and any(w.endswith(fold(h.doc_number)) or fold(h.doc_number).endswith(w) for w in wanted)
-    )
+    found = tuple(h for h in held if has_number(h, query.doc_numbers))
     if found:
         placed = {h.notice_id for h in _by_place(query, list(found))}
         found = tuple(h for h in found if h.notice_id in placed) or found
-        void = [f"{quoted(h.name)}原文标注：{h.validity}" for h in found if h.validity in _VOID]
-        return Resolved(found, "；".join(void))
-    return Resolved(
-        (),
-        missing=f"文件库中没有文号为{'、'.join(n.strip(']') for n in query.doc_numbers)}的公文",
-        near=tuple(_newest(held)),
-    )
+        if query.years and any(h.year in query.years for h in found):
+            found = tuple(h for h in found if h.year in query.years)
+        asked = genre_asked(query.text, query.content)
+        found = tuple(of_genre(found, asked)) or found if asked is not None else found
+        return Resolved(found, _marks(found))
+    numbers = "、".join(map(written, query.doc_numbers))
+    near = nearest_numbers(_by_place(query, list(held)) or held, query.doc_numbers) or _newest(held)
+    return Resolved((), missing=f"文件库中没有文号为{numbers}的公文", near=tuple(near))
 
 
 def _by_place(query: Query, pool: list[Held]) -> list[Held]:
@@ -199,7 +337,10 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
         latest = tuple(_latest_of_series(placed))
         current = {h.notice_id for h in latest}
         return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h.notice_id not in current))
-    found = [h for h in placed if h.year in query.years]
+    found = [h for h in placed if h.year in query.years] or [h for h in placed if _is_dated_in(h, query.years)]
+    if not found and query.kind == "metadata":
+        found = [h for h in placed if _is_of_year(h, query.years)]
+        notes += ["年份按文号和成文日期理解"] if found else []
     relative = bool(query.year_words) and len(query.years) == len(query.year_words)
     missing = [y for y in query.years if not any(h.year == y for h in placed)]
     if relative and missing and len(query.years) == 1:
@@ -220,6 +361,17 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
     near = _nearest(placed, query.years[0])
     hint = f"，最近的是{'、'.join(f'{h.year}年的{quoted(h.name)}' for h in near[:3])}" if near else ""
     return Resolved((), missing=f"文件库中没有{whose}{years}的公文{hint}", near=tuple(near))
+
+
+def _is_dated_in(held: Held, years: Sequence[int]) -> bool:
+    """Whether a notice whose title has no year was issued in one of the years."""
+    return held.issued is not None and held.issued.year in years and not re.search(r"(?:19|20)\d\d年?", held.name)
+
+
+def _is_of_year(held: Held, years: Sequence[int]) -> bool:
+    """Whether a notice has one of the years in its 文号 or was issued in it, whatever year its title names."""
+    in_number = re.search(r"[〔\[（(]((?:19|20)\d\d)", held.doc_number or "")
+    return bool(in_number and int(in_number[1]) in years) or (held.issued is not None and held.issued.year in years)
 
 
 def series(held: Held) -> tuple[str, str]:

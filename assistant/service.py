@@ -16,11 +16,13 @@ from assistant.assign import DutyLists, Order
 from assistant.cite import Citer
 from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
+from assistant.confidence import is_scoped
 from assistant.dutylist import DutyList
 from assistant.examples import make_examples
 from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
 from assistant.join import join_answers
+from assistant.kinds import topic_of
 from assistant.normalise import normalise
 from assistant.parts import MOST
 from assistant.places import Gazetteer
@@ -37,6 +39,8 @@ _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
 _SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
+_FEW = 3
+"""A place in a notice (第二条) that is not named is shown in so many."""
 _ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
 _HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
 
@@ -130,13 +134,14 @@ class Assistant:
         if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
-        if query.entry and not query.inherited:
-            text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
-            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         with watch.stage("定范围"):
             resolved = resolve(query, self.library.held, self._home_place, today)
             query, resolved = narrow(query, resolved)
             query = settled(query, resolved.held, self.knows)
+        is_placed = bool(query.section or query.row) and not query.inherited
+        if is_placed and not is_scoped(query) and len(resolved.held) > _FEW and len(topic_of(query.content)) < 2:
+            text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
+            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
@@ -153,7 +158,7 @@ class Assistant:
         if reply.refused and query.alone is not None:
             return self._ask_alone(question, query, today, top_k, watch)
         if reply.refused:
-            near = reply.near or resolved.held
+            near = (*resolved.near, *(reply.near or resolved.held))
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
 

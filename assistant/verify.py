@@ -13,10 +13,10 @@ from corpus import Notice, Span, Task, bare, quote_of
 from index import Held, Library
 
 _LOG = logging.getLogger(__name__)
-_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+_MARK = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 _NOT_SAID = re.compile(r"^(?:>|——)")
 """Lines that are a quotation or a label: these are checked as citations."""
-_NUMBERING = re.compile(r"^(?:\d+\. |- )|(?<!\\)\[\d+\]|序号(?=[\d、])|上一答第\d+项")
+_NUMBERING = re.compile(r"^(?:\d+\. |- )|(?<!\\)\[\d{1,3}\]|序号(?=[\d、])|上一答第\d+项")
 _COUNTED = re.compile(r"(?:牵头|负责|配合)\d+项")
 _FIGURE = re.compile(
     r"\d+(?:[.:：]\d+)*(?:年|个?月|日|号|%|％|元|万|亿|天|个工作日|小时|次|项|件|户|家|名|人)?"

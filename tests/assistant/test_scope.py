@@ -146,13 +146,69 @@ class TestNumbers:
     def test_a_number_that_is_not_held_is_refused(self, scope):
         resolved = scope("青石政办发〔2025〕99号对政策解读有什么要求")
         assert resolved.held == ()
-        assert resolved.missing == "文件库中没有文号为青石政办发[2025]99号的公文"
+        assert resolved.missing == "文件库中没有文号为青石政办发〔2025〕99号的公文"
 
     def test_a_void_notice_asked_by_its_number_is_called_void(self, scope):
         void = replace(QINGSHI[1], validity="废止")
         resolved = scope("青石政办发〔2025〕4号对政策解读有什么要求", [QINGSHI[2], void])
         assert resolved.held == (void,)
         assert resolved.note == "《2025年政务公开工作要点》原文标注：废止"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "青石政办发2025年4号",
+            "青石政办发2025-4",
+            "〔2025〕4号",
+            "青石政办发〔2025年〕第4号",
+            "青石区2025年4号文",
+            "2025年的4号文",
+        ],
+    )
+    def test_a_number_may_be_spoken(self, scope, words):
+        library = [QINGSHI[1], replace(QINGSHI[2], doc_number="青石政办发〔2026〕4号"), BAILU[0]]
+        assert scope(f"{words}对政策解读有什么要求", library).held == (QINGSHI[1],)
+
+    def test_the_nearest_numbers_are_of_the_same_series(self, scope):
+        city = replace(CITY, doc_number="云河政办发〔2026〕98号")
+        assert scope("青石政办发〔2026〕99号对解读有什么要求", [*QINGSHI, city]).near == (
+            QINGSHI[2],
+            QINGSHI[1],
+            QINGSHI[0],
+        )
+
+    @pytest.mark.parametrize("question", ["9月30号前要完成哪些任务", "6月8号的会议", "10号楼加装电梯", "8号任务谁负责"])
+    def test_a_day_or_a_house_is_no_number_of_a_notice(self, read, question):
+        assert read(question).doc_numbers == ()
+
+
+class TestGenres:
+    POINTS = held("云河市青石区", 2026, "青石区政务公开工作要点")
+    MEASURES = held("云河市青石区", 2026, "青石区居家养老若干措施")
+    BUSINESS = held("云河市", 2025, "优化营商环境工作要点")
+
+    @pytest.mark.parametrize(
+        "question",
+        ["青石区2026年要点有几项任务", "青石区要点对解读的要求", "青石区要点里谁负责解读", "要点对解读有什么要求"],
+    )
+    def test_the_kind_of_a_document_limits_the_scope(self, scope, question):
+        assert scope(question, [self.POINTS, self.MEASURES]).held == (self.POINTS,)
+
+    @pytest.mark.parametrize(
+        "question", ["青石区有哪些养老措施", "青石区采取什么措施养老", "青石区对意见征集有什么要求"]
+    )
+    def test_a_word_used_in_general_does_not(self, scope, question):
+        assert scope(question, [self.POINTS, self.MEASURES]).held == (self.POINTS, self.MEASURES)
+
+    def test_a_document_that_only_another_place_has_is_not_held(self, scope):
+        library = [held("云河市青石区", 2025), self.BUSINESS]
+        resolved = scope("青石区2025年优化营商环境工作要点有什么要求", library)
+        assert (resolved.held, resolved.near) == ((), (self.BUSINESS,))
+        assert resolved.missing.startswith("文件库中没有青石区2025年的优化营商环境工作要点")
+
+    def test_a_kind_that_only_another_year_has_is_not_held(self, scope):
+        library = [held("云河市青石区", 2025), self.MEASURES]
+        assert scope("青石区2025年若干措施有什么要求", library).near == (self.MEASURES,)
 
 
 class TestAuthority:
@@ -192,6 +248,42 @@ class TestAuthority:
     def test_asked_for_void_notices_they_are_in_scope(self, scope):
         void = replace(QINGSHI[1], validity="废止")
         assert void in scope("青石区2025年的通知废止了吗", [void, QINGSHI[2]]).held
+
+    REPEALED = held("云河市青石区", 2025, "青石区社区食堂补助办法", validity="废止")
+
+    @pytest.mark.parametrize("question", ["社区食堂补助办法第三条", "青石区社区食堂补助办法还有效吗"])
+    def test_a_void_notice_is_found_by_its_name_and_marked(self, scope, question):
+        resolved = scope(question, [QINGSHI[2], self.REPEALED])
+        assert resolved.held == (self.REPEALED,)
+        assert resolved.note == "《2025年青石区社区食堂补助办法》原文标注：废止"
+
+    def test_another_document_of_a_like_name_is_not_taken_for_it(self, scope):
+        resolved = scope("老年食堂补助办法还有效吗", [QINGSHI[2], self.REPEALED])
+        assert (resolved.held, resolved.near) == ((), (self.REPEALED,))
+
+    def test_where_there_is_no_interpretation_that_is_said(self, scope):
+        assert scope("青石区2026年要点解读怎么说", [QINGSHI[2]]).note == "文件库中没有这样的解读，以下出自公文本身"
+
+    def test_old_houses_are_no_old_notices(self, scope):
+        assert self.REPEALED not in scope("青石区老旧小区改造补助多少", [QINGSHI[2], self.REPEALED]).held
+
+    def test_an_interpretation_that_is_asked_for_is_the_only_one_and_marked(self, scope):
+        other = held("云河市青石区", 2026, "要点解读", doc_kind="interpretation")
+        resolved = scope("解读里为什么改成按季度", [QINGSHI[2], other])
+        assert (resolved.held, resolved.note) == ((other,), "《2026年要点解读》参考：解读，不是公文本身")
+
+    @pytest.mark.parametrize("question", ["解读材料几天内发布", "对政策解读有什么要求", "政策解读由谁负责"])
+    def test_interpreting_is_no_interpretation(self, scope, question):
+        other = held("云河市青石区", 2026, "要点解读", doc_kind="interpretation")
+        assert other not in scope(question, [QINGSHI[2], other]).held
+
+    def test_a_draft_is_found_when_it_is_asked_for_and_near_when_it_is_not(self, scope):
+        draft = held("云河市青石区", 2026, "夜间停车管理办法（征求意见稿）", doc_kind="draft")
+        draft = replace(draft, place="", issuer=None, title="青石区夜间停车管理办法（征求意见稿）", issued_title=None)
+        asked = scope("青石区夜间停车征求意见截止到什么时候", [QINGSHI[2], draft])
+        assert (asked.held, "参考：征求意见稿" in asked.note) == ((draft,), True)
+        other = scope("青石区夜间停车谁牵头", [QINGSHI[2], draft])
+        assert (other.held, other.near) == ((QINGSHI[2],), (draft,))
 
 
 class TestNames:
