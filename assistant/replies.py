@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answer import Citation
@@ -34,6 +33,7 @@ from assistant.normalise import fold
 from assistant.query import Query
 from assistant.reply import Reply as Reply
 from assistant.scope import Resolved, short_place
+from assistant.summary import Summaries
 from assistant.tasklists import MAX_CANDIDATES, TaskLists
 from assistant.thresholds import falls_short, needed_for
 from assistant.wants import asks_when, says_so
@@ -51,6 +51,7 @@ class Replies:
     def __init__(self, library: Library, citer: Citer, finder: Finder) -> None:
         self._library, self._citer, self._finder = library, citer, finder
         self._tasks = TaskLists(library, citer)
+        self._summaries = Summaries(library, citer)
 
     def make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         """The reply to a query within its scope; to a question whether there is such a thing, 有 or 未见 first."""
@@ -67,10 +68,10 @@ class Replies:
     def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         if query.kind == "metadata":
             return self._metadata(query, resolved)
+        if query.kind == "summary" and not query.row:
+            return self._summaries.make(query, resolved)
         if query.section or query.row:
             return self._at_place(query, resolved)
-        if query.kind == "summary":
-            return self._summary(query, resolved)
         if query.kind == "responsibility" and query.unit is not None:
             return self._tasks.of_unit(query, resolved)
         if query.kind == "due" and (query.due is not None or query.wants.periods or query.besides is not None):
@@ -156,7 +157,7 @@ class Replies:
         draft = compare_wholes(compare_notices(self._library, self._citer, *pairs[0]))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
-    # ---- metadata, summary
+    # ---- metadata
 
     def _metadata(self, query: Query, resolved: Resolved) -> Reply:
         fields = wanted_fields(query.text)
@@ -182,30 +183,6 @@ class Replies:
             what = "联系电话" if asked == ["phone"] else "这一项"
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有写明{what}", near=resolved.held)
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
-
-    def _summary(self, query: Query, resolved: Resolved) -> Reply:
-        draft = Draft()
-        for h in resolved.held[:3]:
-            notice = self._library.notice(h.notice_id)
-            top = [c for c in notice.clauses if c.trail and len(c.trail) <= 2 and not c.path.startswith("附")]
-            tasks = sum(t.source == "table" for t in notice.tasks)
-            counted = f"，任务分解表{tasks}行" if tasks else ""
-            draft.lines += [f"{title_of(h)}共{len(notice.sections)}个编号的部分{counted}，提纲：", ""]
-            for section in notice.sections:
-                clause = next((c for c in top if c.path == section.path), None)
-                depth = len(re.findall(r"（|\d+", section.path))
-                if depth > 1:
-                    continue
-                mark = (
-                    draft.cite(self._citer.of_clause(h.notice_id, clause))
-                    if clause and len(draft.citations) < 40
-                    else ""
-                )
-                draft.lines.append(f"{'  ' * depth}- {plain(section.path)} {plain(section.heading)} {mark}".rstrip())
-            draft.lines.append("")
-        if not draft.citations:
-            return Reply(refused="这份公文没有编号的条文可以列出")
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     # ---- answers made of one to three quotations
