@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.cite import Citer
-from assistant.compare import compare, compare_wholes, wholes
+from assistant.compare import Comparer
 from assistant.compose import (
     Draft,
     duty_line,
@@ -34,12 +34,11 @@ from assistant.query import Query
 from assistant.reply import Reply as Reply
 from assistant.scope import Resolved, short_place
 from assistant.summary import Summaries
-from assistant.tasklists import MAX_CANDIDATES, TaskLists
+from assistant.tasklists import TaskLists
 from assistant.thresholds import falls_short, needed_for
 from assistant.wants import asks_when, says_so
-from assistant.whole import compare_notices
 from corpus import Notice, Task, chinese_number
-from index import Held, Library
+from index import Library
 
 _PAGE = 3
 """So many further quotations answer 还有呢."""
@@ -52,6 +51,7 @@ class Replies:
         self._library, self._citer, self._finder = library, citer, finder
         self._tasks = TaskLists(library, citer)
         self._summaries = Summaries(library, citer)
+        self._comparer = Comparer(library, citer, finder)
 
     def make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         """The reply to a query within its scope; to a question whether there is such a thing, 有 or 未见 first."""
@@ -79,14 +79,9 @@ class Replies:
         if query.kind == "count" and query.wants.is_count:
             return self._tasks.counted(query, resolved)
         if query.kind == "compare":
-            pairs = wholes(self._finder, self._library.held, query, resolved)
-            if pairs:
-                return self._wholes(pairs)
-            draft, why = compare(self._finder, query, resolved)
-            if draft is not None:
-                return Reply(draft, is_list=True, passages=tuple(draft.citations))
-            if why:
-                return Reply(refused=why)
+            compared = self._comparer.make(query, resolved)
+            if compared is not None:
+                return compared
         return self._quoted(query, resolved, found)
 
     def _at_place(self, query: Query, resolved: Resolved) -> Reply:
@@ -146,16 +141,6 @@ class Replies:
             return self._citer.of_task(citation.notice_id, task), task
         clause = next(c for c in notice.clauses if c.ref == citation.ref)
         return self._citer.of_clause(citation.notice_id, clause), None
-
-    # ---- two notices as wholes
-
-    def _wholes(self, pairs: list[tuple[Held, Held]]) -> Reply:
-        if len(pairs) > 1:
-            names = "；".join(f"{title_of(one)}与{title_of(other)}" for one, other in pairs[:MAX_CANDIDATES])
-            asked = f"有{len(pairs)}组公文可以逐项对照，请指明地区或公文：{names}。"
-            return Reply(Draft([asked]), asks_back=True)
-        draft = compare_wholes(compare_notices(self._library, self._citer, *pairs[0]))
-        return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
     # ---- metadata
 

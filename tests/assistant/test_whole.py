@@ -179,6 +179,14 @@ class TestCover:
         assert "相近，请核对：" in comparison.to_markdown()
         assert "建设全市惠企政策总入口" in comparison.to_markdown()
 
+    def test_a_question_what_this_level_has_of_the_other_is_answered_so(self, ask):
+        answer = ask("云河市的要点有哪些任务青石区没有落实")
+        assert answer.status is Status.ANSWERED
+        assert answer.text.index("**本级未见（") < answer.text.index("**本级有相应规定（")
+        missing = answer.text.split("**本级有相应规定（")[0]
+        assert "建成覆盖建市以来全部政府公报的全文数据库" in missing
+        assert "改造完成后由第三方抽查回访" not in missing
+
 
 NOTICE = """湖中县人民政府办公室
 关于印发{year}年湖中县公开要点的通知
@@ -335,5 +343,75 @@ class TestInQuestions:
         assert "- 数字和频次不同：2025年“四百户”[1]，2026年“五百户”[2]" in answer.text
         assert "- 完成时限不同：2025年“2025年12月底前”[1]，2026年“10月底前”[2]" in answer.text
 
-    def test_two_districts_are_no_series_and_get_no_such_line(self, ask):
-        assert "两处引文对照" not in ask("2025年青石区和白鹭区解读材料几个工作日内发布，一样吗").text
+    def test_two_districts_with_one_kind_of_requirement_get_such_lines_too(self, library_of, today):
+        other = (
+            AFTER.replace("湖中县", "河西县").replace("湖政办字", "河政办字").replace("每年举办两次", "每年举办四次")
+        )
+        answer = library_of(甲=AFTER, 乙=other).ask("湖中县和河西县2026年的业务培训有什么不同", today=today)
+        assert "- 数字和频次不同：湖中“两次”[1]，河西“四次”[2]" in answer.text
+
+    def test_two_districts_that_say_the_same_get_no_such_line(self, ask):
+        assert "两处引文对照" not in ask("2025年青石区和白鹭区解读材料发布的时限有什么不同").text
+
+    @pytest.mark.parametrize(("first", "second"), [("青石", "白鹭"), ("白鹭", "青石")])
+    def test_the_notice_named_first_is_the_former_one(self, ask, first, second):
+        answer = ask(f"{first}区和{second}区2026年的要点有什么不同")
+        assert answer.text.index(f"2026年{first}区") < answer.text.index(f"2026年{second}区")
+        marked = answer.text.split("**仅前者有（")[1]
+        only = {"青石": "编制惠企政策直达清单", "白鹭": "建立企业开办、变更、注销全流程一图通"}
+        assert only[first] in marked
+        assert only[second] not in marked
+
+    @pytest.mark.parametrize(
+        "question", ["青石区今年比去年新增了哪些任务", "青石区比去年多了什么", "青石区2026年新增了哪些任务"]
+    )
+    def test_what_is_new_is_listed_alone(self, ask, question):
+        text = ask(question).text
+        assert "**新增（" in text
+        assert "有变化（" not in text.split("逐项对照")[1].split("\n", 1)[1]
+        assert "发布就业见习岗位" in text
+        assert "减税降费专栏" not in text
+
+    def test_what_was_dropped_is_that_of_last_year(self, ask):
+        text = ask("青石区取消了去年的哪些任务").text
+        assert "**未再列（" in text
+        assert "减税降费专栏" in text
+        assert "发布就业见习岗位" not in text
+
+
+class TestDutiesOfAUnit:
+    def test_those_of_two_years_are_aligned_and_the_rest_came_or_went(self, ask):
+        text = ask("白鹭区今年和去年财政局的任务有什么变化").text
+        # bailu_1 and bailu_0: 财政补助和稳岗返还 stayed; 采购合同 and 经费 came, 绩效评价 and 评估经费 went
+        changed, rest = text.split("**新增（2项）**")
+        new, dropped = rest.split("**未再列（2项）**")
+        assert "**有变化（1项）**" in changed
+        assert "申报结果在政府网站公示七天" in changed
+        assert "享受名单和金额在兑现后公示" in changed
+        assert "政府采购合同在签订后两个工作日内公告" in new
+        assert "统筹安排政务公开必要经费" in new
+        assert "预算绩效目标和评价报告" in dropped
+        assert "第三方评估经费" in dropped
+
+    def test_what_the_other_district_gives_to_others_is_no_counterpart(self, ask):
+        # 老旧小区改造 names 区财政局 in 青石区 alone
+        text = ask("青石区财政局和白鹭区财政局今年的任务对比一下").text
+        assert "有变化0项" in text
+        only = text.split("**仅前者有（")[1]
+        assert "老旧小区改造的改造内容" in only
+        assert "物业服务标准" not in text
+
+    def test_a_unit_without_duties_is_refused_by_name(self, ask):
+        answer = ask("青石区气象局2025年和2026年的任务有什么变化")
+        assert answer.status is Status.NOT_HELD
+        assert "没有点名" in answer.text
+
+
+def test_a_point_whose_sentence_was_read_as_its_heading_is_an_item(library_of):
+    body = "一、改善居住条件\n（一）更新设施\n1.更新老旧电梯{}台。（责任单位：县住房城乡建设局；完成时限：11月底前）"
+    notices = [NOTICE.format(year=year, number=3, body=body.format(count)) for year, count in ((2025, 52), (2026, 86))]
+    comparison = library_of(旧=notices[0], 新=notices[1]).compare("湖政办字〔2025〕3号", "湖政办字〔2026〕3号")
+    (pair,) = comparison.pairs
+    assert {c.field: (c.before, c.after) for c in pair.changes if c.field == "number"} == {
+        "number": (("52台",), ("86台",))
+    }
