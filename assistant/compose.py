@@ -93,19 +93,29 @@ def say_deadlines(task: Task) -> str:
     return "；".join(plain(d.text) for d in task.deadlines)
 
 
-def duty_line(number: int, task: Task, mark: str, role: str = "") -> str:
-    """One entry of a list of duties."""
+def duty_line(number: int, task: Task, mark: str, role: str = "", most: int = MAX_TEXT) -> str:
+    """One entry of a list of duties; words beyond ``most`` are left to the citation."""
     words = task.requirement or task.task
-    if len(words) > 110:
-        words = f"{words[:108]}……"
+    if len(words) > most:
+        words = f"{words[:most]}……"
     where = f"序号{task.row}" if task.row else ""
     due = f"完成时限：{say_deadlines(task)}" if task.deadlines else ""
     extra = [x for x in (role, due, where, say_corrected(task.corrected)) if x]
     return f"{number}. {plain(words)}" + (f"（{'；'.join(extra)}）" if extra else "") + f" {mark}"
 
 
+def words_each(tasks: Sequence[Task]) -> int:
+    """How many characters of each duty a list can show, so that a long list is still whole."""
+    return max(48, min(600, (MAX_LIST - 2_000) // max(1, len(tasks)) - 70))
+
+
 def duty_list(
-    draft: Draft, entry: Duties, name: str, cite: Callable[[str, Task], Citation], condition: str = ""
+    draft: Draft,
+    entry: Duties,
+    name: str,
+    cite: Callable[[str, Task], Citation],
+    condition: str = "",
+    most: int = MAX_TEXT,
 ) -> None:
     """The duties of a unit in one notice: a count, then each task, those of a group and likely ones named apart.
 
@@ -121,6 +131,8 @@ def duty_list(
         ``cite(notice_id, task) -> Citation``.
     condition
         What the tasks listed have in common besides the unit (时限不晚于2026年6月30日).
+    most
+        How many characters of a task are shown.
     """
     held = entry.held
     named = entry.named
@@ -133,7 +145,7 @@ def duty_list(
     for i, task in enumerate(named, 1):
         role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
         mark = draft.cite(cite(held.notice_id, task))
-        draft.lines.append(duty_line(i, task, mark, role))
+        draft.lines.append(duty_line(i, task, mark, role, most))
     draft.lines.append("")
     if entry.collective:
         draft.lines += [

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from assistant.question import AskedUnit
-from corpus import Clause, Task, Unit
+from assistant.query import AskedUnit, Window
+from corpus import Clause, Task, Unit, bare
 from index import Held, Library
 
 _LEVEL_ENDS = {
@@ -21,6 +21,9 @@ _LEVEL_ENDS = {
     "旗": ("旗",),
     "镇": ("镇", "乡", "街道"),
 }
+_KIND = re.compile(
+    r"(?:各|区|县|市|镇)*(?:街道办事处|街道办|街道|镇街|乡镇(?:人民政府|政府)?|镇（街道）|镇政府|区县(?:政府)?|县区|有关部门|部门|各单位)"
+)
 _READ_ALL = 60
 """Of more notices only those are read that hold the words sought."""
 _GROUPS = (
@@ -94,6 +97,8 @@ def _holders(
     library: Library, unit: AskedUnit, held: Sequence[Held], roles: Collection[str]
 ) -> list[tuple[Held, frozenset[str]]]:
     """Notices with a task that may name a unit, and the names that mean it there."""
+    if is_kind(unit):
+        return [(h, frozenset((unit.organ,))) for h in held if h.tasks]
     named = library.naming(library.units.equivalents(unit.organ), {h.notice_id for h in held})
     organs = {year: library.units.equivalents(unit.organ, year) for year in {h.year for h in held}}
     return [
@@ -132,7 +137,7 @@ def sort_tasks(
             if not roles or own[0].role in roles:
                 getattr(entry, own[0].role).append(task)
                 entry.named.append(task)
-        elif any(group in u.members for u in task.units):
+        elif any(group in u.members and (not roles or u.role in roles) for u in task.units):
             entry.collective.append(task)
         elif not task.units and any(is_own(x.unit) for x in task.likely):
             entry.likely.append(task)
@@ -145,7 +150,14 @@ def group_of(organ: str) -> str:
 
 
 def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
+    if printed.is_collective:
+        return is_kind(unit) and bare(unit.organ).removeprefix("各") in bare(printed.name)
     return printed.organ in organs and _at_level(printed.place, unit, held)
+
+
+def is_kind(unit: AskedUnit) -> bool:
+    """Whether a question names a kind of bodies (街道办事处) and no single one: it asks for groups of these."""
+    return bool(_KIND.fullmatch(bare(unit.organ)))
 
 
 def once(tasks: Iterable[Task]) -> list[Task]:
@@ -195,19 +207,18 @@ def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list
 
 
 def due_tasks(
-    library: Library, held: Sequence[Held], window: tuple[dt.date | None, dt.date | None], exact: bool
+    library: Library, held: Sequence[Held], window: Callable[[Held], Window], exact: bool
 ) -> list[tuple[Held, Task]]:
-    """Tasks with a deadline in a window: by its end, or, when ``exact``, just at its end; by date, then row."""
-    out: list[tuple[dt.date, int, Held, Task]] = []
-    for h in held:
-        for i, task in enumerate(once(library.notice(h.notice_id).tasks)):
-            if fitting := due_days(task, window, exact):
-                out.append((max(fitting), i, h, task))
-    out.sort(key=lambda item: (item[2].notice_id, -item[0].toordinal(), item[1]))
-    return [(h, task) for _, _, h, task in out]
+    """Tasks with a deadline in a window: by its end, or, when ``exact``, just at its end; in the order of the notices.
+
+    ``window`` gives the window that holds for a notice.
+    """
+    return [
+        (h, task) for h in held for task in once(library.notice(h.notice_id).tasks) if due_days(task, window(h), exact)
+    ]
 
 
-def due_days(task: Task, window: tuple[dt.date | None, dt.date | None], exact: bool = False) -> list[dt.date]:
+def due_days(task: Task, window: Window, exact: bool = False) -> list[dt.date]:
     """The days in a window, both ends included, on which a task is due; what is continuous or recurs has none."""
     first, last = window
     ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range", "relative")]

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from assistant.answer import Citation
 from assistant.cite import Citer, Sentence, join_spans, sentences_of
@@ -82,7 +84,7 @@ class Finder:
         self._library = library
         self._citer = citer
 
-    def find(self, content: str, kind: Kind, notice_ids: Collection[str], top_k: int = 10) -> Found:
+    def find(self, content: str, kind: Kind, notice_ids: Collection[str], top_k: int = 10, asks: str = "") -> Found:
         """Search and score.
 
         Parameters
@@ -95,6 +97,8 @@ class Finder:
             The notices in scope.
         top_k
             How many passages to return at least.
+        asks
+            The words that say what number or term is wanted, where they are not in ``content``.
 
         Returns
         -------
@@ -126,7 +130,7 @@ class Finder:
             for index, (sentence, coverage) in enumerate(zip(sentences, coverages, strict=True)):
                 alike = next(likeness)
                 score = lexical * coverage + (0.9 - lexical) * alike + _RANK * (hit.score / top if top else 0)
-                score *= _fits_kind(kind, content, sentence.words, task) * _fits_place(clause, sentence.words)
+                score *= _fits_kind(kind, asks or content, sentence.words, task) * _fits_place(clause, sentence.words)
                 own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
             found.by_passage[rank] = own
             found.sentences += own
@@ -216,12 +220,38 @@ def _fits_place(clause: Clause | None, words: str) -> float:
     return 1.0
 
 
+_HOW_MUCH = re.compile(r"多少|几[分元块]|多高")
+_COMPLETION = re.compile(
+    r"完成|做完|办完|办结|弄完|干完|建成|建完|结束|搞定|到位|落实|上线|截止|最晚|最迟|时限|期限|什么时候|何时|啥时"
+)
+
+
+def asks_completion(content: str) -> bool:
+    """Whether a question for a time means the completion of a duty, and not a period within it (几天内答复)."""
+    return bool(_COMPLETION.search(content))
+
+
+def amount_asked(content: str) -> tuple[str, ...]:
+    """The words for the amount that a question asks for (稿费, 稿酬 of 一篇稿费多少); empty where it names none."""
+    if not _HOW_MUCH.search(content):
+        return ()
+    named = [(content.find(word), words) for words in amounts() for word in words if word in content]
+    return max(named)[1] if named else ()
+
+
+@cache
+def amounts() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that mean the same amount."""
+    lines = files("assistant").joinpath("data/amounts.txt").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
 def has_number(content: str, words: str, task: Task | None) -> bool:
     """Whether a sentence, or the deadline of its duty, has the number that is asked for."""
     pattern = number_pattern(content)
     if pattern is None or pattern.search(words):
         return True
-    return pattern is _TIME and task is not None and bool(task.deadlines)
+    return pattern is _TIME and task is not None and bool(task.deadlines) and asks_completion(content)
 
 
 def number_pattern(content: str) -> re.Pattern[str] | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from assistant.kinds import topic_of
+from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
 from assistant.query import Query, Window
 from corpus import parse_number
 
@@ -18,8 +18,13 @@ _ENTRY = re.compile(
     r"(?P<rest>[^，,。]{0,14})$"
 )
 _FILLER = re.compile(
-    r"任务|工作|内容|原文|全文|详细|详情|展开|细说|说说|讲讲|解释|看看|介绍|给我|帮我|再|出处|依据|完成|办|做|的"
+    r"任务|工作|内容|原文|全文|详细|详情|展开|细说|说说|讲讲|解释|看看|介绍|给我|帮我|再|出处|依据|完成|办|做|的|配合|协助|牵头|主办"
+    r"|负责|承担|只看|只要|就看|其中|份|文件|公文|印发|成文|事|时限|期限|时间|单位|部门|比|去年|今年|前年|以前|那项|项|条|次|点名"
 )
+_OWN_WISH = re.compile(r"要求|规定|怎么|如何|内容")
+"""Words by which even a short follow-up says itself what it wants."""
+_SHORT = 16
+"""A longer question with a topic of its own is a new one."""
 _MORE = re.compile(
     r"^(?:那么?)?(?:还有(?:别的|其[他它]的?|更多的?)?(?:呢|吗|没有|么|哪些)*|其余的?(?:呢|是什么|有哪些)?|继续|接着说|(?:下面|后面)的?呢|然后呢)[？?。]*$"
 )
@@ -38,9 +43,16 @@ def asks_more(text: str) -> bool:
     return bool(_MORE.match(text))
 
 
-def into_entry(before: Query, text: str, number: int) -> Query:
-    """The question before, of whose answer one entry is wanted in full."""
-    return replace(before, text=text, entry=number, more=0, inherited=_whole(before))
+def into_entry(before: Query | None, text: str, number: int) -> Query:
+    """The question before, of whose answer one entry is wanted in full; without one nothing is taken over."""
+    if before is None:
+        return Query(text, text, "", "clause", entry=number)
+    return replace(before, text=text, entry=number, more=0, asked_as=_asked_as(text), inherited=_whole(before))
+
+
+def _asked_as(text: str) -> Kind | None:
+    kind = kind_of_question(text, False, False)
+    return kind if kind in ("who", "deadline") else None
 
 
 def with_more(before: Query, text: str) -> Query:
@@ -70,59 +82,94 @@ def moved(window: Window, years: int) -> Window:
 
 
 def inherit(query: Query, before: Query) -> Query:
-    """What a follow-up does not say is taken from the turn before; a new topic with its own place takes nothing."""
+    """A question with what it does not say taken from the turn before.
+
+    Parameters
+    ----------
+    query
+        The question, read alone.
+    before
+        The question before, with what that one took.
+
+    Returns
+    -------
+    Query
+        The district stays until another is named. Years, unit, kind and topic are taken only where the question has
+        no topic of its own (去年的呢, 什么时候完成), or begins like a follow-up (那教育局呢). ``alone`` keeps the
+        question as it was read, where a topic of its own came with a district that was only taken over.
+    """
+    has_place = bool(query.places or query.unknown_places or query.doc_numbers)
     follows = bool(_FOLLOW.search(query.text))
-    has_topic = len(query.topic) >= 2 or query.unit is not None
-    has_scope = bool(query.places or query.years or query.unknown_places or query.doc_numbers)
-    if query.kind == "help" or (has_topic and has_scope and not follows):
+    own = topic_of(_FILLER.sub("", query.topic))
+    has_topic = len(own) >= 2 or query.unit is not None
+    if query.kind == "help" or (has_topic and has_place and not follows):
         return query
-    if not follows and has_topic and len(query.text) > 16:
-        return query
-    if before.entry and not has_topic and not has_scope:  # 它什么时候完成, of an entry just shown
-        return replace(before, text=query.text)
+    if before.entry and not has_topic and not has_place and not query.years:  # 它什么时候完成, of an entry just shown
+        return replace(before, text=query.text, asked_as=query.kind)
     before = replace(before, entry=0, more=0, others=())
     taken: list[str] = []
     changes: dict[str, object] = {}
-    if not query.places and not query.unknown_places and before.places:
+    if not has_place and before.places:
         changes |= {"places": before.places, "place_words": before.place_words, "places_exact": before.places_exact}
         taken.append("、".join(before.place_words))
-    if not query.years and before.years:
+    elif not has_place and before.unknown_places:
+        changes["unknown_places"] = before.unknown_places
+        taken.append("、".join(before.unknown_places))
+    is_new = has_topic and not follows and (bool(query.years) or len(query.text) > _SHORT)
+    if not query.years and before.years and not is_new:
         changes |= {"years": before.years, "year_words": before.year_words}
         taken.append("、".join(f"{y}年" for y in before.years))
-    if not query.doc_numbers and before.doc_numbers and not query.places:
+    if not has_place and before.doc_numbers and not is_new:
         changes["doc_numbers"] = before.doc_numbers
-    bare = re.sub(r"^(?:那么?|这个?|还有)|呢[？?]?$|[？?。\s]", "", query.text)
-    if not has_topic:
-        # only the scope or the way of asking is new: 高青县呢, 谁负责
-        changes |= {"content": _joined(query, before), "topic": before.topic, "unit": before.unit}
-        if query.kind in ("clause", "yesno"):
-            changes |= {"kind": before.kind, "roles": before.roles, **_conditions(query, before)}
-        taken.append(_said(before))
-    elif follows and query.kind in ("clause", "yesno") and len(bare) <= 14:
-        if query.unit is not None and before.kind in ("responsibility", "who"):
-            changes |= {
-                "kind": "responsibility",
-                "roles": query.roles or before.roles,
-                **_conditions(query, before),
-            }
-        elif before.kind not in ("responsibility", "due", "help"):
-            changes["kind"] = before.kind
-    elif (
-        query.unit is not None
-        and query.kind in ("clause", "yesno")
-        and before.kind == "responsibility"
-        and len(bare) <= 14
-    ):
-        changes |= {"kind": "responsibility", "roles": query.roles or before.roles}
-    elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
-        changes["content"] = f"{before.content} {query.content}"
+    if not is_new:
+        changes |= _aim(query, before, follows, has_topic, taken)
     if not changes:
         return query
-    return replace(query, **changes, inherited=tuple(t for t in taken if t))  # type: ignore[arg-type]
+    alone = query if has_topic and not has_place and "places" in changes else None
+    taken_over = tuple(t for t in taken if t)
+    return replace(query, **changes, inherited=taken_over, alone=alone)  # type: ignore[arg-type]
 
 
-def _joined(query: Query, before: Query) -> str:
-    return before.content if query.kind in ("clause", "yesno") else f"{before.content} {query.content}"
+def _aim(query: Query, before: Query, follows: bool, has_topic: bool, taken: list[str]) -> dict[str, object]:
+    """What is asked, and of what: kind, unit, topic and conditions that a follow-up takes."""
+    bare = re.sub(r"^(?:那么?|这个?|还有)|呢[？?]?$|[？?。\s]", "", query.text)
+    lists_duties = before.kind in ("responsibility", "due")
+    if not has_topic:
+        taken.append(_said(before))
+        taking: dict[str, object] = {"content": before.content, "topic": before.topic, "asks": query.text}
+        if query.kind == "metadata":
+            return {"asks": query.text, "content": before.content}
+        if query.kind == "compare":
+            years = query.years if len(query.years) != 1 else tuple(sorted({*query.years, *(before.years or ())}))
+            return taking | {"unit": before.unit, "years": years, "year_words": query.year_words}
+        if lists_duties:
+            asked = () if query.kind == "who" else query.roles or roles_of(query.text)  # 配合单位是谁 limits no role
+            roles = asked or before.roles
+            return taking | {
+                "unit": before.unit,
+                "kind": before.kind,
+                "roles": roles,
+                "asked_as": query.kind if query.kind in ("who", "deadline") else None,
+                **_conditions(query, before),
+            }
+        if query.kind in ("clause", "yesno") or (query.kind == "list" and not query.wants.units):
+            taking |= {"kind": before.kind, "roles": before.roles, "asks": before.asks, **_conditions(query, before)}
+        elif query.kind == "list":  # 配合单位有哪些, of what was just quoted
+            taking |= {"kind": "who"}
+        return taking | {"unit": before.unit}
+    if query.unit is not None and before.kind == "compare" and before.unit is not None and len(bare) <= _SHORT:
+        content = before.content.replace(before.unit.name, query.unit.name)
+        return {"kind": "compare", "content": content, "years": query.years or before.years}
+    is_short = query.kind in ("clause", "yesno") and len(bare) <= _SHORT - 2 and not _OWN_WISH.search(query.text)
+    if query.unit is not None and is_short and (lists_duties or (follows and before.kind == "who")):
+        conditions = _conditions(query, before) if follows else {}
+        return {"kind": "responsibility", "roles": query.roles or before.roles, **conditions}
+    if follows and is_short:
+        if before.kind not in ("responsibility", "due", "help"):
+            return {"kind": before.kind, "asks": before.asks}
+    elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
+        return {"content": f"{before.content} {query.content}"}
+    return {}
 
 
 def _conditions(query: Query, before: Query) -> dict[str, object]:

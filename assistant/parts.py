@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"|文号|不同|区别|比较|列出|介绍|说明一?下|[？?]$"
 )
 _OF_ITS_OWN: frozenset[Kind] = frozenset(("responsibility", "metadata", "summary", "compare", "number", "definition"))
-"""Kinds whose answer cannot be a part of another's: 牵头哪些工作，文号是多少 are two questions, 有什么要求，怎么做 is one."""
+"""Kinds whose answer is no part of another's: 牵头哪些工作，文号是多少 are two questions, 有什么要求，怎么做 is one."""
 _TOGETHER: frozenset[Kind] = frozenset(("who", "deadline"))
 """谁来办，什么时候办 is answered in one sentence."""
 _DUTIES = re.compile(
@@ -82,6 +82,8 @@ def _differ(one: str, other: str) -> bool:
     if all(of_duties):  # of another unit
         return bool(of_duties[1] and of_duties[1].start() >= 2)
     kinds = [kind_of_question(w, bool(found), False) for w, found in zip((one, other), of_duties, strict=True)]
-    if kinds[1] in ("definition", "list") and not topic_of(other):  # 被派了几项，都是什么
+    if kinds[1] in ("definition", "list", "compare") and not topic_of(
+        other
+    ):  # 被派了几项，都是什么; 几天内发布，一样吗
         return False
     return kinds[0] != kinds[1] and not set(kinds) <= _TOGETHER and bool(set(kinds) & _OF_ITS_OWN)

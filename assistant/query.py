@@ -14,13 +14,17 @@ Window = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class AskedUnit:
-    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ."""
+    """A unit that a question names: the words, their level (区, 市 or none) and the bare organ.
+
+    ``is_known`` is False for words that only look like a unit's name (社区医院).
+    """
 
     name: str
     level: str
     organ: str
     start: int
     end: int
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,13 @@ class Query:
     of asking. ``year_words`` are words like 今年 that a year stands for. ``named`` is set when the question uses the
     name of one notice; ``section`` and ``row`` are a place in a notice (第三部分第（二）项, 附件第5行). ``inherited``
     names what the turn before gave. ``others`` are further units whose duties are asked, ``beside`` is set in the
-    questions made of these. ``why`` is the words that tell the kind. ``entry`` is the number of an entry of the answer
-    to this question that is wanted in full (第二条详细说说), ``more`` how often its rest was asked for (还有呢).
-    ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether`` is set
-    when the question is whether there is such a thing at all.
+    questions made of these. ``asks`` is the words that say what is wanted where ``content`` was taken over,
+    ``asked_as`` the kind of these words where another kind answers; ``alone`` is the question without the district
+    that it took over, ``cited`` the issuing numbers in the answer to it. ``why`` is the words that tell the kind.
+    ``entry`` is the number of an entry of the answer to this question that is wanted in full (第二条详细说说),
+    ``more`` how often its rest was asked for (还有呢). ``due_year`` is the year of ``due`` where the question names
+    none. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether``
+    is set when the question is whether there is such a thing at all.
     """
 
     text: str
@@ -55,6 +62,7 @@ class Query:
     roles: tuple[str, ...] = ()
     due: Window | None = None
     due_exact: bool = False
+    due_year: int | None = None
     named: bool = False
     section: str = ""
     row: str = ""
@@ -64,6 +72,10 @@ class Query:
     whether: bool = False
     why: str = ""
     inherited: tuple[str, ...] = ()
+    asks: str = ""
+    asked_as: Kind | None = None
+    alone: Query | None = None
+    cited: tuple[str, ...] = ()
     entry: int = 0
     more: int = 0
     notes: tuple[str, ...] = field(default=())

@@ -17,7 +17,8 @@ from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
 from assistant.typos import Speller, corrected
 from assistant.wants import asks_whether, wants_of, without_besides
-from corpus import Registry, find_deadlines, parse_number, registry, split_level
+from assistant.window import window_asked
+from corpus import Registry, parse_number, registry, split_level
 
 _YEAR = re.compile(
     r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)"
@@ -49,18 +50,16 @@ _ROW = re.compile(
     r"(?:附件|附表|任务表|分解表|表格?)\d{0,2}的?(?:中|里)?第?(?:序号)?\s?(?P<row>\d{1,3})\s?(?:行|项|号|条|$)"
     r"|序号(?P<row2>\d{1,3})"
 )
-_THIS_MONTH = re.compile(r"本月|这个月")
-_MONTH_DUE = re.compile(
-    r"(?P<month>[0-9一二三四五六七八九十]{1,2})月份?(?:内|里|中)?(?:应当?|需要?|要)?(?:到期|完成|截止)"
-)
-_OVERDUE = re.compile(r"过期|逾期|超期")
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
+_THIS_DOCUMENT = re.compile(
+    r"(?:这|那|该|此|上述|刚才那?)(?:份|个|一份|篇|部)?(?:文件|公文|通知|文|要点|方案|办法|措施|意见|规定)"
+)
 _TURNS = 80
 """So many turns back a conversation is read again."""
 _LEVELS = "省市区县州旗镇"
 _UNIT_TAIL = re.compile(
-    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?!理|法|事|公|的)|院|镇(?!区)|部(?!门|分|署|委))"
+    r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
 )
 
 _DUTIES_BEFORE = re.compile(
@@ -126,24 +125,29 @@ class Reader:
         before: Query | None = None
         for turn in history[-_TURNS:]:
             if turn.role == "user" and turn.content.strip():
-                before = self._read_message(turn.content, before, today)[-1]
+                queries = self._read_message(turn.content, before, today)
+                before = before if queries[-1].kind == "help" else queries[-1]
+            elif turn.role == "assistant" and before is not None:
+                before = replace(before, cited=_numbers(turn.content))
         return self._read_message(question, before, today)
 
     def _read_message(self, message: str, before: Query | None, today: dt.date) -> list[Query]:
         queries: list[Query] = []
         for text in split_questions(normalise(message)):
             query = self._read_one(text, queries[-1] if queries else before, today)
-            queries += [query, *(replace(query, unit=unit, others=(), beside=True) for unit in query.others)]
-        if before is not None and all(query.kind == "help" for query in queries):
-            queries = [replace(before, text=queries[0].text, kind="help")]  # 谢谢 ends no conversation
+            queries.append(query)
+            if query.kind == "responsibility" and not query.wants.together:
+                queries += [replace(query, unit=unit, others=(), beside=True) for unit in query.others]
         return queries
 
     def _read_one(self, text: str, before: Query | None, today: dt.date) -> Query:
-        if before is not None and (number := entry_asked(text)):
+        if number := entry_asked(text):
             return into_entry(before, text, number)
         if before is not None and asks_more(text):
             return with_more(before, text)
         query = self._read_alone(text, today)
+        if before is not None and before.cited and _THIS_DOCUMENT.search(text) and not query.doc_numbers:
+            query = replace(query, doc_numbers=before.cited, inherited=("上一答的公文",))
         return inherit(query, before) if before is not None else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
@@ -161,8 +165,9 @@ class Reader:
                 continue  # 生态环境市中分局 is one name
             masked = masked[: match.start] + "\u3000" * (match.end - match.start) + masked[match.end :]
         unknown = self._gazetteer.unknown(masked)
-        due, exact, due_spans = _due(masked, today)
-        years, words, latest, masked = _years(masked, today, due_spans)
+        relative = _RELATIVE_WORD.search(masked)
+        due = window_asked(masked, today, _RELATIVE[relative.group()] if relative else 0)
+        years, words, latest, masked = _years(masked, today, due.years_at if due is not None else ())
         unit = self._whole_name(text, places) if not wants.besides else None
         if unit is not None:  # a place within its name is no district asked about, where another is named
             within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
@@ -181,7 +186,7 @@ class Reader:
             kind = "count"
         if kind not in ("metadata", "help") and len({m.places for m in places}) >= 2 and not _nested(places):
             kind = "compare"
-        roles = roles_of(text) if kind == "responsibility" else ()
+        roles = roles_of(text) if kind == "responsibility" or (unit is not None and due is not None) else ()
         content = re.sub(r"[\u3000\s]+", " ", masked).strip()
         topic = topic_of(content if unit is None else content.replace(unit.name, ""))
         return Query(
@@ -198,10 +203,11 @@ class Reader:
             latest=latest,
             doc_numbers=tuple(numbers),
             unit=unit,
-            others=others if kind == "responsibility" else (),
+            others=others,
             roles=roles,
-            due=due,
-            due_exact=exact,
+            due=due.window if due is not None else None,
+            due_exact=due is not None and due.is_exact,
+            due_year=due.year if due is not None else None,
             section=section,
             ours=ours.group() if unit is None and (ours := _OURS.search(masked)) else "",
             row=row,
@@ -264,7 +270,7 @@ class Reader:
         if tail := _UNIT_TAIL.search(text):
             level, organ = split_level(tail.group())
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少|每部|^(?:我|咱|本)", organ):
-                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end())
+                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end(), is_known=False)
         return None
 
 
@@ -281,6 +287,11 @@ def _place_in_notice(text: str) -> tuple[str, str, str]:
         row = match["row"] or match["row2"]
         text = text[: match.start()] + "\u3000" * len(match.group()) + text[match.end() :]
     return section, row, text
+
+
+def _numbers(answer: str) -> tuple[str, ...]:
+    """The issuing numbers in an answer, each once."""
+    return tuple(dict.fromkeys(fold(m.group().lstrip("（")) for m in _NUMBER.finditer(answer)))
 
 
 def _nested(places: Sequence[PlaceMatch]) -> bool:
@@ -307,7 +318,7 @@ def _is_subject(masked: str, unit: AskedUnit) -> bool:
 
 
 def _years(
-    text: str, today: dt.date, protected: list[tuple[int, int]]
+    text: str, today: dt.date, protected: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, ...], tuple[str, ...], bool, str]:
     """Years named or meant, the relative words, whether the latest is asked, and the text without them."""
     years: list[int] = []
@@ -332,29 +343,3 @@ def _years(
         if not any(a <= start < b for a, b in protected):
             text = text[:start] + "\u3000" * (end - start) + text[end:]
     return tuple(dict.fromkeys(years)), tuple(words), latest, text
-
-
-def _due(text: str, today: dt.date) -> tuple[tuple[dt.date | None, dt.date | None] | None, bool, list[tuple[int, int]]]:
-    """A window of deadlines that a question names: from and to, whether it must be met exactly, where it stands."""
-    if _OVERDUE.search(text):
-        return (None, today - dt.timedelta(days=1)), False, []
-    if _THIS_MONTH.search(text):
-        return _month(today.replace(day=1)), False, []
-    year = today.year
-    if named := re.search(r"(?:19|20)\d\d", text):
-        year = int(named.group())
-    elif relative := _RELATIVE_WORD.search(text):
-        year += _RELATIVE[relative.group()]
-    if (month := _MONTH_DUE.search(text)) and 1 <= (number := parse_number(month["month"]) or 0) <= 12:
-        return _month(dt.date(year, number, 1)), False, [month.span("month")]
-    found = [(a, b, d) for a, b, d in find_deadlines(text, year) if d.end is not None and d.kind in ("date", "range")]
-    if not found:
-        return None, False, []
-    start, end, deadline = found[0]
-    exact = bool(re.search(r"时限[是为]", text)) or not re.search(r"前", text[start:end])
-    return (deadline.start, deadline.end), exact, [(start, end)]
-
-
-def _month(first: dt.date) -> tuple[dt.date, dt.date]:
-    following = (first + dt.timedelta(days=32)).replace(day=1)
-    return first, following - dt.timedelta(days=1)

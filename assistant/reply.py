@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Citation
 from assistant.compose import Draft
-from assistant.thresholds import THRESHOLD
 from index import Held
 
 
@@ -23,4 +22,4 @@ class Reply:
     asked: tuple[str, ...] = ()
     passages: tuple[Citation, ...] = ()
     score: float = 0.0
-    threshold: float = THRESHOLD
+    threshold: float = 0.0

@@ -94,7 +94,9 @@ def narrow(query: Query, resolved: Resolved) -> tuple[Query, Resolved]:
     """
     if not resolved.held or query.kind == "compare":
         return query, resolved
-    scored = sorted(((_shared(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0])))
+    scored = sorted(
+        ((shared_words(query.content, h), h) for h in resolved.held), key=lambda item: -sum(map(len, item[0]))
+    )
     best, second = scored[0], scored[1] if len(scored) > 1 else ([], None)
     weight, other = sum(map(len, best[0])), sum(map(len, second[0]))
     if weight < _NAME_LEAST or weight - other < _NAME_LEAD or not _is_name(best[0], best[1]):
@@ -116,7 +118,7 @@ def _is_name(words: Sequence[str], held: Held) -> bool:
     return any(_DOCUMENT.search(w) for w in words) or 2 * sum(map(len, words)) >= len(core)
 
 
-def _shared(content: str, held: Held) -> list[str]:
+def shared_words(content: str, held: Held) -> list[str]:
     """The stretches of three characters or more that a question shares with a notice's name, longest first."""
     name = f"{held.title or ''}\n{held.issued_title or ''}"
     out: list[str] = []

@@ -27,6 +27,7 @@ from assistant.places import Gazetteer
 from assistant.question import Query, Reader
 from assistant.replies import Replies, Reply
 from assistant.scope import Resolved, narrow, resolve
+from assistant.settle import settled
 from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
 from corpus import Role
@@ -64,12 +65,12 @@ class Assistant:
         self.library = library
         self._home_place = home_place
         self._citer = Citer(library)
-        self._finder = Finder(library, self._citer)
+        self.finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
-        self._replies = Replies(library, self._citer, self._finder)
-        self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
+        self.reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
+        self._replies = Replies(library, self._citer, self.finder)
+        self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
 
     @classmethod
     def open(cls, library: Path, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()) -> Self:
@@ -112,7 +113,7 @@ class Assistant:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
             return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
         with watch.stage("读懂问题"):
-            queries = self._reader.read(question, history, today)
+            queries = self.reader.read(question, history, today)
         if len(queries) == 1:
             return self._ask_one(question, queries[0], today, top_k, watch)
         answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
@@ -129,9 +130,13 @@ class Assistant:
         if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
+        if query.entry and not query.inherited:
+            text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
+            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         with watch.stage("定范围"):
             resolved = resolve(query, self.library.held, self._home_place, today)
             query, resolved = narrow(query, resolved)
+            query = settled(query, resolved.held, self.knows)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
@@ -145,14 +150,23 @@ class Assistant:
                 note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
                 scope = _scope(query, earlier, note)
                 return self._answer(question, query, scope, second, found_earlier, top_k, watch)
+        if reply.refused and query.alone is not None:
+            return self._ask_alone(question, query, today, top_k, watch)
         if reply.refused:
             near = reply.near or resolved.held
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
 
+    def _ask_alone(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
+        """A new topic of which the district talked about says nothing: asked of all, and said so."""
+        assert query.alone is not None
+        silent = "、".join(query.place_words)
+        note = f"{silent}的公文没有写到，以下不限于{silent}"
+        return self._ask_one(question, replace(query.alone, notes=(*query.alone.notes, note)), today, top_k, watch)
+
     def _reply(self, query: Query, resolved: Resolved, top_k: int, watch: Watch) -> tuple[Found, Reply]:
         with watch.stage("查找"):
-            found = self._finder.find(query.content, query.kind, resolved.ids, top_k)
+            found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
         with watch.stage("写答案"):
             return found, self._replies.make(query, resolved, found)
 
@@ -197,7 +211,7 @@ class Assistant:
             draft.lines += ["", f"文件库中相近的公文：{'、'.join(names)}。可以换一种说法，或指明地区和年份再问。"]
         citations: list[Citation] = []
         if found is not None and found.best is not None and reply is not None and reply.show_near:
-            citation = self._finder.cite(found, found.best)
+            citation = self.finder.cite(found, found.best)
             draft.lines += ["", "相近的条文（不是对问题的答复）：", "", *quotation(replace(citation, n=1), "[1]")]
             citations = [replace(citation, n=1, near=True)]
         with watch.stage("核对"):
@@ -292,6 +306,10 @@ class Assistant:
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
 
+    def knows(self, words: str) -> bool:
+        """Whether some notice has one of the words of a text."""
+        return any(rarity > 0 for word, rarity in self.library.rarities(words).items() if len(word) > 1)
+
     def _holds(self, words: str) -> bool:
         """Whether some notice has these words."""
         return bool(self.library.find(words))
@@ -305,13 +323,21 @@ def _inherited(query: Query) -> str:
     return f"沿用上文：{'、'.join(query.inherited)}" if query.inherited else ""
 
 
+def _units(query: Query) -> tuple[str, ...]:
+    """The units whose duties are asked for."""
+    if query.unit is None or query.kind not in ("responsibility", "due"):
+        return ()
+    together = query.others if query.wants.together else ()
+    return tuple(unit.name for unit in (query.unit, *together))
+
+
 def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
-    kind = "deadline" if query.kind == "due" else query.kind
+    kind = query.asked_as or ("deadline" if query.kind == "due" else query.kind)
     return Scope(
         issuers=tuple(dict.fromkeys(h.issuer for h in resolved.held if h.issuer)) if query.places else (),
         years=query.years,
         notices=tuple(h.notice_id for h in resolved.held),
-        units=(query.unit.name,) if query.unit and query.kind == "responsibility" else (),
+        units=_units(query),
         roles=query.roles,
         deadline=query.due,
         kind=kind,

@@ -16,7 +16,8 @@ _LOG = logging.getLogger(__name__)
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _NOT_SAID = re.compile(r"^(?:>|——)")
 """Lines that are a quotation or a label: these are checked as citations."""
-_NUMBERING = re.compile(r"^(?:\d+\. |- )|(?<!\\)\[\d+\]|序号(?=[\d、])")
+_NUMBERING = re.compile(r"^(?:\d+\. |- )|(?<!\\)\[\d+\]|序号(?=[\d、])|上一答第\d+项")
+_COUNTED = re.compile(r"(?:牵头|负责|配合)\d+项")
 _FIGURE = re.compile(
     r"\d+(?:[.:：]\d+)*(?:年|个?月|日|号|%|％|元|万|亿|天|个工作日|小时|次|项|件|户|家|名|人)?"
     r"|[一二三四五六七八九十百千万两]+(?:个工作日|个?月|季度|年|日|次|成|倍|户|家|万元|元|小时)"
@@ -151,7 +152,7 @@ def founded(library: Library, text: str, citations: Sequence[Citation], asked: S
 
 def unfounded(line: str, source: str) -> list[str]:
     """The numbers, dates and units in a line that do not stand in a source; a number must stand there whole."""
-    said = _NUMBERING.sub(" ", line.replace("\\", ""))
+    said = _COUNTED.sub(" ", _NUMBERING.sub(" ", line.replace("\\", "")))
     figures = {bare(f) for f in _FIGURE.findall(said)}
     held = set(_FIGURE.findall(source)) if figures else set()
     bodies = {b for part in _SIDE_BY_SIDE.split(said) for b in _BODY.findall(part)}

@@ -53,9 +53,18 @@ _ALL_TASKS = re.compile(
     r"(?:有|共|总共|一共|列了|安排了|部署了|分了)?(?:多少|几)(?:项|个|条|件)(?:重点|工作)?(?:任务|工作|事项|要点)?(?:呢)?[？?。]*$"
 )
 _HAS_TASKS = re.compile(r"任务|工作|事项|要点")
+_UNITS_LISTED = re.compile(
+    r"(?:责任|牵头|配合|主办|承办|承担任务的?|有任务的?|涉及的?|点名的?)(?:单位|部门)(?:都)?(?:有|是|包括)?(?:哪些|哪几|谁|多少)"
+    r"|(?:涉及|点名|点到|包括)(?:了|到)?(?:哪些|哪几个?|多少个?)(?:单位|部门)|(?:哪些|哪几个)(?:单位|部门)(?:都)?(?:有任务|被点名|有份)"
+)
+_UNASSIGNED = re.compile(
+    r"(?:没有?|未|无)(?:写明?|写|明确|注明|标明?|列出?|指定|落实|安排)?(?:牵头|责任|承办|负责)?的?(?:单位|部门)的|(?:责任|牵头)单位(?:一栏)?(?:为|是)?(?:空|没写|未写)"
+)
+_TOGETHER = re.compile(r"共同|一起|联合|都(?:有|要)?(?:参与|涉及|参加)|同时")
+_BY_DATE = re.compile(r"按(?:照)?(?:完成)?(?:时间|时限|日期|期限|先后)(?:顺序)?(?:排|列|来)|最早到期|从早到晚|先后顺序")
 _WHEN = re.compile(r"什么时候|何时|啥时|哪天|几月|最晚|最迟|截止|时限|期限|什么时间")
 _EXISTS = re.compile(
-    r"有没有|有无|是否有|有(?:.{0,24})(?:吗|么|没有|没)[？?。]*$|是否(?:要求|规定|提到|明确|安排|写)|(?:要求|规定|提到?|写|明确|安排)(?:了|过)?(?:.{0,20})(?:吗|没有|没)[？?。]*$"
+    r"有没有|有无|是否有|有(?:.{0,24})(?:吗|(?<!什)么|没有|没)[？?。]*$|是否(?:要求|规定|提到|明确|安排|写)|(?:要求|规定|提到?|写|明确|安排)(?:了|过)?(?:.{0,20})(?:吗|没有|没)[？?。]*$"
 )
 
 
@@ -65,6 +74,8 @@ class Wants:
 
     ``periods`` are kinds of deadline asked for; ``besides`` is the words of who is left out (除了区财政局还有),
     ``without`` of whose duties are not wanted (不需要区财政局配合的); ``is_count`` when all duties are to be counted.
+    ``units`` when the units themselves are to be listed, ``unassigned`` the duties without one; ``together`` when
+    several units must share a duty; ``by_date`` when the list goes by deadline.
     """
 
     periods: tuple[str, ...] = ()
@@ -72,6 +83,10 @@ class Wants:
     without: str = ""
     negation: Negation = ""
     is_count: bool = False
+    units: bool = False
+    unassigned: bool = False
+    together: bool = False
+    by_date: bool = False
 
 
 def wants_of(text: str) -> Wants:
@@ -84,6 +99,10 @@ def wants_of(text: str) -> Wants:
         without=without["what"] if without else "",
         negation=negation,
         is_count=bool(_ALL_TASKS.search(text) and _HAS_TASKS.search(text)),
+        units=bool(_UNITS_LISTED.search(text)),
+        unassigned=bool(_UNASSIGNED.search(text)),
+        together=bool(_TOGETHER.search(text)),
+        by_date=bool(_BY_DATE.search(text)),
     )
 
 

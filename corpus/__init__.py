@@ -62,6 +62,9 @@ if TYPE_CHECKING:
     from corpus.quote import squeeze as squeeze
     from corpus.read import read_bytes as read_bytes
     from corpus.read import read_notice as read_notice
+    from corpus.thesaurus import Term as Term
+    from corpus.thesaurus import terms as terms
+    from corpus.thesaurus import terms_in as terms_in
     from corpus.toml import TomlError as TomlError
     from corpus.toml import as_written as as_written
     from corpus.toml import parse_toml as parse_toml
@@ -83,6 +86,7 @@ _HOME = {
     "own_units": "OwnUnits load_units",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
+    "thesaurus": "Term terms terms_in",
     "toml": "TomlError as_written parse_toml",
     "organs": "Registry registry unit_words",
     "units": "looks_like_unit place_of split_level",

@@ -197,7 +197,7 @@ class TestDueTasks:
     def due(self, library):
         def find(until, exact=False, start=None):
             held = [h for h in library.held if h.doc_number in ("青石政办发〔2026〕4号", "青石政办发〔2026〕7号")]
-            return {task.row or task.section for _, task in due_tasks(library, held, (start, until), exact)}
+            return {task.row or task.section for _, task in due_tasks(library, held, lambda _: (start, until), exact)}
 
         return find
 

@@ -1,0 +1,65 @@
+"""The first sentence to a question that is answered by yes or no: said only where the words cited bear it out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.query import Query
+from assistant.reply import Reply
+from corpus import bare, parse_number
+
+_VALUE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|元|万元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
+)
+_PERMITTED = re.compile(r"能不能|可不可以|可以.{0,20}吗|能.{0,16}吗|允不允许|允许.{0,16}吗|准不准|可否|能否|行不行")
+_PROHIBITS = re.compile(r"一律不[得准许]?|不得|不准|不允许|不许|禁止|严禁|不能|不应")
+_SURE = 0.75
+"""有。 is said only above this confidence; below, the nearest words are shown as such."""
+
+
+def verdict(query: Query, reply: Reply) -> str:
+    """What stands first: 有。, 不是，原文是“3个工作日”。, or only that there are words on it.
+
+    Parameters
+    ----------
+    query
+        The question.
+    reply
+        Its reply, with citations.
+    """
+    words = bare("".join(c.quote for c in reply.draft.citations[:2]))
+    if said := _against_value(query.text, words):
+        return said
+    if _PERMITTED.search(query.text) and (found := _PROHIBITS.search(words)):
+        return f"原文有“{found.group()}”的规定，请看原文："
+    if query.whether:
+        is_sure = reply.is_list or reply.score >= max(_SURE, reply.threshold)
+        return "有。" if is_sure else "没有找到完全对应的规定，最接近的是："
+    return "有相关规定："
+
+
+def _against_value(question: str, words: str) -> str:
+    """A number that the question asks to confirm, against the one number of that unit in the words cited."""
+    asked = _VALUE.search(question)
+    if asked is None or not re.search(r"是不是|是否|吗|对不对|对吗", question):
+        return ""
+    told = [m for m in _VALUE.finditer(words) if _unit(m["unit"]) == _unit(asked["unit"])]
+    values = {_value(m["number"]) for m in told}
+    if not told:
+        return ""
+    if _value(asked["number"]) in values:
+        return f"原文写的是“{asked.group()}”：" if len(values) > 1 else f"是，原文写的是“{told[0].group()}”："
+    if len(values) > 1:
+        return ""
+    return f"不是“{asked.group()}”，原文写的是“{told[0].group()}”："
+
+
+def _unit(unit: str) -> str:
+    return {"天": "日", "％": "%"}.get(unit.removeprefix("个"), unit.removeprefix("个"))
+
+
+def _value(number: str) -> float | None:
+    if re.fullmatch(r"\d+(?:\.\d+)?", number):
+        return float(number)
+    value = parse_number(number)
+    return None if value is None else float(value)

@@ -1,0 +1,126 @@
+"""The window of deadlines that a question names: 6月底前, 本月到期, 下半年, 9月以后, 未来30天."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from assistant.query import Window
+from corpus import find_deadlines, parse_number
+
+_OVERDUE = re.compile(r"过期|逾期|超期|到期了|已经?到期|超时")
+_MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
+_MONTH = re.compile("|".join(sorted(_MONTHS, key=len, reverse=True)))
+_AHEAD = re.compile(
+    r"(?:未来|今后|接下来|往后|最近|近)(?P<n>[\d一二三四五六七八九十两]{1,3})?(?:个)?(?P<unit>天|日|周|星期|个?月)|(?P<week>本周|这周|这个星期)"
+)
+_NUMBER = r"[0-9一二三四五六七八九十]{1,3}"
+_MONTH_DUE = re.compile(
+    rf"(?P<month>{_NUMBER})月份?(?:内|里|中|之内)?(?:应当?|需要?|要|该)?(?:到期|完成|截止|办结|交|做完)"
+)
+_FROM = re.compile(
+    rf"(?P<month>{_NUMBER})月(?:份|(?P<end>底|末)|(?P<day>{_NUMBER})[日号])?(?:之后|以后|后|起)(?!\d|[一二三四五六七八九十])"
+)
+_BETWEEN = re.compile(
+    rf"(?P<month>{_NUMBER})月(?:份|初|(?P<day>{_NUMBER})[日号])?(?:至|到|—|-|~|和)(?P<month2>{_NUMBER})月(?:份|底|末|(?P<day2>{_NUMBER})[日号])?"
+    r"(?:之?间|期间|内)?"
+)
+_NEGATED = re.compile(r"(?:不需要?|不用|无需|不必|不是|不在|除了?)(?:在|于)?$")
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A window as asked.
+
+    ``is_exact`` when a deadline must end just at its end. ``year`` is the year that it was given, where the question
+    names none: then it means that month of each notice's own year. ``years_at`` are stretches of the question that
+    say the year of a deadline and not of a notice.
+    """
+
+    window: Window
+    is_exact: bool = False
+    year: int | None = None
+    years_at: tuple[tuple[int, int], ...] = ()
+
+
+def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
+    """The window of deadlines in a question.
+
+    Parameters
+    ----------
+    text
+        The question.
+    today
+        What 本月 and 已经过期 count from.
+    shift
+        Years from today's that the question means (去年: -1).
+
+    Returns
+    -------
+    Asked
+        None when it names no deadline.
+    """
+    if _OVERDUE.search(text):
+        return Asked((None, today - dt.timedelta(days=1)))
+    if match := _MONTH.search(text):
+        first = today.replace(day=1)
+        for _ in range(abs(_MONTHS[match.group()])):
+            first = (first + dt.timedelta(days=32 if _MONTHS[match.group()] > 0 else -1)).replace(day=1)
+        return Asked(_month(first))
+    if match := _AHEAD.search(text):
+        return Asked((today, today + dt.timedelta(days=_days(match))))
+    named = _FULL_YEAR.search(text)
+    year = int(named.group()) if named else today.year + shift
+    floating = None if named else year
+    if match := _BETWEEN.search(text):
+        window = _between(match, year)
+        if window is not None:
+            return Asked(window, False, floating, (match.span(),))
+    if (match := _MONTH_DUE.search(text)) and 1 <= (month := parse_number(match["month"]) or 0) <= 12:
+        return Asked(_month(dt.date(year, month, 1)), False, floating, (match.span("month"),))
+    if (match := _FROM.search(text)) and 1 <= (month := parse_number(match["month"]) or 0) <= 12:
+        return Asked((_from(match, year, month), None), False, floating, (match.span(),))
+    found = [(a, b, d) for a, b, d in find_deadlines(text, year) if d.end is not None and d.kind in ("date", "range")]
+    if not found:
+        return None
+    start, end, deadline = found[0]
+    if deadline.start is None and deadline.end is not None and _NEGATED.search(text[:start]):
+        return Asked((deadline.end + dt.timedelta(days=1), None), False, floating, ((start, end),))
+    by_the_end = bool(re.search(r"前|以内|之内", text[start : end + 2]))
+    is_exact = deadline.kind == "date" and (bool(re.search(r"时限[是为]", text)) or not by_the_end)
+    return Asked((deadline.start, deadline.end), is_exact, floating, ((start, end),))
+
+
+def _month(first: dt.date) -> Window:
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    return first, following - dt.timedelta(days=1)
+
+
+def _days(match: re.Match[str]) -> int:
+    if match["week"]:
+        return 7
+    number = parse_number((match["n"] or "1").replace("两", "二")) or 1
+    return number * (7 if match["unit"] in ("周", "星期") else 30 if "月" in match["unit"] else 1)
+
+
+def _from(match: re.Match[str], year: int, month: int) -> dt.date:
+    """The first day after 6月底, 6月30日, or of the month after 6月."""
+    day = parse_number(match["day"]) if match["day"] else None
+    if day and day <= 31:
+        return dt.date(year, month, 1) + dt.timedelta(days=day)
+    last = _month(dt.date(year, month, 1))[1]
+    assert last is not None
+    return last + dt.timedelta(days=1)
+
+
+def _between(match: re.Match[str], year: int) -> Window | None:
+    first, last = (parse_number(match[name]) or 0 for name in ("month", "month2"))
+    if not (1 <= first <= last <= 12):
+        return None
+    start = dt.date(year, first, min(parse_number(match["day"] or "1") or 1, 28) if match["day"] else 1)
+    end = _month(dt.date(year, last, 1))[1]
+    assert end is not None
+    day = parse_number(match["day2"]) if match["day2"] else None
+    return start, end.replace(day=min(day, end.day)) if day else end

@@ -1,0 +1,174 @@
+"""Fit the threshold of 库中没有: ``python -m tools.fit_confidence --shared ../shared``.
+
+A logistic model over a few features of a question and the best sentence found tells how likely the sentence answers.
+It is fitted over several libraries: the invented notices of ``tests/data/eval``, the sample library, and, where they
+are at hand, the real notices and gold questions of ``shared/eval``. Positive: the best sentence meets the gold.
+Negative: questions that no notice answers, from the gold and from lay questions about other public documents, with a
+district of the library before them. The threshold is the one that loses ``LOSS`` of the right sentences, most of which
+share few words with their questions; of questions as people ask them it loses less. Writes
+``assistant/data/confidence.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import Assistant, Turn
+from assistant.batch import parse_history
+from assistant.confidence import FEATURES, features_of
+from assistant.scope import narrow, resolve
+from assistant.settle import settled
+from corpus import bare
+from corpus.sample import write_sample
+from index import StaticEncoder, build_library
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "assistant" / "data" / "confidence.json"
+QUOTED = {"clause", "number", "deadline", "who", "definition", "list", "yesno", "count"}
+SKIPPED = {"responsibility", "metadata", "compare", "ambiguous"}
+LOSS = 0.07
+NEGATIVES = 160
+"""Questions about other documents, for each library."""
+RIDGE = 1.0
+TODAY = dt.date(2026, 11, 26)
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with the features of its best sentence; ``is_right`` when that sentence answers it."""
+
+    library: str
+    features: tuple[float, ...]
+    is_right: bool
+
+
+def main() -> int:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, help="folder with eval/, notices/, notices-more/ and train/")
+    parser.add_argument("--seed", type=int, default=3)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        cases = list(_cases(Path(folder), args.shared, random.Random(args.seed)))
+    x = np.array([case.features for case in cases])
+    y = np.array([case.is_right for case in cases], dtype=float)
+    names = np.array([case.library for case in cases])
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    z = np.c_[np.ones(len(x)), (x - mean) / scale]
+    for name in sorted(set(names)):
+        own = names == name
+        scores, right = z[own] @ fit(z[~own], y[~own]), y[own] == 1
+        apart = (scores[right][:, None] > scores[~right][None, :]).mean()
+        print(f"{name} left out of the fit: a right answer above a wrong one in {apart:.1%} of all pairs")
+    weights = fit(z, y)
+    sure = 1 / (1 + np.exp(-z @ weights))
+    threshold = float(np.quantile(sure[y == 1], LOSS))
+    refused = float((sure[y == 0] < threshold).mean())
+    print(f"{len(cases)} questions, {int(y.sum())} answered rightly; {LOSS:.0%} of these lost, {refused:.1%} refused")
+    out = {
+        "made_by": "tools/fit_confidence.py",
+        "libraries": [str(name) for name in sorted(set(names))],
+        "questions": len(cases),
+        "right": int(y.sum()),
+        "lost": LOSS,
+        "refused": round(refused, 3),
+        "features": FEATURES,
+        "mean": [round(float(v), 6) for v in mean],
+        "scale": [round(float(v), 6) for v in scale],
+        "weights": [round(float(v), 6) for v in weights[1:]],
+        "bias": round(float(weights[0]), 6),
+        "threshold": round(threshold, 6),
+    }
+    OUT.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"threshold {out['threshold']} -> {OUT.relative_to(ROOT)}")
+    return 0
+
+
+def fit(z: Matrix, y: Matrix) -> Matrix:
+    """Weights of a ridge logistic regression by Newton's method; both classes weigh the same.
+
+    Parameters
+    ----------
+    z
+        shape (n, k + 1), the first column ones.
+    y
+        shape (n,), 0 or 1.
+    """
+    weights = np.zeros(z.shape[1])
+    balance = np.where(y == 1, 1.0, y.sum() / max(1.0, (1 - y).sum()))
+    penalty = RIDGE * np.r_[0.0, np.ones(z.shape[1] - 1)]
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-z @ weights))
+        slope = z.T @ (balance * (p - y)) + penalty * weights
+        curve = (z * (balance * p * (1 - p))[:, None]).T @ z + np.diag(penalty + 1e-9)
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def _cases(folder: Path, shared: Path | None, rng: random.Random) -> Iterator[Case]:
+    own = ROOT / "tests" / "data" / "eval"
+    sample = folder / "sample"
+    sample.mkdir()
+    write_sample(sample, dt.date(2026, 3, 2))
+    libraries: list[tuple[str, list[Path], list[Path]]] = [
+        ("invented", [own / "notices"], [own / "questions.jsonl"]),
+        ("sample", [sample], [own / "sample_questions.jsonl"]),
+    ]
+    strangers: list[dict[str, Any]] = []
+    if shared is not None:
+        notices, more = shared / "notices", shared / "notices-more"
+        libraries += [
+            ("real", [notices], [shared / "eval" / "dev.jsonl"]),
+            ("more", [notices, more], [shared / "eval" / "more.jsonl"]),
+        ]
+        for name in ("gov_questions", "invented_clauses"):
+            with gzip.open(shared / "train" / "pairs" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+                strangers += [json.loads(line) for line in lines]
+    for name, folders, golds in libraries:
+        build_library(folder / name, folders, StaticEncoder.load())
+        assistant = Assistant.open(folder / name)
+        places = sorted({h.place for h in assistant.library.held if h.place})
+        for line in (json.loads(text) for gold in golds for text in gold.read_text("utf-8").splitlines() if text):
+            if line["type"] not in SKIPPED:
+                yield from _case(assistant, name, line)
+        for stranger in rng.sample(strangers, min(NEGATIVES, len(strangers))):
+            words = rng.choice([*stranger["lay"], stranger["staff"]])
+            before = rng.choice(places) if rng.random() < 0.8 else ""
+            yield from _case(assistant, name, {"question": before + words, "type": "unanswerable"})
+
+
+def _case(assistant: Assistant, name: str, gold: dict[str, Any]) -> Iterator[Case]:
+    """The case of one question, where it is answered from sentences and the best one is right, or must be refused."""
+    today = dt.date.fromisoformat(gold["today"]) if gold.get("today") else TODAY
+    history: Sequence[Turn] = parse_history(gold.get("history")) or ()
+    query = assistant.reader.read(gold["question"], history, today)[0]
+    resolved = resolve(query, assistant.library.held, "", today)
+    query, resolved = narrow(query, resolved)
+    query = settled(query, resolved.held, assistant.knows)
+    if resolved.missing or query.kind not in QUOTED or query.section or query.row:
+        return
+    found = assistant.finder.find(query.content, query.kind, resolved.ids)
+    if found.best is None:
+        return
+    quote = bare(assistant.finder.cite(found, found.best).quote)
+    is_right = any(bare(words) in quote for group in gold.get("evidence") or [] for words in group)
+    if is_right or gold["type"] == "unanswerable":
+        yield Case(name, features_of(query, found, found.best), is_right)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
