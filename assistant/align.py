@@ -156,6 +156,38 @@ def likenesses(first: Sequence[Item], second: Sequence[Item], likeness: Likeness
     return scores
 
 
+def cover_scores(first: Sequence[Item], second: Sequence[Item], scores: Scores, likeness: Likeness) -> Scores:
+    """How far each item of one notice implements each of a higher level's, which says the same in other words.
+
+    Parameters
+    ----------
+    first, second
+        The items of the higher level's notice and of this level's.
+    scores : ndarray, shape (n_first, n_second)
+        How alike they are, from ``likenesses``.
+    likeness
+        As for ``likenesses``.
+
+    Returns
+    -------
+    ndarray, shape (n_first, n_second)
+        The mean of ``scores`` and of the likeness in meaning of the words under their headings, less half of how alike
+        the second's item is to all other items of the first: what is like everything (财税、金融等政策按上级文件执行)
+        implements nothing in particular.
+    """
+    if not first or not second:
+        return scores
+    texts = [[_under_heading(item) for item in side] for side in (first, second)]
+    meaning = np.asarray(likeness(texts[0], texts[1]), dtype=np.float64).reshape(scores.shape).clip(0.0, 1.0)
+    others = (meaning.sum(axis=0, keepdims=True) - meaning) / max(1, len(first) - 1)
+    out: Scores = (scores + meaning - others) / 2
+    return out
+
+
+def _under_heading(item: Item) -> str:
+    return item.words if not item.heading or item.heading in item.words else f"{item.heading}。{item.words}"
+
+
 def _same_body(first: Sequence[Item], second: Sequence[Item]) -> Scores:
     out = np.zeros((len(first), len(second)))
     sides = [[item.mains for item in side] for side in (first, second)]

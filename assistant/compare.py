@@ -1,223 +1,211 @@
-"""Answers that compare notices: one topic in each of them side by side, or two of them as wholes."""
+"""Answers that compare notices: by topic, as wholes, a unit's duties, or where one implements the other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Citation
-from assistant.comparison import FIELDS, Comparison, PairKind, said_changes
-from assistant.compose import Draft, plain, quotation, title_of
-from assistant.differ import Change, facts_that_differ
-from assistant.find import Finder, Scored, distinct
-from assistant.places import parts_of, stem
-from assistant.question import Query
-from assistant.scope import Resolved, series, short_place
-from corpus import bare
-from index import Held
+from assistant.cite import Citer
+from assistant.comparison import Comparison, Pair, PairKind, said_changes
+from assistant.compose import ROLE_WORDS, Draft, not_named, plain, title_of
+from assistant.duties import duties_of
+from assistant.find import Finder
+from assistant.kinds import roles_of
+from assistant.query import AskedUnit, Query
+from assistant.reply import Reply
+from assistant.scope import Resolved
+from assistant.side_by_side import SideBySide
+from assistant.sides import series_name, sides_of, whole_pairs
+from assistant.tasklists import MAX_CANDIDATES
+from assistant.topic import asked_of
+from assistant.whole import compare_notices
+from index import Held, Library
 
-_WORDS = re.compile(
-    r"(?:在)?(?:要求|规定|做法|提法|内容|安排)?(?:上|方面)?(?:都|各)?有?(?:什么|啥|哪些|何)?(?:不同|区别|对比|比较|变化|差别|差异|异同)(?:一下)?"
-    r"|不?一样(?:吗|不)?|有啥|相比|之间|分别|[两三四]家|这块|都要|有什么|怎么"
-)
-_EDGES = re.compile(
-    r"^[，,、的和与跟对在关于把\u3000 ]+|(?:的|上)?(?:要求|规定|做法|提法|安排|措施|内容)?[，,、的和与跟\u3000 ？?]*$"
-)
-_GENERIC = re.compile(
-    r"[两二这近]+年(?:来|间)?|前后|整体上?|总体上?|全文|主要|所有|政策|工作|要点|任务|通知|文件|公文|方案|措施|内容|方面|要求|规定|一份|两份|有|新|旧|比|较|了|上|中|里|这|那|[，,、的和与跟对在年？?。\s]"
-)
-_OVER_TIME = re.compile(r"[两二]年|历年|逐年|上年|往年|以前|过去|变化|变了|新增|新要求")
 _LONG = 100
-_MOST = 6
-_LEAST = 0.24
+_ALL: tuple[PairKind, ...] = ("changed", "new", "dropped")
+_NEW = re.compile(r"新增|新加|增加|多了|新(?:的)?(?:任务|工作|要求)|新要求")
+_DROPPED = re.compile(r"取消|不再|去掉|删|砍|少了|减少")
+_COVER = re.compile(
+    r"(?:还|都)?(?:有没有|是否|没有?|未)(?:被|都)?(?:写|落实|提到?|涉及|对应|覆盖|响应|承接|体现)(?:进去|到位?|进来|过)?|落实(?:了|得|情况)(?:怎么样|如何|吗|没有)?|(?:怎么|如何)落实"
+)
 
 
-def compare(finder: Finder, query: Query, resolved: Resolved) -> tuple[Draft | None, str]:
-    """The best sentences of each notice in scope on the topic of a question.
+class Comparer:
+    """Makes the reply to a question that compares."""
 
-    Parameters
-    ----------
-    finder
-        Where to look.
-    query, resolved
-        The question and its scope.
+    def __init__(self, library: Library, citer: Citer, finder: Finder) -> None:
+        self._library, self._citer, self._finder = library, citer, finder
+        self._side_by_side = SideBySide(library, citer, finder)
 
-    Returns
-    -------
-    tuple
-        A draft, or None and why: fewer than two notices in scope say anything on the topic.
-    """
-    sides = _sides(query, resolved)
-    if len(sides) < 2:
-        if len(query.years) < 2 and len(query.places) < 2:
-            return None, ""  # 两个网站不一样 compares no notices
-        names = "、".join(title_of(h) for side in sides for h in side[:3])
-        return None, f"比较需要两份以上的公文，范围内只有{names}" if sides else ""
-    topic = _EDGES.sub("", _WORDS.sub("", query.content)) or query.content
-    held = _aligned(finder, topic, sides)
-    draft = Draft()
-    said: list[tuple[Held, list[str]]] = []
-    cited: list[tuple[Held, list[Citation]]] = []
-    silent: list[Held] = []
-    for h in held[:_MOST]:
-        found = finder.find(topic, "clause", {h.notice_id})
-        best = found.best
-        if best is None or best.score < _LEAST:
-            silent.append(h)
-            continue
-        lines: list[str] = []
-        first = len(draft.citations)
-        for scored in _best(found.sentences, best, len(held)):
-            citation = finder.cite(found, scored)
-            lines += quotation(citation, draft.cite(citation))
-        said.append((h, lines))
-        cited.append((h, draft.citations[first:]))
-    if not said:
-        return None, ""
-    draft.lines += [f"关于“{plain(topic)}”，各份公文的原文如下（对照请看引文）：", ""]
-    for h, lines in said:
-        draft.lines += [f"**{plain(short_place(h))}（{h.year or '年份不明'}）** {title_of(h)}：", "", *lines]
-    draft.lines += _differing_lines(cited)
-    for h in silent:
-        draft.lines += [f"**{plain(short_place(h))}（{h.year or '年份不明'}）** {title_of(h)}：未见相关条文。", ""]
-    return draft, ""
+    def make(self, query: Query, resolved: Resolved) -> Reply | None:
+        """The reply; None where the question compares nothing that notices could be set side by side for."""
+        names = [h.name for h in resolved.held]
+        if (pair := self._upper_and_lower(query, resolved, names)) is not None:
+            return _reply(cover_wholes(compare_notices(self._library, self._citer, *pair, cover=True)))
+        unit = query.unit
+        if unit is not None and not asked_of(_without_unit(query.content, unit), names).topic:
+            return self._of_unit(query, resolved, unit)
+        has_topic = bool(asked_of(query.content, names).topic)
+        if pairs := whole_pairs(self._finder, self._library.held, query, resolved, has_topic):
+            return self._wholes(pairs, query)
+        draft, why = self._side_by_side.compare(query, resolved)
+        if draft is None:
+            return Reply(refused=why) if why else None
+        return _reply(draft)
 
+    def _wholes(self, pairs: Sequence[tuple[Held, Held]], query: Query) -> Reply:
+        if len(pairs) > 1:
+            names = "；".join(f"{title_of(one)}与{title_of(other)}" for one, other in pairs[:MAX_CANDIDATES])
+            asked = f"有{len(pairs)}组公文可以逐项对照，请指明地区或公文：{names}。"
+            return Reply(Draft([asked]), asks_back=True)
+        comparison = compare_notices(self._library, self._citer, *pairs[0])
+        return _reply(compare_wholes(comparison, kinds_asked(query.text)))
 
-def differing(first: Citation, second: Citation) -> list[Change]:
-    """Dates, numbers and units that differ between two quotations; each stands in the quotation of its side."""
-    changes = list(facts_that_differ(first.quote, second.quote, (first.year, second.year)))
-    units = first.units or (), second.units or ()
-    if all(units) and set(units[0]) != set(units[1]):
-        changes.append(Change("unit", units[0], units[1]))
-    sides = bare(first.quote), bare(second.quote)
-    return [
-        change
-        for change in changes
-        if all(bare(w) in sides[0] for w in change.before) and all(bare(w) in sides[1] for w in change.after)
-    ]
+    # ---- where this level implements the other
 
+    def _upper_and_lower(self, query: Query, resolved: Resolved, names: Sequence[str]) -> tuple[Held, Held] | None:
+        """The notice of a place and that of a place in it, when a question asks what the second has of the first."""
+        if not _COVER.search(query.text) or asked_of(_COVER.sub(" ", query.content), names).topic:
+            return None
+        sides = sides_of(query, resolved, self._library.held)
+        if len(sides) != 2:
+            return None
+        upper, lower = sorted(sides, key=lambda side: len(side[0].place))
+        if not lower[0].place.startswith(upper[0].place) or lower[0].place == upper[0].place:
+            return None
+        common = {series_name(h) for h in upper} & {series_name(h) for h in lower}
+        one, other = (next((h for h in side if series_name(h) in common), side[0]) for side in (upper, lower))
+        return one, other
 
-def _differing_lines(said: Sequence[tuple[Held, list[Citation]]]) -> list[str]:
-    """What differs in words, for two notices of one series."""
-    if len(said) != 2 or series(said[0][0]) != series(said[1][0]) or said[0][0].year == said[1][0].year:
-        return []
-    (one, first), (other, second) = said
-    lines = []
-    for change in differing(first[0], second[0]):
-        before, after = (plain("、".join(words)) for words in (change.before, change.after))
-        told = f"{one.year}年“{before}”[{first[0].n}]，{other.year}年“{after}”[{second[0].n}]"
-        lines.append(f"- {FIELDS[change.field]}不同：{told}")
-    return ["两处引文对照：", "", *lines, ""] if lines else []
+    # ---- the duties of a unit
 
-
-def wholes(finder: Finder, held: Sequence[Held], query: Query, resolved: Resolved) -> list[tuple[Held, Held]]:
-    """The pairs of notices that a question compares as wholes; none when it has a topic or compares more.
-
-    Parameters
-    ----------
-    finder
-        Chooses among the notices of one side.
-    held
-        All notices of the library: 今年的要点有什么变化 compares with the year before.
-    query, resolved
-        The question and its scope.
-
-    Returns
-    -------
-    list of tuple
-        The earlier one first. Several pairs: the question does not say which.
-    """
-    rest = _WORDS.sub("", query.content)
-    one_place = not query.places or len({h.place for h in resolved.held}) == 1
-    if one_place and not query.doc_numbers and (len(query.years) == 2 or _OVER_TIME.search(query.text)):
-        pairs = [
-            (older, newer)
-            for newer in resolved.held
-            if not _topic_left(rest, (newer,)) and (older := _year_before(newer, held, query.years)) is not None
-        ]
-        if pairs:
-            return pairs
-    sides = _sides(query, resolved)
-    if len(sides) != 2:
-        return []
-    one, other = _aligned(finder, query.content, sides)
-    is_pair = bool(query.doc_numbers) or _series_name(one) == _series_name(other)
-    return [(one, other)] if is_pair and not _topic_left(rest, (one, other)) else []
+    def _of_unit(self, query: Query, resolved: Resolved, unit: AskedUnit) -> Reply | None:
+        """The duties of a unit in two notices or more, each pair aligned as the wholes are."""
+        sides = sides_of(query, resolved, self._library.held)
+        if len(sides) < 2:
+            return None
+        roles = roles_of(query.text)
+        named = {
+            entry.held.notice_id: frozenset(task.ref for task in entry.named)
+            for side in sides
+            for entry in duties_of(self._library, unit, side, roles)
+        }
+        pairs = [pair for one, other in pairwise(sides) for pair in _by_series(one, other)]
+        pairs = [pair for pair in pairs if any(h.notice_id in named for h in pair)]
+        if not pairs:
+            every = [h for side in sides for h in side]
+            return Reply(refused=not_named(every, unit.name, roles), near=tuple(every))
+        draft = Draft()
+        said = (
+            f"由{plain(unit.name)}{'或'.join(ROLE_WORDS[role] for role in roles)}"
+            if roles
+            else f"点名{plain(unit.name)}"
+        )
+        for one, other in pairs:
+            comparison = _only(compare_notices(self._library, self._citer, one, other), named)
+            draft.lines += [
+                f"{title_of(one)}与{title_of(other)}中{said}的任务逐项对照：{comparison.counts_line()}。",
+                "",
+            ]
+            list_pairs(draft, comparison, ("same", *kinds_asked(query.text)))
+            draft.lines += [
+                f"{plain(not_named([h], unit.name, roles))}。" for h in (one, other) if h.notice_id not in named
+            ]
+            draft.lines.append("")
+        compared = {h.notice_id for pair in pairs for h in pair}
+        for h in (h for side in sides for h in side if h.notice_id in named and h.notice_id not in compared):
+            count = len(named[h.notice_id])
+            draft.lines += [f"{title_of(h)}另有{count}项{said}的任务，没有可以对照的公文，未列入。", ""]
+        return replace(_reply(draft), asked=(unit.name,))
 
 
-def _year_before(newer: Held, held: Sequence[Held], years: Sequence[int]) -> Held | None:
-    """The notice of the same series and the other of two years, or of the year before where fewer are asked."""
-    own = [h for h in held if series(h) == series(newer) and h.year and h.year < (newer.year or 0)]
-    if len(years) > 1:
-        own = [h for h in own if len(years) == 2 and h.year in years]
-    return max(own, key=lambda h: h.year or 0, default=None)
+def _reply(draft: Draft) -> Reply:
+    return Reply(draft, is_list=True, passages=tuple(draft.citations))
 
 
-def _topic_left(words: str, held: Sequence[Held]) -> bool:
-    """Whether words name a topic: neither generic ones (要点, 文件) nor a part of the notices' name (政务公开)."""
-    kept = _GENERIC.sub("", words)
-    names = [_GENERIC.sub("", _series_name(h)) for h in held]
-    return bool(kept) and not all(kept in name for name in names)
+def _without_unit(content: str, unit: AskedUnit) -> str:
+    """A question without the names of a unit, each with the level before it."""
+    for name in sorted({unit.name, unit.organ}, key=len, reverse=True):
+        content = re.sub(rf"[省市区县州旗]?{re.escape(name)}", " ", content)
+    return content
 
 
-def compare_wholes(comparison: Comparison) -> Draft:
+def _by_series(one: Sequence[Held], other: Sequence[Held]) -> list[tuple[Held, Held]]:
+    """The notices of one name on two sides; the only one of each where none has a namesake."""
+    by_name = {series_name(h): h for h in other}
+    pairs = [(h, by_name[series_name(h)]) for h in one if series_name(h) in by_name]
+    return pairs or ([(one[0], other[0])] if len(one) == len(other) == 1 else [])
+
+
+def _only(comparison: Comparison, named: dict[str, frozenset[str]]) -> Comparison:
+    """A comparison with the pairs alone of which a side is one of the duties named."""
+    none: frozenset[str] = frozenset()
+    sides = [named.get(h.notice_id, none) for h in (comparison.first, comparison.second)]
+    out: list[Pair] = []
+    for pair in comparison.pairs:
+        own = [c is not None and c.ref in refs for c, refs in zip((pair.first, pair.second), sides, strict=True)]
+        if all(own) or (any(own) and (comparison.is_series or pair.first is None or pair.second is None)):
+            out.append(pair)
+        elif any(own):  # the other district gives a like task to others, which is none of the unit's
+            kind: PairKind = "dropped" if own[0] else "new"
+            out.append(Pair(kind, pair.source, pair.first if own[0] else None, pair.second if own[1] else None))
+    return replace(comparison, pairs=tuple(out))
+
+
+def kinds_asked(text: str) -> tuple[PairKind, ...]:
+    """Which differences of two notices a question wants: what is new, what is gone, else all."""
+    wanted: list[PairKind] = []
+    if _NEW.search(text):
+        wanted.append("new")
+    if _DROPPED.search(text):
+        wanted.append("dropped")
+    return tuple(wanted) or _ALL
+
+
+def compare_wholes(comparison: Comparison, kinds: Sequence[PairKind] = _ALL) -> Draft:
     """The reply that two notices compared as wholes make: counts first, then what changed, came and went."""
-    draft = Draft()
     names = [title_of(h) for h in (comparison.first, comparison.second)]
-    draft.lines += [f"{names[0]}与{names[1]}逐项对照：{comparison.counts_line()}。", ""]
+    draft = Draft([f"{names[0]}与{names[1]}逐项对照：{comparison.counts_line()}。", ""])
+    list_pairs(draft, comparison, kinds)
+    return draft
+
+
+def list_pairs(draft: Draft, comparison: Comparison, kinds: Sequence[PairKind]) -> None:
+    """The pairs of some kinds as numbered lists, each with both marks and what differs."""
     number = 0
-    kinds: tuple[PairKind, ...] = ("changed", "new", "dropped")
     for kind in kinds:
         pairs = comparison.of_kind(kind)
-        if pairs:
-            draft.lines += [f"**{comparison.word_of(kind)}（{len(pairs)}项）**", ""]
+        draft.lines += [f"**{comparison.word_of(kind)}（{len(pairs)}项）**", ""] if pairs else []
         for pair in pairs:
             number += 1
             sides = [f"{_short(c)} {draft.cite(c)}" for c in (pair.first, pair.second) if c is not None]
             told = "；".join(plain(words) for words in said_changes(pair))
             draft.lines.append(f"{number}. {' → '.join(sides)}" + (f"（{told}）" if told else ""))
-        if pairs:
-            draft.lines.append("")
+        draft.lines += [""] if pairs else []
+
+
+def cover_wholes(comparison: Comparison) -> Draft:
+    """The reply that tells where this level implements a higher one's notice: what is not found first."""
+    names = [title_of(h) for h in (comparison.first, comparison.second)]
+    draft = Draft([f"{names[0]}的各项要求在{names[1]}中的落实：{comparison.counts_line()}。", ""])
+    number = 0
+    kinds: tuple[PairKind, ...] = ("missing", "covered")
+    for kind in kinds:
+        pairs = comparison.of_kind(kind)
+        draft.lines += [f"**{comparison.word_of(kind)}（{len(pairs)}项）**", ""] if pairs else []
+        for pair in pairs:
+            number += 1
+            other = pair.second or pair.near
+            sides = [f"{_short(c)} {draft.cite(c)}" for c in (pair.first, other) if c is not None]
+            joined = "；相近（请核对）：" if pair.near is not None else " → "
+            draft.lines.append(f"{number}. {joined.join(sides)}")
+        draft.lines += [""] if pairs else []
     return draft
 
 
 def _short(citation: Citation) -> str:
     words = citation.requirement or citation.quote
     return plain(words if len(words) <= _LONG else f"{words[: _LONG - 2]}……")
-
-
-def _best(sentences: list[Scored], best: Scored, notices: int) -> list[Scored]:
-    return distinct(sentences, best, 0.92, 2 if notices <= 3 else 1)
-
-
-def _sides(query: Query, resolved: Resolved) -> list[list[Held]]:
-    """The notices on each side: one side for each place, and for each year where a question names several."""
-    sides: dict[tuple[str, int | None], list[Held]] = {}
-    for h in resolved.held:
-        sides.setdefault((h.place, h.year if len(query.years) > 1 else None), []).append(h)
-    if len(sides) == 1 and (query.doc_numbers or not query.years):
-        sides = {(h.notice_id, None): [h] for h in resolved.held}
-    return sorted(sides.values(), key=lambda side: (side[0].year or 0, side[0].place))
-
-
-def _aligned(finder: Finder, topic: str, sides: Sequence[Sequence[Held]]) -> list[Held]:
-    """One notice a side: of a series that all sides have, else the one that says most on the topic."""
-    common = set.intersection(*({_series_name(h) for h in side} for side in sides))
-    out = []
-    for side in sides:
-        fitting = [h for h in side if _series_name(h) in common] or list(side)
-        newest = max(h.year or 0 for h in fitting)
-        fitting = [h for h in fitting if (h.year or 0) == newest]
-        if len(fitting) > 1:
-            best = {h.notice_id: finder.find(topic, "clause", {h.notice_id}).best for h in fitting}
-            fitting.sort(key=lambda h: -(found.score if (found := best[h.notice_id]) else 0.0))
-        out.append(fitting[0])
-    return out
-
-
-def _series_name(held: Held) -> str:
-    """The name of a notice without its place and year: 政务公开工作要点."""
-    name = re.sub(r"(?:19|20)\d\d\s?年?度?", "", held.name)
-    for part in {held.place, *parts_of(held.place), *(stem(p) for p in parts_of(held.place))}:
-        name = name.replace(part, "") if part else name
-    return re.sub(r"^[省市区县]|全[省市区县]", "", name)

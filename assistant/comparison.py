@@ -120,7 +120,7 @@ class Comparison:
                 last = f"{pair.score:.2f}" if pair.score else ""
             other = _cell(pair.second)
             if pair.near is not None:
-                other = f"—（最相近的是{plain(pair.near.label_short)}，请核对）"
+                other = f"—（相近，请核对：{plain(pair.near.quote)}<br>——{plain(pair.near.label_short)}）"
             cells = [str(number), self.word_of(pair.kind), _cell(pair.first), other, last]
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)

@@ -18,7 +18,8 @@ _SAID = 0.5
 """A sentence is said by the duties when they hold so much of its runs of five characters."""
 _LEAST = 8
 """Shorter sentences are headings."""
-_RESPONSIBLE = re.compile(r"[（(【][^（）()【】]*(?:责任单位|牵头|配合|负责单位|完成时限|时限)[^（）()【】]*[）)】]")
+RESPONSIBLE = re.compile(r"[（(【][^（）()【】]*(?:责任单位|牵头|配合|负责单位|完成时限|时限)[^（）()【】]*[）)】]")
+"""The brackets of a sentence that say who does it and by when."""
 _NO_ITEM = re.compile(r"附件\d*[:：]|[（(]?(?:责任单位|牵头单位|配合单位|负责单位|完成时限)[:：]")
 _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十百]+条)\s*")
 
@@ -108,10 +109,10 @@ def _sentences(notice: Notice, clause: Clause, told: frozenset[str]) -> list[Ite
 
 def _words(text: str, heading: str) -> str:
     """Words without the number and heading that they begin with, and without who does it."""
-    words = _MARK.sub("", bare(_RESPONSIBLE.sub("", text)))
+    words = _MARK.sub("", bare(RESPONSIBLE.sub("", text)))
     name = bare(heading)
-    if name and words.startswith(name):
-        words = words[len(name) :].lstrip("。.：: ")
+    if name and words.startswith(name) and len(rest := words[len(name) :].lstrip("。.：: ")) >= _LEAST:
+        return rest  # a point whose whole sentence was read as its heading keeps it
     return words
 
 

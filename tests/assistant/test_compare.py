@@ -69,3 +69,68 @@ def test_one_notice_alone_cannot_be_compared(ask):
     answer = ask("青石区2026年和2031年的政策解读有什么不同")
     assert answer.status is Status.NOT_HELD
     assert "2031" in answer.text
+
+
+class TestFactsFirst:
+    @pytest.mark.parametrize(
+        ("question", "facts"),
+        [
+            pytest.param(
+                "青石区适老化改造户数这两年涨了多少",
+                ["“全年完成改造不少于四百户”。[1]", "“全年完成改造不少于五百户”。[2]"],
+                id="how many",
+            ),
+            pytest.param(
+                "青石区惠民补贴公开频率这几年怎么变的",
+                ["每半年公开一次”。[2]", "按季度公开”。[3]"],
+                id="how often",
+            ),
+            pytest.param(
+                "青石区和白鹭区的适老化改造牵头单位有什么不同",
+                ["责任单位：区民政局牵头，区财政局、各街道办事处配合。[1]", "责任单位：区住房城乡建设局牵头"],
+                id="who",
+            ),
+            pytest.param(
+                "青石区和白鹭区2026年适老化改造什么时候完成，对比一下",
+                ["完成时限：10月底前。[1]", "完成时限：11月底前。[2]"],
+                id="by when",
+            ),
+        ],
+    )
+    def test_each_side_begins_with_the_fact_that_is_asked_for(self, ask, question, facts):
+        answer = ask(question)
+        assert (answer.status, answer.scope.kind) == (Status.ANSWERED, "compare")
+        for fact in facts:
+            at = answer.text.index(fact)
+            assert answer.text.index("\n>", at) > at
+
+    def test_the_topic_is_told_without_the_words_of_asking(self, ask):
+        assert ask("青石区适老化改造户数这两年涨了多少").text.startswith("关于“适老化改造户数”，")
+
+
+class TestASilentSide:
+    @pytest.mark.parametrize(
+        ("question", "silent", "noise"),
+        [
+            # bailu_0 has no word on admission, only on private schools; qingshi_0 none on gas
+            pytest.param("青石区和白鹭区2026年对义务教育招生有什么不同", "白鹭（2026）", "民办学校", id="admission"),
+            pytest.param("青石区和白鹭区2026年对燃气管道有什么不同要求", "青石（2026）", "检查", id="gas"),
+            pytest.param("青石区和白鹭区2026年的民办学校有什么不同", "青石（2026）", "专区", id="private schools"),
+        ],
+    )
+    def test_it_is_said_to_have_no_such_clause(self, ask, question, silent, noise):
+        text = ask(question).text
+        told = text[text.index(f"**{silent}**") :]
+        assert "未见" in told.split("\n")[0]
+        assert noise not in told
+
+    def test_what_no_side_says_is_refused(self, ask):
+        answer = ask("青石区和白鹭区2026年对长期护理保险的规定有什么不同")
+        assert answer.status is Status.NOT_HELD
+        assert "长期护理保险" in answer.text
+
+
+def test_each_of_several_places_is_shown(ask):
+    text = ask("东岳省、云河市、青石区和白鹭区对政策解读分别怎么要求").text
+    order = [text.index(f"**{place}（2026）**") for place in ("东岳", "云河", "青石", "白鹭")]
+    assert order == sorted(order)
