@@ -116,6 +116,7 @@ def duty_list(
     cite: Callable[[str, Task], Citation],
     condition: str = "",
     most: int = MAX_TEXT,
+    with_units: bool = False,
 ) -> None:
     """The duties of a unit in one notice: a count, then each task, those of a group and likely ones named apart.
 
@@ -133,6 +134,8 @@ def duty_list(
         What the tasks listed have in common besides the unit (时限不晚于2026年6月30日).
     most
         How many characters of a task are shown.
+    with_units
+        Whether all who are printed for a task are told, and not only the unit's role.
     """
     held = entry.held
     named = entry.named
@@ -144,6 +147,7 @@ def duty_list(
     draft.lines += [f"**{plain(name)}**{printed}在{title_of(held)}中有{len(named)}项{such}（{said}）：", ""]
     for i, task in enumerate(named, 1):
         role = "牵头" if task in entry.lead else "配合" if task in entry.support else ""
+        role = say_units(task.units) if with_units else role
         mark = draft.cite(cite(held.notice_id, task))
         draft.lines.append(duty_line(i, task, mark, role, most))
     draft.lines.append("")

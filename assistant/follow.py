@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
 from assistant.query import Query, Window
+from assistant.wants import OF_TIME
 from corpus import parse_number
 
 _FOLLOW = re.compile(r"^(?:那么?|它|他|这个?|该|其|上面|上述|刚才|还有|另外|以及|同样)|呢[？?]?$")
@@ -79,6 +80,12 @@ def moved(window: Window, years: int) -> Window:
     return shift(window[0]), shift(window[1])
 
 
+def own_topic(query: Query) -> str:
+    """What a question is about besides units, deadlines and the words of asking on."""
+    topic = OF_TIME.sub("", query.topic) if query.due is not None else query.topic
+    return topic_of(_FILLER.sub("", topic))
+
+
 def inherit(query: Query, before: Query) -> Query:
     """A question with what it does not say taken from the turn before.
 
@@ -98,8 +105,7 @@ def inherit(query: Query, before: Query) -> Query:
     """
     has_place = bool(query.places or query.unknown_places or query.doc_numbers)
     follows = bool(_FOLLOW.search(query.text))
-    own = topic_of(_FILLER.sub("", query.topic))
-    has_topic = len(own) >= 2 or query.unit is not None
+    has_topic = len(own_topic(query)) >= 2 or query.unit is not None
     if query.kind == "help" or (has_topic and has_place and not follows):
         return query
     if before.entry and not has_topic and not has_place and not query.years:  # 它什么时候完成, of an entry just shown
@@ -186,5 +192,7 @@ def _conditions(query: Query, before: Query) -> dict[str, object]:
 
 def _said(before: Query) -> str:
     """What the turn before asked about, in a few of its words."""
-    words = before.unit.name if before.unit is not None else before.topic
+    words = before.unit.name if before.unit is not None else own_topic(before)
+    if before.kind == "due" and before.unit is None:
+        return "到期的任务"
     return f"“{words}”" if 2 <= len(words) <= 20 else "问题内容"

@@ -21,8 +21,8 @@ from assistant.dutylist import DutyList
 from assistant.examples import make_examples
 from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
+from assistant.follow import own_topic
 from assistant.join import join_answers
-from assistant.kinds import topic_of
 from assistant.normalise import normalise
 from assistant.parts import MOST
 from assistant.places import Gazetteer
@@ -139,7 +139,7 @@ class Assistant:
             query, resolved = narrow(query, resolved)
             query = settled(query, resolved.held, self.knows)
         is_placed = bool(query.section or query.row) and not query.inherited
-        if is_placed and not is_scoped(query) and len(resolved.held) > _FEW and len(topic_of(query.content)) < 2:
+        if is_placed and not is_scoped(query) and len(resolved.held) > _FEW and len(own_topic(query)) < 2:
             text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)

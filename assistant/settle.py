@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.kinds import Kind, roles_of, topic_of
 from assistant.query import Query
 from assistant.scope import shared_words
+from assistant.wants import OF_TIME
 from index import Held
 
 _MAY_LIST_DUTIES: frozenset[Kind] = frozenset(("clause", "list", "definition", "number", "count", "yesno", "who"))
@@ -18,10 +19,6 @@ _OF_DUTIES = re.compile(
     r"|任务|工作|职责|事情?|活儿?|差事|分工|措施|举措|考核|要点|清单|表|内容|部分|条款|条|项|件|点|名|里|列"
     r"|一条条|一项项|逐条|出来|写着|手头|手上|名下|头上|占|行|桩|领过?|帮忙|打下手|算上|这几年|几年|找|挂|摊|轮到|归|交给|安排|干过|那?张|分解|附表|里头|有份|担了?"
     r"|单位|部门|谁|责任|全部|所有|一共|总共|分别|各自|各|具体|详细|相关|有关|涉及|还|干嘛|做|干|办|搞|弄|管|写|给|我|看|活|单独"
-)
-_OF_TIME = re.compile(
-    r"(?:[\d一二三四五六七八九十]+个?月份?|上半年|下半年|[一二三四1-4]季度|年底|月底|本月|这个月|下个?月|到期|截止|过期|逾期|超期|时限|期限|时间"
-    r"|完成|长期|持续|常态化?|全年|每(?:年|季度?|月|周|半年)|底|前|后|之|以|内|日|号|[\d一二三四五六七八九十]+|早|晚|排|按|先)"
 )
 _MARKS = re.compile(r"[\s\u3000，。？?、：:；;！!“”\"（）()《》〈〉·]+")
 
@@ -77,6 +74,6 @@ def _rest(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) -> s
             words = words.replace(shared, "\u3000")
     words = topic_of(_OF_DUTIES.sub("", words))
     if query.due is not None or query.wants.periods:
-        words = _OF_TIME.sub("", words)
+        words = OF_TIME.sub("", words)
     rest = _MARKS.sub("", words)
     return rest if len(rest) > 1 and knows(rest) else ""

@@ -75,7 +75,7 @@ class TaskLists:
                 entry.named.sort(key=_first_day)
             if several:
                 draft.lines += [f"### {plain(short_place(entry.held))}（{entry.held.year or '年份不明'}）", ""]
-            duty_list(draft, entry, name, self._citer.of_task, condition, most)
+            duty_list(draft, entry, name, self._citer.of_task, condition, most, query.asked_as == "who")
             if not condition and not query.roles and not query.others:
                 self._add_mentions(draft, query, entry)
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
