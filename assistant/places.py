@@ -1,11 +1,14 @@
-"""Districts and issuers in a question, by the places of the notices that the library holds."""
+"""Districts and issuers in a question: those held, by the places of the notices, and those that are not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.divisions import BEFORE, UNITS, Division, divisions
+from assistant.divisions import Found as Named
+from assistant.levels import LevelWord, at_home, find_levels, level_name, of_level
 from index import Held
 
 _SUFFIX = re.compile(
@@ -15,30 +18,92 @@ _PART = re.compile(
     r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|州|县|旗|区|镇|乡|街道)"
 )
 _UNKNOWN = re.compile(
-    r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:]|$|有|要|怎|政务|公开|规定|里|通知)"
+    r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:\u3000]|$|有|要|怎|政务|公开|规定|里|通知)"
 )
 _GENERIC = re.compile(
-    r"(?:地|社|园|小|老旧小|城|专|街|校|片|辖|各|全|本|我|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
+    r"(?:地|社|园|小|老旧小|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
 _NAMED = re.compile(
     r"[历增蕉荔鹿柯越襄樊谯东西上下]城区|[聊诸邹运晋盐宣韩禹丰项]城市|[唐佛鞍黄舟中乐眉保昆]山市|[房宝金南萧惠博岱香洪]山区"
     r"|[新萍]乡市|阜新市"
 )
 """Districts whose names end like common words (城区, 山区)."""
+_LEADING = re.compile(
+    r"^(?:请问|想问|问|那么?|关于|对于|对照|比较|查|看|找|按照?|根据|在|和|与|跟|及|同|知道|了解|我们|请)"
+)
 _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
 """People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
+_PARK = re.compile(
+    r"综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|经开区|示范区|新区|保税区"
+)
+_PARK_BEHIND = re.compile(r"(?:20|19)\d\d|[今去前明]年|的|对|在|关于|管委会|管理委员会|财政|[，,：:]|有|要|怎|$")
+_ISSUER = re.compile(r"(?:人民政府|政府|管理委员会|管委会)(?:办公[室厅])?|办公[室厅]")
+_YEAR = re.compile(r"[\u3000\s]*(?:(?:(?:19|20)?\d\d年?|[今去前明]年)度?)?[\u3000\s的]*")
+_DUTY = re.compile(
+    r"自己|名下|主要负责|[要都需应还也]?(?:负责|牵头|配合|承担|参与|落实|组织|协助)|[要需应该]|都?[做干管办]|有(?:什么|哪些|几)|[和与、]|在.{0,10}(?:负责|[做干])"
+    r"|(?:工作|主要)?(?:任务(?!分解|清单|表|里|中)|职责)|是(?!怎|什么时)"
+)
+_ISSUED = re.compile(
+    r"《|第|关于|印发|发布|发的|制定|出台|那份|这份|转发|[：:]|的|对|(?:19|20)\d\d|[今去前明]年|[，,]?怎么|[要点通知文件方案措施意见办法]{2}"
+)
+_JOINER = re.compile(r"\s*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
+_TOWN = ("镇", "乡", "街道")
 _NATIONAL = ("国务院", "国办", "国家", "中央")
+_NATIONAL_ASKED = re.compile(r"办公厅|怎么|20\d\d|《|关于|说|要求|规定|印发|对|层面|第|的?(?:文件|要求|规定|通知|意见)")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """A place that a question names: the words, where they stand, and the places held that they mean."""
+    """A place that a question names: the words, where they stand, and the places held that they mean.
+
+    ``end`` is behind the issuer where the words name it (市中区人民政府办公室《…》). ``note`` says what was
+    understood where the place is not literally named (市里).
+    """
 
     words: str
     start: int
     end: int
     places: frozenset[str]
     exact: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """A place that a question names and of which no notice is held."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that a question is limited to, in order."""
+
+    held: tuple[PlaceMatch, ...] = ()
+    unheld: tuple[Unheld, ...] = ()
+
+    def blank(self, text: str) -> str:
+        """The text with blanks for its places; 生态环境市中分局 is one name and stays."""
+        spans = [(m.start, m.end) for m in self.held] + [(u.start, u.end) for u in self.unheld]
+        for start, end in spans:
+            if not text.startswith("分局", end):
+                text = text[:start] + "\u3000" * (end - start) + text[end:]
+        return text
+
+    def without(self, text: str, units: Sequence[tuple[int, int]]) -> Places:
+        """The places but those not held that are units of the notices: 流水镇, where it has a duty, 南通海关."""
+
+        def is_unit(item: Unheld) -> bool:
+            return any(
+                a <= item.start
+                and item.end <= b
+                and (b > item.end or item.words.endswith(_TOWN) or _DUTY.match(text, b))
+                for a, b in units
+            )
+
+        return replace(self, unheld=tuple(u for u in self.unheld if not is_unit(u)))
 
 
 def parts_of(place: str) -> list[str]:
@@ -62,19 +127,30 @@ def stem(part: str) -> str:
 
 
 class Gazetteer:
-    """The places of the notices held, by every form in which a question may name them."""
+    """The places of the notices held, by every form in which a question may name them.
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    Parameters
+    ----------
+    held
+        All notices of the library.
+    home_place
+        The home district, by which 市里 and 我区 are understood; empty for none.
+    """
+
+    def __init__(self, held: Iterable[Held], home_place: str = "") -> None:
         self.forms: dict[str, tuple[set[str], bool]] = {}
         self.places = sorted({h.place for h in held if h.place})
+        self._parts = {place: parts_of(place) for place in self.places}
+        self._home = self._parts_of_home(home_place)
+        short: dict[str, set[str]] = {}
         for place in self.places:
-            parts = parts_of(place)
+            parts = self._parts[place]
             self._add(place, place, True)
             self._add(parts[-1], place, True)
             self._add(stem(parts[-1]), place, True)
             for park in _PARKS:
                 if parts[-1].endswith(park) and parts[-1] != park:
-                    self._add(park, place, False)
+                    short.setdefault(park, set()).add(place)
             for i in range(len(parts) - 1):
                 self._add("".join(stem(p) for p in parts[i:]), place, True)
                 self._add(stem(parts[i]) + parts[-1], place, True)
@@ -83,7 +159,14 @@ class Gazetteer:
             if place == "国家":
                 for form in _NATIONAL:
                     self._add(form, place, True)
+        self._short_parks = {park for park, places in short.items() if len(places) == 1 and park not in self.forms}
+        for park in self._short_parks:
+            self._add(park, next(iter(short[park])), False)
         self._longest_first = sorted(self.forms, key=len, reverse=True)
+
+    def _parts_of_home(self, home: str) -> list[str]:
+        whole = [p for p in self.places if home and p.endswith(home)]
+        return parts_of(whole[0] if len(whole) == 1 else home)
 
     def _add(self, form: str, place: str, exact: bool) -> None:
         if len(form) < 2:
@@ -94,8 +177,35 @@ class Gazetteer:
         if exact or not was_exact:
             self.forms[form] = (places | {place}, exact)
 
+    def read(self, text: str) -> Places:
+        """The places that a text is limited to.
+
+        The inner place counts where the outer stands before it (济南市历下区), and one that is not held is never
+        replaced by what surrounds it. A place that is not held and stands apart from one that is, is no scope
+        (市中区对口支援重庆市的工作), but where the two are joined (市中区和槐荫区).
+        """
+        matches, unheld = self._with_real(text, self._literal(text))
+        masked = Places(tuple(matches), tuple(unheld)).blank(text)
+        named = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
+        levels = self._levels(masked, text, named)
+        masked = Places(tuple(levels[0]), tuple(levels[1])).blank(masked)
+        unheld += self._invented(masked)
+        matches, unheld = _nest(self, text, sorted(matches, key=_start), sorted(unheld, key=_start))
+        matches, unheld = [*matches, *levels[0]], [*unheld, *levels[1]]
+        matches = sorted((self._with_issuer(text, m) for m in matches), key=_start)
+        unheld = _asked_about(text, matches, sorted(unheld, key=_start))
+        return Places(tuple(matches), tuple(unheld))
+
     def find(self, text: str) -> list[PlaceMatch]:
-        """Places in a text, the longest form at each position; forms that are part of a common word are passed over."""
+        """The places held that a text names."""
+        return list(self.read(text).held)
+
+    def unknown(self, text: str) -> list[str]:
+        """The places that a text is limited to and that no notice held belongs to."""
+        return [u.words for u in self.read(text).unheld]
+
+    def _literal(self, text: str) -> list[PlaceMatch]:
+        """Places held in a text, the longest form at each position; forms within a common word are passed over."""
         out: list[PlaceMatch] = []
         for form in self._longest_first:
             if form not in text:  # a pattern for each of thousands of forms costs more than all the rest of a question
@@ -103,36 +213,257 @@ class Gazetteer:
             for match in re.finditer(re.escape(form), text):
                 if any(m.start < match.end() and match.start() < m.end for m in out) or _inside_word(text, match):
                     continue
+                if form in _NATIONAL or (form in self._short_parks and not _begins_name(text, match.start())):
+                    continue
                 places, exact = self.forms[form]
                 out.append(PlaceMatch(form, match.start(), match.end(), frozenset(places), exact))
-        return sorted(out, key=lambda m: m.start)
+        return out
 
-    def unknown(self, text: str) -> list[str]:
-        """Names in the form of a district (历城区) that no notice held belongs to."""
-        names = []
+    def _with_real(self, text: str, literal: list[PlaceMatch]) -> tuple[list[PlaceMatch], list[Unheld]]:
+        """The matches, and the divisions of China that no notice is from; a longer name wins over a shorter."""
+        matches, unheld = list(literal), []
+        for named in divisions().find(text):
+            within = [m for m in matches if m.start < named.end and named.start < m.end]
+            if any(m.start <= named.start and named.end <= m.end for m in within):
+                continue
+            same, note = self._same(named)
+            matches = [m for m in matches if m not in within]
+            if same:
+                matches.append(PlaceMatch(named.words, named.start, named.end, same, True, note))
+            elif any(m.end > named.end or m.start < named.start for m in within):
+                matches += within
+            else:
+                unheld.append(Unheld(named.words, named.start, named.end))
+        return matches, unheld
+
+    def _same(self, named: Named) -> tuple[frozenset[str], str]:
+        """The places held that another name means: 章丘市 is 章丘区 of before, 平潭县 lies in 平潭综合实验区."""
+        if not named.is_full:
+            return frozenset(), ""
+        core = stem(named.words)
+        out: set[str] = set()
+        for place in self.places:
+            last = self._parts[place][-1]
+            if stem(last) != core:
+                continue
+            if not named.divisions:
+                out.add(place)
+                continue
+            real = divisions().full.get(last, ())
+            former = any(d.is_former for d in named.divisions) or any(d.is_former for d in real)
+            if (real and former and {d.province for d in real} & {d.province for d in named.divisions}) or (
+                not real and _PARK.search(last)
+            ):
+                out.add(place)
+        return frozenset(out), f"“{named.words}”按“{'、'.join(sorted(out))}”理解" if out else ""
+
+    def _levels(
+        self, masked: str, text: str, named: Sequence[tuple[int, int]]
+    ) -> tuple[list[PlaceMatch], list[Unheld]]:
+        """What words for a level mean; besides a place that is named only at the beginning or joined to another."""
+        matches: list[PlaceMatch] = []
+        unheld: list[Unheld] = []
+        words = find_levels(masked)
+        spans = [*named, *((w.start, w.end) for w in words)]
+        for word in words:
+            others = [s for s in spans if s != (word.start, word.end)]
+            joined = any(_joined(text, (word.start, word.end), s) for s in others)
+            begins = not re.search(r"[一-鿿]", _LEADING.sub("", masked[: word.start]))
+            if others and not joined and (word.own in ("本", "全") or not begins):
+                continue
+            if others and not joined and begins and any(s[0] < word.start for s in others):
+                continue  # 济南市…市里
+            match = self._of_level(word, text)
+            if isinstance(match, PlaceMatch):
+                matches.append(match)
+            elif match is not None:
+                unheld.append(match)
+        return matches, unheld
+
+    def _of_level(self, word: LevelWord, text: str) -> PlaceMatch | Unheld | None:
+        if word.kind == "国":
+            if "国家" in self.places:
+                return PlaceMatch(word.words, word.start, word.end, frozenset(["国家"]), True)
+            begins = _begins_name(text, word.start) and _NATIONAL_ASKED.match(text, word.end)
+            return Unheld(word.words, word.start, word.end) if begins else None
+        held = of_level(self.places, word.kind, self._parts)
+        home = at_home(self._home, word.kind) if self._home else ""
+        if home:
+            inner = self._home[: self._home.index(home) + 1] if home in self._home else [home]
+            held = [p for p in held if self._parts[p][-1] == home and (len(inner) < 2 or inner[-2] in self._parts[p])]
+        if not held:
+            if word.own == "本":
+                return None
+            said = f"{level_name(word.kind)}（{home}）" if home else level_name(word.kind)
+            return Unheld(said, word.start, word.end)
+        shown = "、".join(held) if len(held) <= 3 else f"{held[0]}等{len(held)}个地区"
+        return PlaceMatch(word.words, word.start, word.end, frozenset(held), bool(home), f"“{word.words}”指{shown}")
+
+    def _invented(self, text: str) -> list[Unheld]:
+        """Names in the form of a district (黑石区) that are in no list."""
+        out = []
         for match in _UNKNOWN.finditer(text):
-            name = match["name"]
-            for cut in range(len(name)):
-                core = name[cut:]
-                if len(core) >= 2 or cut == 0:
-                    break
-            whole = core + match["kind"]
+            name, start = match["name"], match.start()
+            while (lead := _LEADING.match(name)) and len(name) > lead.end():
+                name, start = name[lead.end() :], start + lead.end()
+            whole = name + match["kind"]
             if (
-                (_GENERIC.search(core) and not _NAMED.fullmatch(whole))
+                (_GENERIC.search(name) and not _NAMED.fullmatch(whole))
                 or whole in self.forms
-                or core in self.forms
+                or name in self.forms
+                or len(whole) < 3
                 or match.start() > 12
             ):
                 continue
-            names.append(whole)
-        return names
+            out.append(Unheld(whole, start, match.end()))
+        out += [
+            Unheld(name.group(), name.start(), name.end())
+            for name in re.finditer(rf"(?<![一-鿿])[一-鿿]{{2,4}}?(?:{_PARK.pattern})(?={_PARK_BEHIND.pattern})", text)
+            if divisions().named(re.sub(rf"(?:{_PARK.pattern})$", "", name.group()))
+        ]
+        return out
+
+    def _with_issuer(self, text: str, match: PlaceMatch) -> PlaceMatch:
+        """The match with the issuer's name behind it, unless that is asked as a unit (区政府办公室负责什么)."""
+        issuer = _ISSUER.match(text, match.end)
+        if issuer is None or match.words in _PARKS:
+            return match
+        rest = text[issuer.end() :]
+        if _DUTY.match(_YEAR.sub("", rest, count=1)):
+            return match
+        if match.places == {"国家"} or _ISSUED.match(rest):
+            return replace(match, end=issuer.end())
+        return match
+
+    def provinces(self, place: str) -> set[str]:
+        """The provinces that a place held may lie in, as far as is known."""
+        parts = self._parts[place]
+        if parts[0].endswith("省") or parts[0].endswith("自治区"):
+            return {parts[0]}
+        return {d.province or d.name for d in _real(parts)}
+
+    def cities(self, place: str) -> set[str]:
+        """The cities that a place held may lie in, as far as is known."""
+        parts = self._parts[place]
+        named = {p for p in parts if p.endswith(("市", "州", "盟")) and p != parts[-1]}
+        return named or ({d.city for d in _real(parts) if d.city} if len(parts) == 1 else set())
+
+    def is_park(self, place: str) -> bool:
+        """Whether a place held is a park with a name of its own (东营经济技术开发区)."""
+        return bool(_PARK.search(self._parts[place][-1]))
+
+
+def _real(parts: Sequence[str]) -> Sequence[Division]:
+    known = divisions()
+    for part in parts:
+        if found := known.full.get(part, ()):
+            return found
+    return known.stems.get(stem(parts[-1]), ()) if len(parts) == 1 else ()
+
+
+def _start(item: PlaceMatch | Unheld) -> int:
+    return item.start
+
+
+def _begins_name(text: str, start: int) -> bool:
+    before = text[:start]
+    return bool(BEFORE.search(before)) or before.endswith(("的", "年"))
+
+
+def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, second = sorted((one, other))
+    return bool(_JOINER.fullmatch(text[first[1] : second[0]]))
+
+
+def _nest(
+    gazetteer: Gazetteer, text: str, matches: list[PlaceMatch], unheld: list[Unheld]
+) -> tuple[list[PlaceMatch], list[Unheld]]:
+    """Outer and inner places that stand together made one: 济南市历下区, 山东省淄博市, 济南高新区."""
+    items: list[PlaceMatch | Unheld] = sorted([*matches, *unheld], key=_start)
+    out: list[PlaceMatch | Unheld] = []
+    for item in items:
+        before = out[-1] if out else None
+        if before is None or text[before.end : item.start].strip() or not _may_hold(before):
+            out.append(item)
+            continue
+        if isinstance(item, Unheld):
+            out[-1] = Unheld(text[before.start : item.end], before.start, item.end)
+        elif isinstance(before, PlaceMatch) and before.places & item.places:
+            out.append(item)
+        elif _lies_in(gazetteer, item, before.words):
+            out[-1] = item
+        else:
+            out[-1] = Unheld(text[before.start : item.end], before.start, item.end)
+    done: list[PlaceMatch | Unheld] = []
+    for item in out:
+        park = _PARK.match(text, item.end)
+        if (
+            isinstance(item, PlaceMatch)
+            and park
+            and not re.match("管委会|管理委员会|各", text[park.end() :])
+            and _PARK_BEHIND.match(text, park.end())
+        ):
+            own = {p for p in item.places if gazetteer.is_park(p)}
+            if not own:
+                done.append(Unheld(text[item.start : park.end()], item.start, park.end()))
+                continue
+            item = replace(item, end=park.end(), places=frozenset(own))
+        done.append(item)
+    return [i for i in done if isinstance(i, PlaceMatch)], [i for i in done if isinstance(i, Unheld)]
+
+
+def _may_hold(item: PlaceMatch | Unheld) -> bool:
+    """Whether a place may have others within it: no district, no name of a level."""
+    known = divisions().named(item.words)
+    return any(d.level != "县" for d in known) if known else not item.words.endswith(("区", "县", "旗", *_TOWN))
+
+
+def _lies_in(gazetteer: Gazetteer, inner: PlaceMatch, outer: str) -> bool:
+    """Whether a place held may lie in another, as far as is known."""
+    known = divisions().named(outer)
+    for place in inner.places:
+        provinces, cities = gazetteer.provinces(place), gazetteer.cities(place)
+        if known:
+            if any(
+                (d.level == "省" and (not provinces or d.name in provinces))
+                or (d.level == "市" and (not cities or d.name in cities))
+                for d in known
+            ):
+                return True
+        elif outer.endswith("省") or not cities or any(stem(outer) == stem(c) for c in cities):
+            return True
+    return False
+
+
+def _asked_about(text: str, matches: Sequence[PlaceMatch], unheld: Sequence[Unheld]) -> list[Unheld]:
+    """The places not held that are a scope: alone, joined to one that is held, or within a city of which parts are."""
+    if not matches:
+        return list(unheld)
+    out: list[Unheld] = []
+    others = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
+    for item in unheld:
+        span = (item.start, item.end)
+        joined = any(_joined(text, span, o) for o in others if o != span)
+        begins = item.start < min(m.start for m in matches) and not re.search("[一-鿿]", text[: item.start])
+        if joined or begins:
+            out.append(item)
+            continue
+        cities = {d.city for d in divisions().named(item.words)}
+        if any(not m.exact and m.words in cities for m in matches):
+            out.append(item)
+    return out
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
-    """市中 within 城市中心 is no place."""
+    """市中 within 城市中心 is no place, nor is 和平 in 和平的环境."""
     before = text[match.start() - 1 : match.start()]
     form = match.group()
     if form[0] in "市区县省" and before in tuple("城都全本各我县"):
         return True
     after = text[match.end() : match.end() + 1]
+    if form.endswith("市") and re.match("场(?!监)|场监管|民(?![政族宗])|容|价", text[match.end() :]):
+        return True
+    if form in divisions().words and form != "市中":
+        said = BEFORE.search(text[: match.start()]) or re.match(rf"\d|的|{UNITS}|[今去前明]年", text[match.end() :])
+        return not said
     return len(form) == 2 and form[-1] == "中" and after in tuple("心小间央等型")

@@ -155,12 +155,8 @@ class Reader:
         numbers += [f"]{m['number']}号" for m in _SHORT_NUMBER.finditer(masked)]
         masked = _blank(masked, _SHORT_NUMBER)
         section, row, masked = _place_in_notice(masked)
-        places = self._gazetteer.find(masked)
-        for match in places:
-            if masked.startswith("分局", match.end):
-                continue  # 生态环境市中分局 is one name
-            masked = masked[: match.start] + "\u3000" * (match.end - match.start) + masked[match.end :]
-        unknown = self._gazetteer.unknown(masked)
+        places, unknown, masked = self._places(masked)
+        notes += [m.note for m in places if m.note]
         due, exact, due_spans = _due(masked, today)
         years, words, latest, masked = _years(masked, today, due_spans)
         unit = self._whole_name(text, places) if not wants.besides else None
@@ -192,7 +188,7 @@ class Reader:
             places=tuple(m.places for m in places),
             place_words=tuple(m.words for m in places),
             places_exact=any(m.exact for m in places),
-            unknown_places=tuple(unknown),
+            unknown_places=unknown,
             years=years,
             year_words=words,
             latest=latest,
@@ -218,11 +214,15 @@ class Reader:
         slips = self._speller.slips(text, known)
         return corrected(text, slips), [f"“{s.typed}”按“{s.meant}”理解" for s in slips]
 
+    def _places(self, text: str) -> tuple[list[PlaceMatch], tuple[str, ...], str]:
+        """The places held and not held that a question is limited to, and the text with blanks for them."""
+        units = [m.span() for m in self._printed.finditer(text)]
+        found = self._gazetteer.read(text).without(text, units)
+        return list(found.held), tuple(u.words for u in found.unheld), found.blank(text)
+
     def _unplaced(self, text: str) -> str:
         """A text with blanks for its places."""
-        for match in self._gazetteer.find(text):
-            text = text[: match.start] + "\u3000" * (match.end - match.start) + text[match.end :]
-        return text
+        return self._gazetteer.read(text).blank(text)
 
     def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
         """A unit as some duty prints it, where a place is part of its name."""

@@ -73,9 +73,8 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
         if listed:
             return Resolved(tuple(listed))
     if query.unknown_places and not query.places:
-        names = "、".join(query.unknown_places)
-        return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
-    notes: list[str] = []
+        return Resolved((), missing=_not_held(query), near=tuple(_newest(pool)))
+    notes = [_not_held(query)] if query.unknown_places else []
     placed = _by_place(query, pool)
     if not query.places and home_place:
         at_home = [h for h in pool if _same_place(h.place, home_place)]
@@ -162,6 +161,10 @@ def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
         missing=f"文件库中没有文号为{'、'.join(n.strip(']') for n in query.doc_numbers)}的公文",
         near=tuple(_newest(held)),
     )
+
+
+def _not_held(query: Query) -> str:
+    return f"文件库中没有{'、'.join(query.unknown_places)}的公文"
 
 
 def _by_place(query: Query, pool: list[Held]) -> list[Held]:

@@ -67,7 +67,7 @@ class Assistant:
         self._finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self._reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
+        self._reader = Reader(Gazetteer(library.held, home_place), organs, home_unit, names, library.units, self._holds)
         self._replies = Replies(library, self._citer, self._finder)
         self._duty_lists = DutyLists(library, self._citer, self._reader, home_place)
 
