@@ -14,7 +14,7 @@ from index import Tokenizer
 Level = Literal["省", "市", "县"]
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|地区|林区|矿区|新区|盟|[省市县区旗])$")
 _NOT_BEHIND = {
-    "市": re.compile(r"场(?!监)|民(?![政族宗])|容|价|面(?!向)|值|井"),
+    "市": re.compile(r"场|民(?![政族宗])|容|价|面(?!向)|值|井"),
     "区": re.compile(r"[域别间块划位]|分(?!局)"),
     "县": re.compile(r"[域级]"),
 }
@@ -32,6 +32,10 @@ _YEAR = r"(?:19|20)\d\d|\d\d年|[今去前明]年"
 _BEHIND = re.compile(rf"{_YEAR}|的|{UNITS}|[市区县](?![场民级长])")
 _BEHIND_WORD = re.compile(rf"{_YEAR}|(?:市|区|县)?(?:{UNITS})|的?(?:要点|通知|公文|文件|方案)")
 _OTHER_SUFFIX = re.compile(r"[市区县](?![场民级长域别里])")
+_COMMON = frozenset("老城区 新城区 港口区 海港区 站前区 城中区 城东区 城西区 城北区".split())
+"""Full names that any town may use of a part of its own."""
+_NO_ISSUERS = ("台湾", "香港", "澳门")
+"""Whose people and firms notices speak of (台湾同胞); by full name they count."""
 _PASSING = re.compile(r"[来返籍回]|人员|口味|时间")
 """湖北返乡人员, 北京时间: no place is asked about."""
 _VERBS = re.compile(r"(?:支援|帮扶|协作|援助|援|往返|来自|前往|赴|返回|返|往|离开|抵达|进入|对口)$")
@@ -78,6 +82,14 @@ class Divisions:
         """The divisions of a full name or a stem."""
         return self.full.get(name) or self.stems.get(name, ())
 
+    def within(self, words: str) -> tuple[Division, ...]:
+        """The divisions that the end of a text names: of 济南市历下区 the last, where it lies in the first."""
+        found = self.find(words)
+        if not found or found[-1].end != len(words):
+            return ()
+        outer = {d.name for f in found[:-1] for d in f.divisions}
+        return tuple(d for d in found[-1].divisions if not outer or outer & {d.city, d.province})
+
     def find(self, text: str) -> list[Found]:
         """The divisions that a text names, from left to right, the longest name at each place.
 
@@ -115,6 +127,8 @@ class Divisions:
         if (follows and follows.match(text, end)) or _PASSING.match(text, end) or _VERBS.search(text[:start]):
             return False
         may_stand = behind_place or bool(BEFORE.search(text[:start]))
+        if text[start:end] in _COMMON:
+            return behind_place or (may_stand and bool(_BEHIND_WORD.match(text, end)))
         return may_stand or (end - start > 2 and text[start - 1] not in "城都全本各我某")
 
     def _is_said(self, text: str, start: int, end: int, behind_place: bool) -> bool:
@@ -140,7 +154,7 @@ def divisions() -> Divisions:
         if division not in full[name]:
             full[name].append(division)
             core = said or _SUFFIX.sub("", name)
-            if len(core) >= 2 and core != name:
+            if len(core) >= 2 and core not in (name, *_NO_ISSUERS):
                 stems[core].append(division)
         return name
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from assistant.places import park_kind
 from assistant.question import AskedUnit
 from corpus import Clause, Task, Unit
 from index import Held, Library
@@ -100,7 +101,7 @@ def _holders(
         (h, organs[h.year])
         for h in held
         if any(
-            organ in organs[h.year] and _at_level(place, unit, h) and (not roles or role in roles)
+            organ in organs[h.year] and _at_level(place, unit, h, organ) and (not roles or role in roles)
             for organ, place, role in named.get(h.notice_id, ())
         )
     ]
@@ -145,7 +146,7 @@ def group_of(organ: str) -> str:
 
 
 def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
-    return printed.organ in organs and _at_level(printed.place, unit, held)
+    return printed.organ in organs and _at_level(printed.place, unit, held, printed.organ)
 
 
 def once(tasks: Iterable[Task]) -> list[Task]:
@@ -165,8 +166,12 @@ def once(tasks: Iterable[Task]) -> list[Task]:
     return out
 
 
-def _at_level(place: str, unit: AskedUnit, held: Held) -> bool:
+def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:
     """Whether a body is of the level that was asked; without a level, that of the notice's own place or any."""
+    if park := park_kind(unit.name):
+        printed = park_kind(f"{place}{organ}") or (park_kind(held.place) if organ.startswith("管") else "")
+        if printed and printed != park:
+            return False
     if not unit.level or not place:
         return True
     ends = _LEVEL_ENDS.get(unit.level[-1], (unit.level,))

@@ -15,9 +15,9 @@ _OWN = re.compile(
 )
 """全市中小学, 本市户籍 are what a notice speaks of; 全市今年 is a scope."""
 _RANK = re.compile(
-    r"(?P<kind>[省市区县镇])级(?=层面|政府(?!部门|采购)|的?(?:要点|文件|公文|通知|方案|措施|规定)|[和与、跟，]|[今去前明]年|20\d\d|对)"
+    r"(?P<kind>[省市区县镇])级(?:层面|政府(?!部门|采购)|(?=的?[一-鿿]{0,8}(?:要点|文件|公文|通知|方案|措施|规定)|[和与、跟，]|[今去前明]年|20\d\d|对))"
 )
-_OFFICE = re.compile(r"^(?P<kind>[省市区县])(?=(?:人民)?政府)")
+_OFFICE = re.compile(r"^(?P<kind>[省市区县])(?=(?:人民)?政府(?!部门|采购|网))")
 _NATIONAL = re.compile(
     r"国务院|国办(?!发|函|明|公开办)|(?:国家|中央)(?=层面|[对在是怎和与跟、，呢]|20\d\d|[今去前明]年|的?(?:要求|规定|文件|通知|意见))"
 )
@@ -48,13 +48,17 @@ _YEAR_BEFORE = re.compile(r"(?:[年月日\u3000]|这|请|看|下|听|由|让|跟
 
 @dataclass(frozen=True, slots=True)
 class LevelWord:
-    """A word for a level: 市里 of kind 市; ``own`` where the asker's own is meant (我市), or all of it (全市)."""
+    """A word for a level: 市里 of kind 市; ``own`` where the asker's own is meant (我市), or all of it (全市).
+
+    ``office`` is set where the issuer is named (省政府办公厅).
+    """
 
     words: str
     start: int
     end: int
     kind: str
     own: str = ""
+    office: bool = False
 
 
 def find_levels(text: str) -> list[LevelWord]:
@@ -68,7 +72,16 @@ def find_levels(text: str) -> list[LevelWord]:
             if own[:1] not in ("我", "咱") and not (BEFORE.search(before) or _YEAR_BEFORE.search(before)):
                 continue
             if not any(w.start < match.end() and match.start() < w.end for w in out):
-                out.append(LevelWord(match.group(), match.start(), match.end(), groups["kind"] or groups["level"], own))
+                out.append(
+                    LevelWord(
+                        match.group(),
+                        match.start(),
+                        match.end(),
+                        groups["kind"] or groups["level"],
+                        own,
+                        pattern is _OFFICE,
+                    )
+                )
     out += [LevelWord(m.group(), m.start(), m.end(), "国") for m in _NATIONAL.finditer(text)]
     return sorted(out, key=lambda w: w.start)
 

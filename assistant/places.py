@@ -18,10 +18,10 @@ _PART = re.compile(
     r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|州|县|旗|区|镇|乡|街道)"
 )
 _UNKNOWN = re.compile(
-    r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:\u3000]|$|有|要|怎|政务|公开|规定|里|通知)"
+    r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:？?\u3000]|$|呢|[和与跟、及]\u3000|有|要|怎|政务|公开|规定|里|通知)"
 )
 _GENERIC = re.compile(
-    r"(?:地|社|园|小|老旧小|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
+    r"(?:地|社|园|小|老旧小|灾|库|林|牧|矿|厂|病|保护|生态|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
 _NAMED = re.compile(
     r"[历增蕉荔鹿柯越襄樊谯东西上下]城区|[聊诸邹运晋盐宣韩禹丰项]城市|[唐佛鞍黄舟中乐眉保昆]山市|[房宝金南萧惠博岱香洪]山区"
@@ -36,17 +36,26 @@ _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发�
 _PARK = re.compile(
     r"综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|经开区|示范区|新区|保税区"
 )
-_PARK_BEHIND = re.compile(r"(?:20|19)\d\d|[今去前明]年|的|对|在|关于|管委会|管理委员会|财政|[，,：:]|有|要|怎|$")
+_MANAGED = re.compile("管委会|管理委员会|各")
+_PARK_BEHIND = re.compile(
+    r"(?:20|19)\d\d|[今去前明]年|的|对|在|关于|怎|政务|公开|管委会|管理委员会|财政|[，,：:]|有|要|怎|$"
+)
+_TOWNS_OWN = ("新区", "开发区", "高新区", "经开区", "经济技术开发区", "高新技术产业开发区", "经济开发区")
+_OTHER_PARK = re.compile(
+    r"(?<![一-鿿])(?P<name>(?!国家|省|各|城市|文明|生态|工业|产业|经济|技术|旅游|农业|科技|城乡|老城|我|本|这|那|什么|哪)[一-鿿]{2,4}?)(?<![级类型个家])"
+    rf"(?P<park>{_PARK.pattern})(?={_PARK_BEHIND.pattern})(?!管委会|管理委员会)"
+)
+"""The name of a park that no notice is from: 黑石经济技术开发区, 两江新区."""
 _ISSUER = re.compile(r"(?:人民政府|政府|管理委员会|管委会)(?:办公[室厅])?|办公[室厅]")
 _YEAR = re.compile(r"[\u3000\s]*(?:(?:(?:19|20)?\d\d年?|[今去前明]年)度?)?[\u3000\s的]*")
 _DUTY = re.compile(
-    r"自己|名下|主要负责|[要都需应还也]?(?:负责|牵头|配合|承担|参与|落实|组织|协助)|[要需应该]|都?[做干管办]|有(?:什么|哪些|几)|[和与、]|在.{0,10}(?:负责|[做干])"
+    r"自己|名下|主要负责|(?:要(?!点)|[都需应还也])?(?:负责|牵头|配合|承担|参与|落实|组织|协助)|要(?![点求])|[需应该]|都?[做干管办]|有(?:什么|哪些|几)|[和与、]|在.{0,10}(?:负责|[做干])"
     r"|(?:工作|主要)?(?:任务(?!分解|清单|表|里|中)|职责)|是(?!怎|什么时)"
 )
 _ISSUED = re.compile(
     r"《|第|关于|印发|发布|发的|制定|出台|那份|这份|转发|[：:]|的|对|(?:19|20)\d\d|[今去前明]年|[，,]?怎么|[要点通知文件方案措施意见办法]{2}"
 )
-_JOINER = re.compile(r"\s*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
+_JOINER = re.compile(r"(?:[今去前明]年|(?:19|20)\d\d年?|\s)*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
 _TOWN = ("镇", "乡", "街道")
 _NATIONAL = ("国务院", "国办", "国家", "中央")
 _NATIONAL_ASKED = re.compile(r"办公厅|怎么|20\d\d|《|关于|说|要求|规定|印发|对|层面|第|的?(?:文件|要求|规定|通知|意见)")
@@ -104,6 +113,18 @@ class Places:
             )
 
         return replace(self, unheld=tuple(u for u in self.unheld if not is_unit(u)))
+
+
+def park_kind(name: str) -> str:
+    """Which kind of park a name has (高新区, 开发区 …); empty where it has none: 高新区管委会 is no 实验区管委会."""
+    kinds = (
+        ("高新", "高新区"),
+        ("实验区", "实验区"),
+        ("保税", "保税区"),
+        ("新区", "新区"),
+        ("经开区|开发区", "开发区"),
+    )
+    return next((kind for pattern, kind in kinds if re.search(pattern, name)), "")
 
 
 def parts_of(place: str) -> list[str]:
@@ -193,7 +214,7 @@ class Gazetteer:
         matches, unheld = _nest(self, text, sorted(matches, key=_start), sorted(unheld, key=_start))
         matches, unheld = [*matches, *levels[0]], [*unheld, *levels[1]]
         matches = sorted((self._with_issuer(text, m) for m in matches), key=_start)
-        unheld = _asked_about(text, matches, sorted(unheld, key=_start))
+        matches, unheld = _asked_about(text, matches, sorted(unheld, key=_start))
         return Places(tuple(matches), tuple(unheld))
 
     def find(self, text: str) -> list[PlaceMatch]:
@@ -273,6 +294,11 @@ class Gazetteer:
                 continue
             if others and not joined and begins and any(s[0] < word.start for s in others):
                 continue  # 济南市…市里
+            if word.office:
+                end = _issuer_end(text, word.end, False)
+                if end == word.end:
+                    continue  # 区政府办公室负责什么 is the unit's question
+                word = replace(word, words=text[word.start : end], end=end)
             match = self._of_level(word, text)
             if isinstance(match, PlaceMatch):
                 matches.append(match)
@@ -285,7 +311,8 @@ class Gazetteer:
             if "国家" in self.places:
                 return PlaceMatch(word.words, word.start, word.end, frozenset(["国家"]), True)
             begins = _begins_name(text, word.start) and _NATIONAL_ASKED.match(text, word.end)
-            return Unheld(word.words, word.start, word.end) if begins else None
+            end = _issuer_end(text, word.end, True)
+            return Unheld(text[word.start : end], word.start, end) if begins else None
         held = of_level(self.places, word.kind, self._parts)
         home = at_home(self._home, word.kind) if self._home else ""
         if home:
@@ -316,24 +343,16 @@ class Gazetteer:
             ):
                 continue
             out.append(Unheld(whole, start, match.end()))
-        out += [
-            Unheld(name.group(), name.start(), name.end())
-            for name in re.finditer(rf"(?<![一-鿿])[一-鿿]{{2,4}}?(?:{_PARK.pattern})(?={_PARK_BEHIND.pattern})", text)
-            if divisions().named(re.sub(rf"(?:{_PARK.pattern})$", "", name.group()))
-        ]
+        for match in _OTHER_PARK.finditer(text):
+            if divisions().named(match["name"]) or match["park"] in _TOWNS_OWN:
+                out.append(Unheld(match.group(), match.start(), match.end()))
         return out
 
     def _with_issuer(self, text: str, match: PlaceMatch) -> PlaceMatch:
         """The match with the issuer's name behind it, unless that is asked as a unit (区政府办公室负责什么)."""
-        issuer = _ISSUER.match(text, match.end)
-        if issuer is None or match.words in _PARKS:
+        if match.words in _PARKS:
             return match
-        rest = text[issuer.end() :]
-        if _DUTY.match(_YEAR.sub("", rest, count=1)):
-            return match
-        if match.places == {"国家"} or _ISSUED.match(rest):
-            return replace(match, end=issuer.end())
-        return match
+        return replace(match, end=_issuer_end(text, match.end, match.places == {"国家"}))
 
     def provinces(self, place: str) -> set[str]:
         """The provinces that a place held may lie in, as far as is known."""
@@ -370,6 +389,17 @@ def _begins_name(text: str, start: int) -> bool:
     return bool(BEFORE.search(before)) or before.endswith(("的", "年"))
 
 
+def _issuer_end(text: str, at: int, is_national: bool) -> int:
+    """Where the name of an issuer behind its place ends (人民政府办公室《…》); ``at`` where a unit is asked about."""
+    issuer = _ISSUER.match(text, at)
+    if issuer is None:
+        return at
+    rest = text[issuer.end() :]
+    if _DUTY.match(_YEAR.sub("", rest, count=1)) or not (is_national or _ISSUED.match(rest)):
+        return at
+    return issuer.end()
+
+
 def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     first, second = sorted((one, other))
     return bool(_JOINER.fullmatch(text[first[1] : second[0]]))
@@ -397,17 +427,12 @@ def _nest(
     done: list[PlaceMatch | Unheld] = []
     for item in out:
         park = _PARK.match(text, item.end)
-        if (
-            isinstance(item, PlaceMatch)
-            and park
-            and not re.match("管委会|管理委员会|各", text[park.end() :])
-            and _PARK_BEHIND.match(text, park.end())
-        ):
-            own = {p for p in item.places if gazetteer.is_park(p)}
-            if not own:
-                done.append(Unheld(text[item.start : park.end()], item.start, park.end()))
-                continue
-            item = replace(item, end=park.end(), places=frozenset(own))
+        if park and _PARK_BEHIND.match(text, park.end()) and not _MANAGED.match(text, park.end()):
+            own = {p for p in item.places if gazetteer.is_park(p)} if isinstance(item, PlaceMatch) else set()
+            if isinstance(item, PlaceMatch) and own:
+                item = replace(item, end=park.end(), places=frozenset(own))
+            else:
+                item = Unheld(text[item.start : park.end()], item.start, park.end())
         done.append(item)
     return [i for i in done if isinstance(i, PlaceMatch)], [i for i in done if isinstance(i, Unheld)]
 
@@ -435,23 +460,24 @@ def _lies_in(gazetteer: Gazetteer, inner: PlaceMatch, outer: str) -> bool:
     return False
 
 
-def _asked_about(text: str, matches: Sequence[PlaceMatch], unheld: Sequence[Unheld]) -> list[Unheld]:
-    """The places not held that are a scope: alone, joined to one that is held, or within a city of which parts are."""
+def _asked_about(text: str, matches: list[PlaceMatch], unheld: list[Unheld]) -> tuple[list[PlaceMatch], list[Unheld]]:
+    """The places held, and those of the others that are a scope: alone, joined to one held, or within a city."""
     if not matches:
-        return list(unheld)
+        return matches, unheld
     out: list[Unheld] = []
-    others = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
+    named = [(m.start, m.end) for m in matches]
+    others = named + [(u.start, u.end) for u in unheld]
     for item in unheld:
         span = (item.start, item.end)
         joined = any(_joined(text, span, o) for o in others if o != span)
-        begins = item.start < min(m.start for m in matches) and not re.search("[一-鿿]", text[: item.start])
-        if joined or begins:
-            out.append(item)
-            continue
         cities = {d.city for d in divisions().named(item.words)}
-        if any(not m.exact and m.words in cities for m in matches):
+        around = [m for m in matches if not m.exact and m.words in cities | {stem(c) for c in cities}]
+        if around and not joined:  # 济南市2022年历下区: of 济南市 others are held
+            matches = [m for m in matches if m not in around]
+            out.append(replace(item, words=f"{around[0].words}{item.words}"))
+        elif joined or (item.start < named[0][0] and not re.search("[一-鿿]", text[: item.start])):
             out.append(item)
-    return out
+    return matches, out
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
@@ -461,9 +487,9 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     if form[0] in "市区县省" and before in tuple("城都全本各我县"):
         return True
     after = text[match.end() : match.end() + 1]
-    if form.endswith("市") and re.match("场(?!监)|场监管|民(?![政族宗])|容|价", text[match.end() :]):
+    if form.endswith("市") and re.match("场|民(?![政族宗])|容|价", text[match.end() :]):
         return True
-    if form in divisions().words and form != "市中":
+    if form in divisions().words:
         said = BEFORE.search(text[: match.start()]) or re.match(rf"\d|的|{UNITS}|[今去前明]年", text[match.end() :])
         return not said
     return len(form) == 2 and form[-1] == "中" and after in tuple("心小间央等型")

@@ -15,7 +15,7 @@ from assistant.parts import split_questions
 from assistant.places import Gazetteer, PlaceMatch
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
-from assistant.typos import Speller, corrected
+from assistant.typos import Speller, corrected, unspaced
 from assistant.wants import asks_whether, wants_of, without_besides
 from corpus import Registry, find_deadlines, parse_number, registry, split_level
 
@@ -209,6 +209,7 @@ class Reader:
 
     def _spelled(self, text: str) -> tuple[str, list[str]]:
         """A question with the names that were meant, and what was understood otherwise than typed."""
+        text = unspaced(text)
         known = [(m.start, m.end) for m in self._gazetteer.find(text)]
         known += [m.span() for pattern in (self._names, self._printed) for m in pattern.finditer(text)]
         slips = self._speller.slips(text, known)
@@ -228,6 +229,8 @@ class Reader:
         """A unit as some duty prints it, where a place is part of its name."""
         for match in self._printed.finditer(text):
             inside = [p for p in places if p.start < match.end() and match.start() < p.end]
+            if any(p.start <= match.start() and match.end() <= p.end for p in inside):
+                continue  # the issuer: 市政府办公室2026年要点
             if inside and match.group() not in self._gazetteer.forms:
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())

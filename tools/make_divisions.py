@@ -36,7 +36,7 @@ NO_NAMES = {"市辖区", "县", "城区", "郊区", "矿区", "东区", "西区"
 RARE, RARE_CITY = 60, 600
 """A stem that the dictionary does not call a place is a word, where it is as frequent as this."""
 OFTEN_NAMED = 2
-"""A stem that so many cities have a district of is a word, whatever the dictionary says (朝阳, 城关)."""
+"""A stem that so many cities have a district of is a word, where the dictionary has it at all (朝阳, 城关)."""
 DIRECT = ("11", "12", "31", "50")
 """北京, 天津, 上海, 重庆: a city and a province in one."""
 
@@ -82,7 +82,9 @@ def words_among(stems: dict[str, set[str]], cities: set[str]) -> list[str]:
         frequency, kind = known.get(stem, (0, "ns"))
         is_city = stem in cities
         is_word = kind not in ("ns", "nsf") and frequency >= (RARE_CITY if is_city else RARE)
-        if len(stem) == 2 and (is_word or (len(places) >= OFTEN_NAMED and not is_city) or stem == "中山"):
+        if len(stem) == 2 and (
+            is_word or (len(places) >= OFTEN_NAMED and stem in known and not is_city) or stem == "中山"
+        ):
             out.append(stem)
     return sorted(out)
 
