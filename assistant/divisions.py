@@ -14,11 +14,11 @@ from index import Tokenizer
 Level = Literal["省", "市", "县"]
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|地区|林区|矿区|新区|盟|[省市县区旗])$")
 _NOT_BEHIND = {
-    "市": re.compile(r"场|民(?![政族宗])|容|价|面(?!向)|值|井"),
-    "区": re.compile(r"[域别间块划位]|分(?!局)"),
-    "县": re.compile(r"[域级]"),
+    "市": re.compile(r"[场容价值井县]|民(?![政族宗])|面(?!向)"),
+    "区": re.compile(r"[域别间块划位县]|分(?!局)"),
+    "县": re.compile(r"[域级区]"),
 }
-"""What makes another word of the last character: 三明市|场监管局, 和平区|域."""
+"""What makes another word of the last character: 三明市|场监管局, 和平区|域, 淄博区|县."""
 BEFORE = re.compile(
     r"(?:^|[^一-鿿]|[在对问和与跟同及比按查看给]|关于|比较|对照|那么?|今年|去年|前年|请问|知道|了解|告诉我|我们|根据)$"
 )
@@ -31,7 +31,6 @@ UNITS = (
 _YEAR = r"(?:19|20)\d\d|\d\d年|[今去前明]年"
 _BEHIND = re.compile(rf"{_YEAR}|的|{UNITS}|[市区县](?![场民级长])")
 _BEHIND_WORD = re.compile(rf"{_YEAR}|(?:市|区|县)?(?:{UNITS})|的?(?:要点|通知|公文|文件|方案)")
-_OTHER_SUFFIX = re.compile(r"[市区县](?![场民级长域别里])")
 _COMMON = frozenset("老城区 新城区 港口区 海港区 站前区 城中区 城东区 城西区 城北区".split())
 """Full names that any town may use of a part of its own."""
 _NO_ISSUERS = ("台湾", "香港", "澳门")
@@ -73,14 +72,14 @@ class Divisions:
     stems: dict[str, tuple[Division, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 
-    @property
-    def longest(self) -> int:
-        """The length of the longest name."""
-        return max(map(len, self.full), default=0)
-
     def named(self, name: str) -> tuple[Division, ...]:
         """The divisions of a full name or a stem."""
         return self.full.get(name) or self.stems.get(name, ())
+
+    def beginning(self, text: str, at: int) -> str:
+        """The longest full name that begins at a position of a text; empty where none does."""
+        sizes = _sizes().get(text[at : at + 2], ())
+        return next((text[at : at + n] for n in sizes if n > 2 and text[at : at + n] in self.full), "")
 
     def within(self, words: str) -> tuple[Division, ...]:
         """The divisions that the end of a text names: of 济南市历下区 the last, where it lies in the first."""
@@ -117,14 +116,15 @@ class Divisions:
             if words in self.full and self._is_named(text, start, end, behind_place):
                 return Found(words, start, end, self.full[words], True)
             if words in self.stems and self._is_said(text, start, end, behind_place):
-                if _OTHER_SUFFIX.match(text, end):  # 东湖县: the name of none, but a name
+                if text[end : end + 1] in tuple("市区县") and ends_word(
+                    text, end + 1
+                ):  # 东湖县: the name of none, but a name
                     return Found(text[start : end + 1], start, end + 1, (), True)
                 return Found(words, start, end, self.stems[words], False)
         return None
 
     def _is_named(self, text: str, start: int, end: int, behind_place: bool) -> bool:
-        follows = _NOT_BEHIND.get(text[end - 1])
-        if (follows and follows.match(text, end)) or _PASSING.match(text, end) or _VERBS.search(text[:start]):
+        if not ends_word(text, end) or _PASSING.match(text, end) or _VERBS.search(text[:start]):
             return False
         may_stand = behind_place or bool(BEFORE.search(text[:start]))
         if text[start:end] in _COMMON:
@@ -168,6 +168,12 @@ def divisions() -> Divisions:
             for county in rest[1:]:
                 add(county, province, city, "县")
     return Divisions({n: tuple(d) for n, d in full.items()}, {n: tuple(d) for n, d in stems.items()}, words)
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Whether the suffix of a division that ends there begins no other word (三明市|场监管局)."""
+    follows = _NOT_BEHIND.get(text[end - 1])
+    return follows is None or not follows.match(text, end)
 
 
 @cache

@@ -182,7 +182,8 @@ def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:
 
 def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list[Duties]:
     """Clauses whose words name the unit, for notices without a duty that does."""
-    names = {n for n in library.units.equivalents(unit.organ) if len(n) >= 3}
+    park = park_kind(unit.name)
+    names = {n for n in library.units.equivalents(unit.organ) if len(n) >= 3 and park in ("", park_kind(n))}
     if unit.level:
         names = {unit.level + n for n in names} | {unit.name}
     out = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.divisions import BEFORE, UNITS, Division, divisions
+from assistant.divisions import BEFORE, UNITS, Division, divisions, ends_word
 from assistant.divisions import Found as Named
 from assistant.levels import LevelWord, at_home, find_levels, level_name, of_level
 from index import Held
@@ -15,7 +15,7 @@ _SUFFIX = re.compile(
     r"(?:综合实验区|经济技术开发区|高新技术产业开发区|自治区|自治州|开发区|实验区|示范区|新区|街道|[省市州县区旗镇乡])$"
 )
 _PART = re.compile(
-    r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|州|县|旗|区|镇|乡|街道)"
+    r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|县|区|(?:州|旗|镇|乡)(?![市区县])|街道)"
 )
 _UNKNOWN = re.compile(
     r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:？?\u3000]|$|呢|[和与跟、及]\u3000|有|要|怎|政务|公开|规定|里|通知)"
@@ -56,6 +56,7 @@ _ISSUED = re.compile(
     r"《|第|关于|印发|发布|发的|制定|出台|那份|这份|转发|[：:]|的|对|(?:19|20)\d\d|[今去前明]年|[，,]?怎么|[要点通知文件方案措施意见办法]{2}"
 )
 _JOINER = re.compile(r"(?:[今去前明]年|(?:19|20)\d\d年?|\s)*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
+_SUFFIXES, _DISTRICT = tuple("省市区县旗"), ("区", "县", "旗")
 _TOWN = ("镇", "乡", "街道")
 _NATIONAL = ("国务院", "国办", "国家", "中央")
 _NATIONAL_ASKED = re.compile(r"办公厅|怎么|20\d\d|《|关于|说|要求|规定|印发|对|层面|第|的?(?:文件|要求|规定|通知|意见)")
@@ -132,6 +133,10 @@ def parts_of(place: str) -> list[str]:
     out = []
     at = 0
     while at < len(place):
+        if known := divisions().beginning(place, at):
+            out.append(known)
+            at += len(known)
+            continue
         match = _PART.match(place, at)
         if match is None or match.end() == at:
             out.append(place[at:])
@@ -163,6 +168,10 @@ class Gazetteer:
         self.places = sorted({h.place for h in held if h.place})
         self._parts = {place: parts_of(place) for place in self.places}
         self._home = self._parts_of_home(home_place)
+        self._by_stem: dict[str, list[str]] = {}
+        for place, parts in self._parts.items():
+            self._by_stem.setdefault(stem(parts[-1]), []).append(place)
+        self._by_kind: dict[str, list[str]] = {}
         short: dict[str, set[str]] = {}
         for place in self.places:
             parts = self._parts[place]
@@ -205,7 +214,7 @@ class Gazetteer:
         replaced by what surrounds it. A place that is not held and stands apart from one that is, is no scope
         (市中区对口支援重庆市的工作), but where the two are joined (市中区和槐荫区).
         """
-        matches, unheld = self._with_real(text, self._literal(text))
+        matches, unheld = self._with_real(text, *self._literal(text))
         masked = Places(tuple(matches), tuple(unheld)).blank(text)
         named = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
         levels = self._levels(masked, text, named)
@@ -225,9 +234,13 @@ class Gazetteer:
         """The places that a text is limited to and that no notice held belongs to."""
         return [u.words for u in self.read(text).unheld]
 
-    def _literal(self, text: str) -> list[PlaceMatch]:
-        """Places held in a text, the longest form at each position; forms within a common word are passed over."""
+    def _literal(self, text: str) -> tuple[list[PlaceMatch], list[Unheld]]:
+        """The places held that a text names, the longest form at each position, and others of the same stem.
+
+        Forms within a common word are passed over. 青石县 is 青石区 under another name, which is said; 青石市 is not.
+        """
         out: list[PlaceMatch] = []
+        others: list[Unheld] = []
         for form in self._longest_first:
             if form not in text:  # a pattern for each of thousands of forms costs more than all the rest of a question
                 continue
@@ -237,46 +250,65 @@ class Gazetteer:
                 if form in _NATIONAL or (form in self._short_parks and not _begins_name(text, match.start())):
                     continue
                 places, exact = self.forms[form]
-                out.append(PlaceMatch(form, match.start(), match.end(), frozenset(places), exact))
-        return out
+                start, end = match.span()
+                suffix = text[end : end + 1]
+                if suffix in _SUFFIXES and form[-1] not in _SUFFIXES and ends_word(text, end + 1):
+                    named = f"{form}{suffix}"
+                    alike = self._alike(form, suffix) if exact else []
+                    if not alike:
+                        others.append(Unheld(named, start, end + 1))
+                    else:
+                        out.append(PlaceMatch(named, start, end + 1, frozenset(alike), True, _taken(named, alike)))
+                    continue
+                out.append(PlaceMatch(form, start, end, frozenset(places), exact))
+        return out, others
 
-    def _with_real(self, text: str, literal: list[PlaceMatch]) -> tuple[list[PlaceMatch], list[Unheld]]:
+    def _alike(self, core: str, suffix: str) -> list[str]:
+        """The places of a stem whose suffix is of the same kind as another: 区 and 县."""
+        return [
+            p
+            for p in self._by_stem.get(core, ())
+            if p[-1] == suffix or (p[-1] in _DISTRICT and suffix in _DISTRICT) or (_PARK.search(p) and suffix != "区")
+        ]
+
+    def _with_real(
+        self, text: str, literal: list[PlaceMatch], unheld: list[Unheld]
+    ) -> tuple[list[PlaceMatch], list[Unheld]]:
         """The matches, and the divisions of China that no notice is from; a longer name wins over a shorter."""
-        matches, unheld = list(literal), []
+        matches = list(literal)
         for named in divisions().find(text):
             within = [m for m in matches if m.start < named.end and named.start < m.end]
-            if any(m.start <= named.start and named.end <= m.end for m in within):
+            unheld = [u for u in unheld if u.end <= named.start or named.end <= u.start]
+            if any(m.start <= named.start and named.end <= m.end and not m.note for m in within):
                 continue
-            same, note = self._same(named)
-            matches = [m for m in matches if m not in within]
+            same = self._same(named)
             if same:
-                matches.append(PlaceMatch(named.words, named.start, named.end, same, True, note))
-            elif any(m.end > named.end or m.start < named.start for m in within):
-                matches += within
-            else:
+                note = _taken(named.words, same)
+                matches = [m for m in matches if m not in within]
+                matches.append(PlaceMatch(named.words, named.start, named.end, frozenset(same), True, note))
+            elif not any(m.end > named.end or m.start < named.start for m in within):
+                matches = [m for m in matches if m not in within]
                 unheld.append(Unheld(named.words, named.start, named.end))
         return matches, unheld
 
-    def _same(self, named: Named) -> tuple[frozenset[str], str]:
+    def _same(self, named: Named) -> list[str]:
         """The places held that another name means: 章丘市 is 章丘区 of before, 平潭县 lies in 平潭综合实验区."""
         if not named.is_full:
-            return frozenset(), ""
-        core = stem(named.words)
-        out: set[str] = set()
-        for place in self.places:
+            return []
+        core, suffix = stem(named.words), named.words[-1]
+        if not named.divisions:
+            return self._alike(core, suffix)
+        provinces = {d.province for d in named.divisions}
+        out = []
+        for place in self._by_stem.get(core, ()):
             last = self._parts[place][-1]
-            if stem(last) != core:
-                continue
-            if not named.divisions:
-                out.add(place)
-                continue
             real = divisions().full.get(last, ())
-            former = any(d.is_former for d in named.divisions) or any(d.is_former for d in real)
-            if (real and former and {d.province for d in real} & {d.province for d in named.divisions}) or (
-                not real and _PARK.search(last)
+            former = any(d.is_former for d in (*named.divisions, *real))
+            if (former and provinces & {d.province for d in real}) or (
+                not real and _PARK.search(last) and suffix in "市县"
             ):
-                out.add(place)
-        return frozenset(out), f"“{named.words}”按“{'、'.join(sorted(out))}”理解" if out else ""
+                out.append(place)
+        return out
 
     def _levels(
         self, masked: str, text: str, named: Sequence[tuple[int, int]]
@@ -313,11 +345,15 @@ class Gazetteer:
             begins = _begins_name(text, word.start) and _NATIONAL_ASKED.match(text, word.end)
             end = _issuer_end(text, word.end, True)
             return Unheld(text[word.start : end], word.start, end) if begins else None
-        held = of_level(self.places, word.kind, self._parts)
+        if word.kind not in self._by_kind:
+            self._by_kind[word.kind] = of_level(self.places, word.kind, self._parts)
+        held = self._by_kind[word.kind]
         home = at_home(self._home, word.kind) if self._home else ""
         if home:
             inner = self._home[: self._home.index(home) + 1] if home in self._home else [home]
             held = [p for p in held if self._parts[p][-1] == home and (len(inner) < 2 or inner[-2] in self._parts[p])]
+        elif len(self._home) > 1 and word.kind not in "省市州":
+            held = [p for p in held if self._home[0] in self._parts[p]]
         if not held:
             if word.own == "本":
                 return None
@@ -337,7 +373,6 @@ class Gazetteer:
             if (
                 (_GENERIC.search(name) and not _NAMED.fullmatch(whole))
                 or whole in self.forms
-                or name in self.forms
                 or len(whole) < 3
                 or match.start() > 12
             ):
@@ -378,6 +413,10 @@ def _real(parts: Sequence[str]) -> Sequence[Division]:
         if found := known.full.get(part, ()):
             return found
     return known.stems.get(stem(parts[-1]), ()) if len(parts) == 1 else ()
+
+
+def _taken(named: str, places: Sequence[str]) -> str:
+    return f"“{named}”按“{'、'.join(places)}”理解"
 
 
 def _start(item: PlaceMatch | Unheld) -> int:

@@ -171,7 +171,7 @@ def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
 
 def _around(query: Query, pool: Sequence[Held]) -> list[Held]:
     """The notices of the cities, or else the provinces, in which the places lie that are not held."""
-    named = [d for words in query.unknown_places for d in divisions().within(words)]
+    named = [d for words in query.unknown_places for d in divisions().within(re.sub("^.*（|）$", "", words))]
     cities, provinces = {d.city or d.name for d in named}, {d.province or d.name for d in named}
     near = [h for h in pool if cities & set(parts_of(h.place))]
     return near or [h for h in pool if provinces & _provinces(h.place)]
