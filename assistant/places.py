@@ -58,6 +58,8 @@ _ISSUED = re.compile(
 _JOINER = re.compile(r"(?:[今去前明]年|(?:19|20)\d\d年?|\s)*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
 _SUFFIXES, _DISTRICT = tuple("省市区县旗"), ("区", "县", "旗")
 _TOWN = ("镇", "乡", "街道")
+_PARTS_BEHIND = re.compile(r"[一-鿿]{0,4}[区县]")
+_BY_ITS_RULES = re.compile(r"(?:按照?|根据|依据|依照|对照|落实|贯彻)$")
 _NATIONAL = ("国务院", "国办", "国家", "中央")
 _NATIONAL_ASKED = re.compile(r"办公厅|怎么|20\d\d|《|关于|说|要求|规定|印发|对|层面|第|的?(?:文件|要求|规定|通知|意见)")
 
@@ -224,7 +226,7 @@ class Gazetteer:
         matches, unheld = [*matches, *levels[0]], [*unheld, *levels[1]]
         matches = sorted((self._with_issuer(text, m) for m in matches), key=_start)
         matches, unheld = _asked_about(text, matches, sorted(unheld, key=_start))
-        return Places(tuple(matches), tuple(unheld))
+        return Places(tuple(self._with_note(text, m, matches) for m in matches), tuple(unheld))
 
     def find(self, text: str) -> list[PlaceMatch]:
         """The places held that a text names."""
@@ -324,6 +326,8 @@ class Gazetteer:
             begins = not re.search(r"[一-鿿]", _LEADING.sub("", masked[: word.start]))
             if others and not joined and (word.own in ("本", "全") or not begins):
                 continue
+            if others and not joined and _BY_ITS_RULES.search(masked[: word.start]):
+                continue  # 按照国务院要求，市中区…
             if others and not joined and begins and any(s[0] < word.start for s in others):
                 continue  # 济南市…市里
             if word.office:
@@ -359,8 +363,8 @@ class Gazetteer:
                 return None
             said = f"{level_name(word.kind)}（{home}）" if home else level_name(word.kind)
             return Unheld(said, word.start, word.end)
-        shown = "、".join(held) if len(held) <= 3 else f"{held[0]}等{len(held)}个地区"
-        return PlaceMatch(word.words, word.start, word.end, frozenset(held), bool(home), f"“{word.words}”指{shown}")
+        note = f"“{word.words}”指{_shown(held)}"
+        return PlaceMatch(word.words, word.start, word.end, frozenset(held), len(held) == 1, note)
 
     def _invented(self, text: str) -> list[Unheld]:
         """Names in the form of a district (黑石区) that are in no list."""
@@ -389,6 +393,13 @@ class Gazetteer:
             return match
         return replace(match, end=_issuer_end(text, match.end, match.places == {"国家"}))
 
+    def _with_note(self, text: str, match: PlaceMatch, matches: Sequence[PlaceMatch]) -> PlaceMatch:
+        """The match, which says so where a city stands for districts of which notices are held."""
+        narrower = any(m is not match and m.places & match.places for m in matches)
+        if match.exact or match.note or narrower or match.words in _PARKS or _PARTS_BEHIND.match(text, match.end):
+            return match
+        return replace(match, note=f"文件库中没有{match.words}本级的公文，按{_shown(sorted(match.places))}理解")
+
     def provinces(self, place: str) -> set[str]:
         """The provinces that a place held may lie in, as far as is known."""
         parts = self._parts[place]
@@ -413,6 +424,10 @@ def _real(parts: Sequence[str]) -> Sequence[Division]:
         if found := known.full.get(part, ()):
             return found
     return known.stems.get(stem(parts[-1]), ()) if len(parts) == 1 else ()
+
+
+def _shown(places: Sequence[str]) -> str:
+    return "、".join(places) if len(places) <= 3 else f"{places[0]}等{len(places)}个地区"
 
 
 def _taken(named: str, places: Sequence[str]) -> str:

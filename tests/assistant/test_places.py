@@ -323,3 +323,18 @@ class TestIssuers:
     def test_a_national_notice_that_is_not_held_is_missed(self):
         assert GAZETTEER.unknown("国务院办公厅对解读有什么要求") == ["国务院办公厅"]
         assert GAZETTEER.unknown("青石区对照国务院要求做了什么") == []
+
+    def test_what_is_done_by_their_rules_is_no_question_to_them(self):
+        assert read("按照国务院要求，市中区怎么做政务公开") == (["市中区"], [])
+        assert read("国务院的要求和市中区的有什么不同") == (["国务院", "市中区"], [])
+
+
+class TestOuterPlaces:
+    def test_a_city_that_stands_for_its_districts_says_so(self):
+        (match,) = REAL.find("济南市对政策解读有什么要求")
+        assert match.places == {"济南市市中区", "济南市长清区", "济南市济阳区"}
+        assert match.note == "文件库中没有济南市本级的公文，按济南市市中区、济南市济阳区、济南市长清区理解"
+
+    @pytest.mark.parametrize("question", ["济南的三个区分别怎么做", "济南市各区县怎么做", "济南市2021年长清区的要点"])
+    def test_where_its_districts_are_meant_there_is_nothing_to_say(self, question):
+        assert [m.note for m in REAL.find(question) if m.note] == []
