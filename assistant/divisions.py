@@ -190,6 +190,11 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer()
 
 
+def is_word(text: str) -> bool:
+    """Whether the tokenizer's dictionary has a text as one word."""
+    return text in _tokenizer().words(text)
+
+
 def _cuts_word(text: str, start: int, end: int) -> bool:
     """Whether a stem begins or ends within a word: 和政 in 和政务公开."""
     stem = text[start:end]

@@ -91,6 +91,9 @@ def test_places_of_nothing_held_are_none():
         ("北岭镇今年谁负责", "北岭镇"),
         ("历城区财政局负责什么", "历城区"),
         ("唐山市财政局负责什么", "唐山市"),
+        ("黑石区支持外贸企业的十二条", "黑石区"),
+        ("苏洲市支持外贸企业的十二条", "苏洲市"),
+        ("在东湖县办理低保需要什么", "东湖县"),
     ],
 )
 def test_a_district_that_is_not_held_is_named(question, name):
@@ -114,6 +117,17 @@ def test_a_district_that_is_not_held_is_named(question, name):
         "青石区的要点",
         "主城区的公开要求",
         "智慧城市的任务",
+        "核心区怎么改造",
+        "服务区卫生谁管",
+        "居民区噪音怎么管",
+        "试点县名单在哪公布",
+        "设区市负责什么",
+        "直辖市可以怎样",
+        "农贸市场谁管",
+        "上市公司补贴",
+        "封控区怎么管理",
+        "功能区建设",
+        "青石区要点里区财政局负责什么",
     ],
 )
 def test_common_words_and_held_places_are_no_unknown_district(question):
