@@ -116,11 +116,11 @@ class Divisions:
             if words in self.full and self._is_named(text, start, end, behind_place):
                 return Found(words, start, end, self.full[words], True)
             if words in self.stems and self._is_said(text, start, end, behind_place):
-                if text[end : end + 1] in tuple("市区县") and ends_word(
-                    text, end + 1
-                ):  # 东湖县: the name of none, but a name
-                    return Found(text[start : end + 1], start, end + 1, (), True)
-                return Found(words, start, end, self.stems[words], False)
+                longer = text[start : end + 1]
+                if longer[-1] not in "市区县" or not ends_word(text, end + 1):
+                    return Found(words, start, end, self.stems[words], False)
+                if not is_word(longer):  # 东湖县: the name of none, but a name; 大城市 is none
+                    return Found(longer, start, end + 1, (), True)
         return None
 
     def _is_named(self, text: str, start: int, end: int, behind_place: bool) -> bool:

@@ -43,7 +43,7 @@ _LEVEL_WORDS = {
     "乡": "乡级",
 }
 _DIRECT = ("北京市", "天津市", "上海市", "重庆市")
-_YEAR_BEFORE = re.compile(r"(?:[年月日\u3000]|这|请|看|下|听|由|让|跟|是|由|个)$")
+_YEAR_BEFORE = re.compile(r"(?:[年月日里\u3000]|这|请|看|下|听|由|让|跟|是|由|个)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _AT_FIRST = re.compile(
 _LANDSCAPE = "石山河江湖海溪泉岭峰坪桥塘岸湾浦潭川岛阳州"
 """What names of places end in, be they words or not (黑石)."""
 _GENERIC = re.compile(
-    r"(?:地级|直辖|省辖|设区|试点|核心|服务|封控|管控|防范|功能|居民|商业|办公|中心|安置|旅游|重点|缓冲|生活|休息|办事|自助|等候|禁[停放燃]|地|社|园|小|老旧小|灾|库|林|牧|矿|厂|病|保护|生态|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
+    r"(?:综保|自贸|自创|农高|集聚|防御|危险|先行|贫困|名|强|隔壁|周边|兄弟|邻|穷|大城|小城|保税|地级|直辖|省辖|设区|试点|核心|服务|封控|管控|防范|功能|居民|商业|办公|中心|安置|旅游|重点|缓冲|生活|休息|办事|自助|等候|禁[停放燃]|地|社|园|小|老旧小|灾|库|林|牧|矿|厂|病|保护|生态|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
 _NAMED = re.compile(
     r"[历增蕉荔鹿柯越襄樊谯东西上下]城区|[聊诸邹运晋盐宣韩禹丰项]城市|[唐佛鞍黄舟中乐眉保昆]山市|[房宝金南萧惠博岱香洪]山区"
@@ -36,7 +36,7 @@ _NAMED = re.compile(
 _LEADING = re.compile(
     r"^(?:请问|想问|问|那么?|关于|对于|对照|比较|查|看|找|按照?|根据|在|和|与|跟|及|同|知道|了解|我们|请)"
 )
-_WITHIN = re.compile(r".*[的里在对]")
+_WITHIN = re.compile(r".*[的里在对由被是些到从把让给往]")
 _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
 """People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
 _PARK = re.compile(
@@ -352,7 +352,8 @@ class Gazetteer:
         if word.kind == "国":
             if "国家" in self.places:
                 return PlaceMatch(word.words, word.start, word.end, frozenset(["国家"]), True)
-            begins = _begins_name(text, word.start) and _NATIONAL_ASKED.match(text, word.end)
+            first = word.words not in ("国家", "中央") or not re.search("[一-鿿]", text[: word.start])
+            begins = first and _begins_name(text, word.start) and _NATIONAL_ASKED.match(text, word.end)
             end = _issuer_end(text, word.end, True)
             return Unheld(text[word.start : end], word.start, end) if begins else None
         if word.kind not in self._by_kind:
@@ -382,7 +383,9 @@ class Gazetteer:
             if words := _WITHIN.match(name):
                 name, start = name[words.end() :], start + words.end()
             whole = name + match["kind"]
-            if (
+            if divisions().named(whole[-2:]):  # 户口落到广州
+                whole, start = whole[-2:], match.end() - 2
+            elif (
                 (_GENERIC.search(name) and not _NAMED.fullmatch(whole))
                 or whole in self.forms
                 or len(whole) < 3
@@ -401,7 +404,7 @@ class Gazetteer:
     def _is_name(self, text: str, match: re.Match[str]) -> bool:
         """Whether what stands where a place may, in the form of one (苏洲市, 黑石区), is made of no words (核心区)."""
         name, whole = match["name"], match["whole"]
-        if _GENERIC.search(name) or whole in self.forms or not ends_word(text, match.end()):
+        if _WITHIN.match(name) or _GENERIC.search(name) or whole in self.forms or not ends_word(text, match.end()):
             return False
         name = name if name[-1] not in _LANDSCAPE else ""
         around = (name, whole, whole[-2:], text[match.end() - 1 : match.end() + 1])

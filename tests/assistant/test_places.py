@@ -94,6 +94,7 @@ def test_places_of_nothing_held_are_none():
         ("黑石区支持外贸企业的十二条", "黑石区"),
         ("苏洲市支持外贸企业的十二条", "苏洲市"),
         ("在东湖县办理低保需要什么", "东湖县"),
+        ("户口落到广州，拿什么材料", "广州"),
     ],
 )
 def test_a_district_that_is_not_held_is_named(question, name):
@@ -128,6 +129,10 @@ def test_a_district_that_is_not_held_is_named(question, name):
         "封控区怎么管理",
         "功能区建设",
         "青石区要点里区财政局负责什么",
+        "钱由市财政出还是区财政出",
+        "粮食往哪些大城市多放点",
+        "隔壁省的办法",
+        "综保区的企业",
     ],
 )
 def test_common_words_and_held_places_are_no_unknown_district(question):
