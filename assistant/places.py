@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.divisions import BEFORE, UNITS, Division, divisions, ends_word, is_word
+from assistant.divisions import BEFORE, UNITS, Division, divisions, ends_word
 from assistant.divisions import Found as Named
+from assistant.invented import LEADING, PARK, PARK_BEHIND, find_invented
 from assistant.levels import LevelWord, at_home, find_levels, level_name, of_level
 from index import Held
 
@@ -17,41 +18,9 @@ _SUFFIX = re.compile(
 _PART = re.compile(
     r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|县|区|(?:州|旗|镇|乡)(?![市区县])|街道)"
 )
-_UNKNOWN = re.compile(
-    r"(?P<name>[一-鿿]{2,4}?)(?P<kind>区|县|市|省|州|镇)(?=20\d\d|\d\d年|[今去前明]年|的|对|在|关于|政府|财政|教育|民政|人社|卫|公安|文旅|发改|住建|城管|农业|市场|生态|自然|交通|水|应急|审计|统计|医保|司法|工信|商务|[，,：:？?\u3000]|$|呢|[和与跟、及]\u3000|有|要|怎|政务|公开|规定|里|通知)"
-)
-_AT_FIRST = re.compile(
-    r"(?:^|(?<=[^一-鿿])|(?:[在对问跟按]|请问|关于|比较|那么?|今年|去年))(?P<whole>(?P<name>[一-鿿]{2})[市县区])(?=[一-鿿])"
-)
-_LANDSCAPE = "石山河江湖海溪泉岭峰坪桥塘岸湾浦潭川岛阳州"
-"""What names of places end in, be they words or not (黑石)."""
-_GENERIC = re.compile(
-    r"(?:综保|自贸|自创|农高|集聚|防御|危险|先行|贫困|名|强|隔壁|周边|兄弟|邻|穷|大城|小城|保税|地级|直辖|省辖|设区|试点|核心|服务|封控|管控|防范|功能|居民|商业|办公|中心|安置|旅游|重点|缓冲|生活|休息|办事|自助|等候|禁[停放燃]|地|社|园|小|老旧小|灾|库|林|牧|矿|厂|病|保护|生态|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
-)
-_NAMED = re.compile(
-    r"[历增蕉荔鹿柯越襄樊谯东西上下]城区|[聊诸邹运晋盐宣韩禹丰项]城市|[唐佛鞍黄舟中乐眉保昆]山市|[房宝金南萧惠博岱香洪]山区"
-    r"|[新萍]乡市|阜新市"
-)
-"""Districts whose names end like common words (城区, 山区)."""
-_LEADING = re.compile(
-    r"^(?:请问|想问|问|那么?|关于|对于|对照|比较|查|看|找|按照?|根据|在|和|与|跟|及|同|知道|了解|我们|请)"
-)
-_WITHIN = re.compile(r".*[的里在对由被是些到从把让给往]")
 _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
 """People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
-_PARK = re.compile(
-    r"综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|经开区|示范区|新区|保税区"
-)
 _MANAGED = re.compile("管委会|管理委员会|各")
-_PARK_BEHIND = re.compile(
-    r"(?:20|19)\d\d|[今去前明]年|的|对|在|关于|怎|政务|公开|管委会|管理委员会|财政|[，,：:]|有|要|怎|$"
-)
-_TOWNS_OWN = ("新区", "开发区", "高新区", "经开区", "经济技术开发区", "高新技术产业开发区", "经济开发区")
-_OTHER_PARK = re.compile(
-    r"(?<![一-鿿])(?P<name>(?!国家|省|各|城市|文明|生态|工业|产业|经济|技术|旅游|农业|科技|城乡|老城|我|本|这|那|什么|哪)[一-鿿]{2,4}?)(?<![级类型个家])"
-    rf"(?P<park>{_PARK.pattern})(?={_PARK_BEHIND.pattern})(?!管委会|管理委员会)"
-)
-"""The name of a park that no notice is from: 黑石经济技术开发区, 两江新区."""
 _ISSUER = re.compile(r"(?:人民政府|政府|管理委员会|管委会)(?:办公[室厅])?|办公[室厅]")
 _YEAR = re.compile(r"[\u3000\s]*(?:(?:(?:19|20)?\d\d年?|[今去前明]年)度?)?[\u3000\s的]*")
 _DUTY = re.compile(
@@ -227,7 +196,7 @@ class Gazetteer:
         named = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
         levels = self._levels(masked, text, named)
         masked = Places(tuple(levels[0]), tuple(levels[1])).blank(masked)
-        unheld += self._invented(masked)
+        unheld += [Unheld(*found) for found in find_invented(masked, self.forms)]
         matches, unheld = _nest(self, text, sorted(matches, key=_start), sorted(unheld, key=_start))
         matches, unheld = [*matches, *levels[0]], [*unheld, *levels[1]]
         matches = sorted((self._with_issuer(text, m) for m in matches), key=_start)
@@ -276,7 +245,7 @@ class Gazetteer:
         return [
             p
             for p in self._by_stem.get(core, ())
-            if p[-1] == suffix or (p[-1] in _DISTRICT and suffix in _DISTRICT) or (_PARK.search(p) and suffix != "区")
+            if p[-1] == suffix or (p[-1] in _DISTRICT and suffix in _DISTRICT) or (PARK.search(p) and suffix != "区")
         ]
 
     def _with_real(
@@ -313,7 +282,7 @@ class Gazetteer:
             real = divisions().full.get(last, ())
             former = any(d.is_former for d in (*named.divisions, *real))
             if (former and provinces & {d.province for d in real}) or (
-                not real and _PARK.search(last) and suffix in "市县"
+                not real and PARK.search(last) and suffix in "市县"
             ):
                 out.append(place)
         return out
@@ -329,7 +298,7 @@ class Gazetteer:
         for word in words:
             others = [s for s in spans if s != (word.start, word.end)]
             joined = any(_joined(text, (word.start, word.end), s) for s in others)
-            begins = not re.search(r"[一-鿿]", _LEADING.sub("", masked[: word.start]))
+            begins = not re.search(r"[一-鿿]", LEADING.sub("", masked[: word.start]))
             if others and not joined and (word.own in ("本", "全") or not begins):
                 continue
             if others and not joined and _BY_ITS_RULES.search(masked[: word.start]):
@@ -373,43 +342,6 @@ class Gazetteer:
         note = f"“{word.words}”指{_shown(held)}"
         return PlaceMatch(word.words, word.start, word.end, frozenset(held), len(held) == 1, note)
 
-    def _invented(self, text: str) -> list[Unheld]:
-        """Names in the form of a district (黑石区) that are in no list."""
-        out = []
-        for match in _UNKNOWN.finditer(text):
-            name, start = match["name"], match.start()
-            while (lead := _LEADING.match(name)) and len(name) > lead.end():
-                name, start = name[lead.end() :], start + lead.end()
-            if words := _WITHIN.match(name):
-                name, start = name[words.end() :], start + words.end()
-            whole = name + match["kind"]
-            if divisions().named(whole[-2:]):  # 户口落到广州
-                whole, start = whole[-2:], match.end() - 2
-            elif (
-                (_GENERIC.search(name) and not _NAMED.fullmatch(whole))
-                or whole in self.forms
-                or len(whole) < 3
-                or match.start() > 12
-            ):
-                continue
-            out.append(Unheld(whole, start, match.end()))
-        for match in _AT_FIRST.finditer(text):
-            if not any(u.start < match.end() and match.start() < u.end for u in out) and self._is_name(text, match):
-                out.append(Unheld(match["whole"], match.start("whole"), match.end()))
-        for match in _OTHER_PARK.finditer(text):
-            if divisions().named(match["name"]) or match["park"] in _TOWNS_OWN:
-                out.append(Unheld(match.group(), match.start(), match.end()))
-        return out
-
-    def _is_name(self, text: str, match: re.Match[str]) -> bool:
-        """Whether what stands where a place may, in the form of one (苏洲市, 黑石区), is made of no words (核心区)."""
-        name, whole = match["name"], match["whole"]
-        if _WITHIN.match(name) or _GENERIC.search(name) or whole in self.forms or not ends_word(text, match.end()):
-            return False
-        name = name if name[-1] not in _LANDSCAPE else ""
-        around = (name, whole, whole[-2:], text[match.end() - 1 : match.end() + 1])
-        return not any(len(words) > 1 and is_word(words) for words in around)
-
     def _with_issuer(self, text: str, match: PlaceMatch) -> PlaceMatch:
         """The match with the issuer's name behind it, unless that is asked as a unit (区政府办公室负责什么)."""
         if match.words in _PARKS:
@@ -438,7 +370,7 @@ class Gazetteer:
 
     def is_park(self, place: str) -> bool:
         """Whether a place held is a park with a name of its own (东营经济技术开发区)."""
-        return bool(_PARK.search(self._parts[place][-1]))
+        return bool(PARK.search(self._parts[place][-1]))
 
 
 def _real(parts: Sequence[str]) -> Sequence[Division]:
@@ -503,8 +435,8 @@ def _nest(
             out[-1] = Unheld(text[before.start : item.end], before.start, item.end)
     done: list[PlaceMatch | Unheld] = []
     for item in out:
-        park = _PARK.match(text, item.end)
-        if park and _PARK_BEHIND.match(text, park.end()) and not _MANAGED.match(text, park.end()):
+        park = PARK.match(text, item.end)
+        if park and PARK_BEHIND.match(text, park.end()) and not _MANAGED.match(text, park.end()):
             own = {p for p in item.places if gazetteer.is_park(p)} if isinstance(item, PlaceMatch) else set()
             if isinstance(item, PlaceMatch) and own:
                 item = replace(item, end=park.end(), places=frozenset(own))
