@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from assistant.places import park_kind
 from assistant.query import AskedUnit, Window
 from corpus import Clause, Task, Unit, bare
 from index import Held, Library
@@ -105,7 +106,7 @@ def _holders(
         (h, organs[h.year])
         for h in held
         if any(
-            organ in organs[h.year] and _at_level(place, unit, h) and (not roles or role in roles)
+            organ in organs[h.year] and _at_level(place, unit, h, organ) and (not roles or role in roles)
             for organ, place, role in named.get(h.notice_id, ())
         )
     ]
@@ -152,7 +153,7 @@ def group_of(organ: str) -> str:
 def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
     if printed.is_collective:
         return is_kind(unit) and bare(unit.organ).removeprefix("各") in bare(printed.name)
-    return printed.organ in organs and _at_level(printed.place, unit, held)
+    return printed.organ in organs and _at_level(printed.place, unit, held, printed.organ)
 
 
 def is_kind(unit: AskedUnit) -> bool:
@@ -177,8 +178,12 @@ def once(tasks: Iterable[Task]) -> list[Task]:
     return out
 
 
-def _at_level(place: str, unit: AskedUnit, held: Held) -> bool:
+def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:
     """Whether a body is of the level that was asked; without a level, that of the notice's own place or any."""
+    if park := park_kind(unit.name):
+        printed = park_kind(f"{place}{organ}") or (park_kind(held.place) if organ.startswith("管") else "")
+        if printed and printed != park:
+            return False
     if not unit.level or not place:
         return True
     ends = _LEVEL_ENDS.get(unit.level[-1], (unit.level,))
@@ -189,7 +194,8 @@ def _at_level(place: str, unit: AskedUnit, held: Held) -> bool:
 
 def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list[Duties]:
     """Clauses whose words name the unit, for notices without a duty that does."""
-    names = {n for n in library.units.equivalents(unit.organ) if len(n) >= 3}
+    park = park_kind(unit.name)
+    names = {n for n in library.units.equivalents(unit.organ) if len(n) >= 3 and park in ("", park_kind(n))}
     if unit.level:
         names = {unit.level + n for n in names} | {unit.name}
     out = []

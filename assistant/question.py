@@ -17,7 +17,7 @@ from assistant.place_words import find_place
 from assistant.places import Gazetteer, PlaceMatch
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
-from assistant.typos import Speller, corrected
+from assistant.typos import Speller, corrected, unspaced
 from assistant.wants import asks_whether, wants_of, without_besides
 from assistant.window import window_asked
 from corpus import Registry, parse_number, registry, split_level
@@ -147,12 +147,8 @@ class Reader:
         masked = without_besides(text) if wants.besides else text
         numbers, masked = find_numbers(masked)
         section, row, masked = find_place(masked)
-        places = self._gazetteer.find(masked)
-        for match in places:
-            if masked.startswith("分局", match.end):
-                continue  # 生态环境市中分局 is one name
-            masked = masked[: match.start] + "\u3000" * (match.end - match.start) + masked[match.end :]
-        unknown = self._gazetteer.unknown(masked)
+        places, unknown, masked = self._places(masked)
+        notes += [m.note for m in places if m.note]
         relative = _RELATIVE_WORD.search(masked)
         due = window_asked(masked, today, _RELATIVE[relative.group()] if relative else 0)
         years, words, latest, masked = _years(masked, today, due.years_at if due is not None else ())
@@ -187,7 +183,7 @@ class Reader:
             places=tuple(m.places for m in places),
             place_words=tuple(m.words for m in places),
             places_exact=any(m.exact for m in places),
-            unknown_places=tuple(unknown),
+            unknown_places=unknown,
             years=years,
             year_words=words,
             latest=latest,
@@ -209,21 +205,28 @@ class Reader:
 
     def _spelled(self, text: str) -> tuple[str, list[str]]:
         """A question with the names that were meant, and what was understood otherwise than typed."""
+        text = unspaced(text)
         known = [(m.start, m.end) for m in self._gazetteer.find(text)]
         known += [m.span() for pattern in (self._names, self._printed) for m in pattern.finditer(text)]
         slips = self._speller.slips(text, known)
         return corrected(text, slips), [f"“{s.typed}”按“{s.meant}”理解" for s in slips]
 
+    def _places(self, text: str) -> tuple[list[PlaceMatch], tuple[str, ...], str]:
+        """The places held and not held that a question is limited to, and the text with blanks for them."""
+        units = [m.span() for m in self._printed.finditer(text)]
+        found = self._gazetteer.read(text).without(text, units)
+        return list(found.held), tuple(u.words for u in found.unheld), found.blank(text)
+
     def _unplaced(self, text: str) -> str:
         """A text with blanks for its places."""
-        for match in self._gazetteer.find(text):
-            text = text[: match.start] + "\u3000" * (match.end - match.start) + text[match.end :]
-        return text
+        return self._gazetteer.read(text).blank(text)
 
     def _whole_name(self, text: str, places: Sequence[PlaceMatch]) -> AskedUnit | None:
         """A unit as some duty prints it, where a place is part of its name."""
         for match in self._printed.finditer(text):
             inside = [p for p in places if p.start < match.end() and match.start() < p.end]
+            if any(p.start <= match.start() and match.end() <= p.end for p in inside):
+                continue  # the issuer: 市政府办公室2026年要点
             if inside and match.group() not in self._gazetteer.forms:
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())

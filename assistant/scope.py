@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.divisions import divisions
 from assistant.genre import (
     KIND_WORDS,
     VOID,
@@ -27,6 +28,7 @@ from assistant.genre import (
 )
 from assistant.kinds import topic_of
 from assistant.label import quoted
+from assistant.levels import at_home
 from assistant.numbers import has_number, nearest_numbers, written
 from assistant.places import parts_of, stem
 from assistant.query import Query
@@ -88,15 +90,18 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
     if held and not pool:
         return Resolved((), missing="文件库中没有现行的公文可以作为依据", near=tuple(_newest(held)))
     if query.unknown_places and not query.places:
-        names = "、".join(query.unknown_places)
-        return Resolved((), missing=f"文件库中没有{names}的公文", near=tuple(_newest(pool)))
-    notes: list[str] = []
+        return Resolved((), missing=_not_held(query), near=tuple(_newest(_around(query, pool) or pool)))
+    notes = [_not_held(query)] if query.unknown_places else []
     placed = _by_place(query, pool)
     if not query.places and home_place:
-        at_home = [h for h in pool if _same_place(h.place, home_place)]
-        if at_home and _level_fits(query, home_place):
-            placed = at_home
+        own = [h for h in pool if _same_place(h.place, home_place)]
+        if own and _level_fits(query, home_place):
+            placed = own
             notes.append(f"未指明地区，按本区县（{home_place}）理解")
+        elif own and query.unit is not None:
+            placed = _of_home_city(pool, parts_of(own[0].place)) or pool
+            if len(placed) < len(pool):
+                notes.append(f"“{query.unit.name}”按{parts_of(own[0].place)[0]}的理解")
     if not placed:
         return Resolved((), missing="文件库中没有这个地区的公文", near=tuple(_newest(pool)))
     placed, absent = _by_genre(query, placed, held)
@@ -304,6 +309,23 @@ def _by_number(query: Query, held: Sequence[Held]) -> Resolved:
     return Resolved((), missing=f"文件库中没有文号为{numbers}的公文", near=tuple(near))
 
 
+def _around(query: Query, pool: Sequence[Held]) -> list[Held]:
+    """The notices of the cities, or else the provinces, in which the places lie that are not held."""
+    named = [d for words in query.unknown_places for d in divisions().within(re.sub("^.*（|）$", "", words))]
+    cities, provinces = {d.city or d.name for d in named}, {d.province or d.name for d in named}
+    near = [h for h in pool if cities & set(parts_of(h.place))]
+    return near or [h for h in pool if provinces & _provinces(h.place)]
+
+
+def _provinces(place: str) -> set[str]:
+    """The provinces in which a place may lie."""
+    return {d.province or d.name for part in parts_of(place) for d in divisions().full.get(part, ())}
+
+
+def _not_held(query: Query) -> str:
+    return f"文件库中没有{'、'.join(query.unknown_places)}的公文"
+
+
 def _by_place(query: Query, pool: list[Held]) -> list[Held]:
     if not query.places:
         return pool
@@ -323,6 +345,16 @@ def _same_place(place: str, home: str) -> bool:
     return bool(place) and (
         place == home or place.endswith(home) or (home.endswith(place) and len(parts_of(home)) == len(parts_of(place)))
     )
+
+
+def _of_home_city(pool: Sequence[Held], home: Sequence[str]) -> list[Held]:
+    """The notices that may speak of the units of the home district's city: no other city's, nor their districts'."""
+    city = at_home(home, "市")
+    return [
+        h
+        for h in pool
+        if not city or city in parts_of(h.place) or h.place == "国家" or h.place.endswith(("省", "自治区"))
+    ]
 
 
 def _level_fits(query: Query, home_place: str) -> bool:

@@ -72,7 +72,7 @@ class Assistant:
         self.finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self.reader = Reader(Gazetteer(library.held), organs, home_unit, names, library.units, self._holds)
+        self.reader = Reader(Gazetteer(library.held, home_place), organs, home_unit, names, library.units, self._holds)
         self._replies = Replies(library, self._citer, self.finder)
         self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from assistant.divisions import divisions
 from assistant.places import stem
 from index import Tokenizer
 
@@ -19,6 +20,8 @@ _BEHIND = re.compile(
 )
 _RELATIVE_YEAR = re.compile(r"[今去前明本]年")
 _WHOLE = re.compile(r"[一-鿿]{4,14}?(?:委员会|管理局|办公室|中心|局|委|厅|院)")
+_SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?: [一-鿿]){2,}|(?<![一-鿿])[一-鿿] [一-鿿](?! ?[一-鿿])")
+"""Single characters with blanks between; a word may follow the third."""
 _FEWEST_UNIT = 3
 
 
@@ -104,7 +107,8 @@ class Speller:
         return out
 
     def _may_stand(self, text: str, start: int, end: int, name: str, known: Sequence[tuple[int, int]]) -> bool:
-        touching = [(a, b) for a, b in known if a < end and start < b]
+        shared = end - 1 if text[end - 1] in _SUFFIX and len(name) > 2 else end  # 是中区财政局: 区 is the unit's too
+        touching = [(a, b) for a, b in known if a < shared and start < b]
         if touching and not all(a >= start and b < end and name.startswith(text[a:b]) for a, b in touching):
             return False
         if _RELATIVE_YEAR.match(text, end - 1):
@@ -119,7 +123,7 @@ class Speller:
     def _is_word(self, text: str, start: int, end: int) -> bool:
         """Whether what was typed is a word, a place elsewhere, or words of a notice; or cuts through a word."""
         typed = text[start:end]
-        if typed in _elsewhere() or stem(typed) in _elsewhere() or _is_one_word(typed):
+        if divisions().named(typed) or _is_one_word(typed):
             return True
         crossing = [text[end - 1 : end + 1] if end < len(text) else "", text[start - 1 : start + 1] if start else ""]
         return any(len(pair) == 2 and _is_one_word(pair) for pair in crossing) or self._holds(typed)
@@ -135,6 +139,11 @@ class Speller:
             for i in range(len(name)):
                 out.setdefault(_masked(name, i), []).append(name)
         return out
+
+
+def unspaced(text: str) -> str:
+    """A text without the blanks that part a word into its characters (财 政 局, 长 清 区财政局)."""
+    return _SPACED.sub(lambda m: m.group().replace(" ", ""), text)
 
 
 def corrected(text: str, slips: Sequence[Slip]) -> str:
@@ -177,11 +186,6 @@ def _readings(char: str) -> frozenset[str]:
 @cache
 def _shapes() -> dict[str, str]:
     return {char: line for line in _lines("lookalikes.txt") for char in line}
-
-
-@cache
-def _elsewhere() -> frozenset[str]:
-    return frozenset(word for line in _lines("soundalikes.txt") for word in line.split())
 
 
 @cache

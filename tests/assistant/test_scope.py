@@ -316,3 +316,80 @@ def test_notices_of_several_years_are_one_series():
 @pytest.mark.parametrize(("place", "short"), [("云河市青石区", "青石"), ("云河市", "云河"), ("东岳省", "东岳")])
 def test_people_call_a_place_by_its_core(place, short):
     assert short_place(held(place, 2026)) == short
+
+
+class TestPlaces:
+    def test_of_two_districts_compared_the_one_not_held_is_named(self, scope):
+        resolved = scope("青石区和黑石区对政策解读的要求有什么不同")
+        assert (names(resolved), resolved.note) == ({("云河市青石区", 2026)}, "文件库中没有黑石区的公文")
+
+    def test_another_district_of_the_same_city_is_not_held(self, scope):
+        resolved = scope("云河市黑石区对政策解读有什么要求")
+        assert (resolved.held, resolved.missing) == ((), "文件库中没有云河市黑石区的公文")
+
+    def test_a_level_is_a_scope(self, scope):
+        assert names(scope("市里对政策解读有什么要求")) == {("云河市", 2026)}
+        assert scope("县里对政策解读有什么要求").missing == "文件库中没有县级的公文"
+
+    def test_near_a_district_that_is_not_held_is_its_city(self, scope):
+        library = [held("济南市长清区", 2021), held("淄博市", 2020), held("南通市", 2025)]
+        assert scope("历下区对政策解读有什么要求", library).near == (library[0],)
+        assert scope("枣庄市对政策解读有什么要求", library).near == (library[0], library[1])
+
+    def test_at_home_another_citys_unit_is_not_ours(self, scope):
+        resolved = scope("市财政局负责什么", [*LIBRARY, held("海右市", 2026)], home="云河市青石区")
+        assert "海右市" not in {h.place for h in resolved.held}
+        assert resolved.note == "“市财政局”按云河市的理解"
+
+
+class TestAsked:
+    """Through the front door."""
+
+    def test_at_home_the_city_is_not_the_district(self, ask, at_home):
+        answer = ask("市里对适老化改造有什么要求", who=at_home)
+        assert {c.issuer for c in answer.citations} == {"云河市人民政府办公室"}
+        assert answer.text.startswith("（“市里”指云河市）")
+
+    def test_a_follow_up_may_go_up_a_level(self, ask):
+        answer = ask("那省里呢", "市里对政策解读有什么要求")
+        assert {c.issuer for c in answer.citations} == {"东岳省人民政府办公厅"}
+        assert "“省里”指东岳省" in answer.text
+
+    def test_the_province_and_the_city_are_compared(self, ask):
+        answer = ask("省里和市里对政策解读的要求有什么不同")
+        assert {c.issuer for c in answer.citations} == {"东岳省人民政府办公厅", "云河市人民政府办公室"}
+
+    @pytest.mark.parametrize(
+        ("question", "missing"),
+        [
+            ("县里对政策解读有什么要求", "县级"),
+            ("历下区财政局负责什么", "历下区"),
+            ("云河市历下区财政局负责什么", "云河市历下区"),
+            ("青石市对政策解读有什么要求", "青石市"),
+            ("苏州支持外贸企业的十二条", "苏州"),
+            ("国务院办公厅对政策解读有什么要求", "国务院办公厅"),
+        ],
+    )
+    def test_what_is_not_held_is_said(self, ask, question, missing):
+        answer = ask(question)
+        assert (answer.status, answer.citations) == ("not_held", ())
+        assert answer.text.startswith(f"文件库中没有{missing}的公文。")
+
+    def test_a_district_after_one_that_is_not_held_is_answered(self, ask):
+        assert ask("黑石区呢", "青石区财政局今年负责什么").status == "not_held"
+        answer = ask("白鹭区呢", "青石区财政局今年负责什么", "黑石区呢")
+        assert {c.issuer for c in answer.citations} == {"云河市白鹭区人民政府办公室"}
+
+    def test_the_issuer_of_a_notice_is_no_unit_asked_about(self, ask):
+        answer = ask("青石区人民政府办公室2026年的要点对政策解读有什么要求")
+        assert answer.scope.kind == "clause"
+        assert ask("青石区政府办公室2026年负责什么").scope.kind == "responsibility"
+
+    def test_a_park_is_not_another(self, library_of):
+        assistant = library_of(
+            a="云河综合实验区管委会办公室关于印发2026年工作要点的通知\n云实管办〔2026〕1号\n各单位：\n"
+            "一、做好解读。解读随文发布。（责任单位：云河综合实验区管委会）\n"
+            "云河综合实验区管委会办公室\n2026年2月1日\n"
+        )
+        assert assistant.ask("云河综合实验区管委会负责什么").status == "answered"
+        assert assistant.ask("高新区管委会负责什么").status == "not_held"

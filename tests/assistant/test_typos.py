@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.typos import Slip, Speller, corrected
+from assistant.typos import Slip, Speller, corrected, unspaced
 
 PLACES = ["平潭", "平潭综合实验区", "市中", "市中区", "长清", "长清区", "福州", "福州市", "滨州", "历下区"]
 UNITS = ["财政局", "民政局", "人力资源和社会保障局", "统计局"]
@@ -20,6 +20,7 @@ def spell(text, known=(), holds=lambda words: False):
         ("区财证局负责什么", "区财政局负责什么"),
         ("长青区财政局", "长清区财政局"),
         ("长请区的要求", "长清区的要求"),
+        ("是中区的要求", "市中区的要求"),
         ("区人力姿源和社会保帐局负责什么", "区人力资源和社会保障局负责什么"),
     ],
 )
@@ -38,6 +39,8 @@ def test_a_slip_in_the_suffix_behind_a_stem_that_is_held(text="市中去财政�
         "抚州今年有什么要求",  # sounds like 福州, and is a city
         "抚州市今年有什么要求",
         "彬州有什么要求",
+        "历城的要求",
+        "苏州今年有什么要求",
         "长青树怎么种",  # 长青 is a word
         "财政局长是谁",
         "平台今年有什么要求",  # 台 does not sound like 潭
@@ -48,6 +51,26 @@ def test_a_slip_in_the_suffix_behind_a_stem_that_is_held(text="市中去财政�
 )
 def test_what_is_no_slip_stays_as_typed(text):
     assert spell(text) == text
+
+
+def test_the_last_character_of_a_place_may_be_the_first_of_a_unit(text="是中区财政局负责什么"):
+    assert spell(text, known=[(2, 6)]) == "市中区财政局负责什么"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("财 政 局负责什么", "财政局负责什么"),
+        ("长 清 区财政局", "长清区财政局"),
+        ("市 中 区 财 政 局 负责什么", "市中区财政局负责什么"),
+        ("卫 健 局的任务", "卫健局的任务"),
+        ("青石区 财政局 2026年", "青石区 财政局 2026年"),
+        ("谁 牵头", "谁 牵头"),
+        ("A 是 B", "A 是 B"),
+    ],
+)
+def test_blanks_within_a_name_are_no_part_of_it(typed, meant):
+    assert unspaced(typed) == meant
 
 
 def test_last_year_after_a_place_is_no_slip_in_its_suffix():
@@ -76,3 +99,8 @@ def test_what_was_understood_is_said_first(ask):
 
 def test_another_district_is_refused_not_corrected(ask):
     assert ask("黑石区财政局今年负责什么").status == "not_held"
+
+
+def test_a_name_with_blanks_is_understood(ask):
+    answer = ask("青 石 区 财 政 局今年负责什么")
+    assert {c.issuer for c in answer.citations} == {"云河市青石区人民政府办公室"}
