@@ -10,13 +10,14 @@ from assistant.answer import Citation
 from assistant.duties import Duties
 from assistant.label import quoted, say_corrected
 from assistant.markdown import plain as plain
-from corpus import Task, Unit
+from corpus import Task, Unit, bare
 from index import Held
 
 MAX_TEXT, MAX_LIST = 2_000, 12_000
 _IN_LABEL = ("title", "issued_title", "doc_number", "units", "deadlines")
 """What a label and the sentence above it say: corrections of it are told with the quotation."""
 _MOST_COLLECTIVE = 12
+_MOST_NAME = 40
 ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
 
@@ -98,6 +99,8 @@ def duty_line(number: int, task: Task, mark: str, role: str = "", most: int = MA
     words = task.requirement or task.task
     if len(words) > most:
         words = f"{words[:most]}……"
+    if task.source == "table" and task.task and task.requirement and bare(task.task) not in bare(task.requirement):
+        words = f"{task.task[:_MOST_NAME]}：{words}"
     where = f"序号{task.row}" if task.row else ""
     due = f"完成时限：{say_deadlines(task)}" if task.deadlines else ""
     extra = [x for x in (role, due, where, say_corrected(task.corrected)) if x]

@@ -24,6 +24,8 @@ _FILLER = re.compile(
 )
 _OWN_WISH = re.compile(r"要求|规定|怎么|如何|内容")
 """Words by which even a short follow-up says itself what it wants."""
+_UNITS = re.compile(r"(?:配合|牵头|责任|主办|承办)(?:单位|部门)")
+_ONLY = re.compile(r"只|单独|就看|光")
 _SHORT = 16
 """A longer question with a topic of its own is a new one."""
 _MORE = re.compile(
@@ -147,22 +149,27 @@ def _aim(query: Query, before: Query, follows: bool, has_topic: bool, taken: lis
             years = query.years if len(query.years) != 1 else tuple(sorted({*query.years, *(before.years or ())}))
             return taking | {"unit": before.unit, "years": years, "year_words": query.year_words}
         if lists_duties:
-            asked = () if query.kind == "who" else query.roles or roles_of(query.text)  # 配合单位是谁 limits no role
+            asks_units = query.kind == "who" or query.wants.units or bool(_UNITS.search(query.text))
+            asked = () if asks_units else query.roles or roles_of(query.text)  # 配合单位是谁 limits no role
             roles = asked or before.roles
             return taking | {
                 "unit": before.unit,
                 "kind": before.kind,
                 "roles": roles,
-                "asked_as": query.kind if query.kind in ("who", "deadline") else None,
+                "asked_as": "who" if asks_units else query.kind if query.kind == "deadline" else None,
                 **_conditions(query, before),
             }
-        if query.kind in ("clause", "yesno") or (query.kind == "list" and not query.wants.units):
+        narrows = before.kind == "compare" and query.kind in ("clause", "yesno") and _ONLY.search(query.text)
+        if narrows:  # 只看今年的, after a comparison
+            taking |= {"kind": "responsibility" if before.unit is not None else "clause"}
+        elif query.kind in ("clause", "yesno") or (query.kind == "list" and not query.wants.units):
             taking |= {"kind": before.kind, "roles": before.roles, "asks": before.asks, **_conditions(query, before)}
         elif query.kind == "list":  # 配合单位有哪些, of what was just quoted
             taking |= {"kind": "who"}
         return taking | {"unit": before.unit}
     if query.unit is not None and before.kind == "compare" and before.unit is not None and len(bare) <= _SHORT:
-        content = before.content.replace(before.unit.name, query.unit.name)
+        named = next((n for n in (before.unit.name, before.unit.organ) if n in before.content), "")
+        content = before.content.replace(named, query.unit.name) if named else f"{query.unit.name}{before.content}"
         return {"kind": "compare", "content": content, "years": query.years or before.years}
     is_short = query.kind in ("clause", "yesno") and len(bare) <= _SHORT - 2 and not _OWN_WISH.search(query.text)
     if query.unit is not None and is_short and (lists_duties or (follows and before.kind == "who")):

@@ -49,7 +49,7 @@ class Replies:
             if reply.refused:
                 reply.refused = f"未见。{reply.refused}"
             elif not reply.asks_back:
-                reply.draft.lines[:0] = [verdict(query, reply), ""]
+                reply.draft.lines[:0] = [verdict(query, reply, resolved.stands_in), ""]
         return reply
 
     def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:

@@ -48,7 +48,8 @@ _DOCUMENT = re.compile(
 class Resolved:
     """The notices in scope, what was assumed, and, when there are none, what is missing and what is near.
 
-    ``older`` are those of earlier years that a question without a year leaves out at first.
+    ``stands_in`` is set where the year meant (今年) is not held and the latest one answers. ``older`` are those of
+    earlier years that a question without a year leaves out at first.
     """
 
     held: tuple[Held, ...]
@@ -56,6 +57,7 @@ class Resolved:
     missing: str = ""
     near: tuple[Held, ...] = ()
     older: tuple[Held, ...] = ()
+    stands_in: bool = False
 
     @property
     def ids(self) -> frozenset[str]:
@@ -381,7 +383,7 @@ def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
             said = "、".join(sorted({f"{h.year}年" for h in newest if h.year}, reverse=True))
             word = query.year_words[0]
             notes.append(f"“{word}”指{query.years[0]}年，文件库中没有该年的公文，以下按现有最新的{said}公文回答")
-            return Resolved(tuple(newest), "；".join(notes))
+            return Resolved(tuple(newest), "；".join(notes), stands_in=True)
     if relative and found:
         notes.append("、".join(f"“{w}”指{y}年" for w, y in zip(query.year_words, query.years, strict=False)))
     if found:

@@ -330,7 +330,7 @@ def _inherited(query: Query) -> str:
 
 def _units(query: Query) -> tuple[str, ...]:
     """The units whose duties are asked for."""
-    if query.unit is None or query.kind not in ("responsibility", "due"):
+    if query.unit is None or query.kind not in ("responsibility", "due", "compare"):
         return ()
     together = query.others if query.wants.together else ()
     return tuple(unit.name for unit in (query.unit, *together))

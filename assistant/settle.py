@@ -13,6 +13,7 @@ from assistant.wants import OF_TIME
 from index import Held
 
 _MAY_LIST_DUTIES: frozenset[Kind] = frozenset(("clause", "list", "definition", "number", "count", "yesno", "who"))
+_COUNTED: frozenset[Kind] = frozenset(("clause", "list", "number"))
 _MAY_LIST_DUE: frozenset[Kind] = _MAY_LIST_DUTIES | {"deadline"}
 _OF_DUTIES = re.compile(
     r"落实|执行|实施|推进|推动|承担|分管|主管|摊上|揽|参与|指导|协助|协同|协办|配合|牵头|主办|会办|承办|主责|出力|负责|分到|分给|派"
@@ -44,12 +45,10 @@ def settled(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) ->
         return query
     if query.wants.units and (query.unit is not None or query.asks or _rest(query, held, knows)):
         query = replace(query, wants=replace(query.wants, units=False))
-    if (
-        query.unit is not None
-        and query.kind in _MAY_LIST_DUTIES
-        and not _asks_who(query)
-        and not _rest(query, held, knows)
-    ):
+    if query.wants.is_count and query.unit is None and query.kind in _COUNTED and not _rest(query, held, knows):
+        return replace(query, kind="count", why="问有几项任务，没有别的事项")
+    is_unit = query.unit is not None and query.unit.is_known
+    if is_unit and query.kind in _MAY_LIST_DUTIES and not _asks_who(query) and not _rest(query, held, knows):
         why = "只写了单位，没有别的事项"
         return replace(query, kind="responsibility", roles=roles_of(query.text), why=why)
     is_timed = query.due is not None or bool(query.wants.periods)
@@ -67,8 +66,9 @@ def _rest(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) -> s
     """What is left of a question without unit, names of notices, time and the words of asking for duties."""
     words = query.content
     for unit in (query.unit, *query.others):
-        if unit is not None:
-            words = words.replace(unit.name, "\u3000")
+        if unit is not None:  # of 北京银保监局 the place is blank already
+            ends = (unit.name[at:] for at in range(len(unit.name) - 2))
+            words = words.replace(next((end for end in ends if end in words), unit.name), "\u3000")
     for h in held:
         for shared in shared_words(words, h):
             words = words.replace(shared, "\u3000")

@@ -17,7 +17,7 @@ _SURE = 0.75
 """有。 is said only above this confidence; below, the nearest words are shown as such."""
 
 
-def verdict(query: Query, reply: Reply) -> str:
+def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
     """What stands first: 有。, 不是，原文是“3个工作日”。, or only that there are words on it.
 
     Parameters
@@ -26,12 +26,16 @@ def verdict(query: Query, reply: Reply) -> str:
         The question.
     reply
         Its reply, with citations.
+    stands_in
+        Whether notices of another year answer, as there are none of the year that is meant.
     """
     words = bare("".join(c.quote for c in reply.draft.citations[:2]))
     if said := _against_value(query.text, words):
         return said
     if _PERMITTED.search(query.text) and (found := _PROHIBITS.search(words)):
         return f"原文有“{found.group()}”的规定，请看原文："
+    if query.whether and stands_in:
+        return "库中没有该年的公文，往年的公文里有："
     if query.whether:
         is_sure = reply.is_list or reply.score >= max(_SURE, reply.threshold)
         return "有。" if is_sure else "没有找到完全对应的规定，最接近的是："

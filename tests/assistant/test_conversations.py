@@ -29,8 +29,9 @@ def faults_of(assistant, turn, answer):
         faults.append(f"years {answer.scope.years}")
     if turn["places"] and not places <= set(turn["places"]):
         faults.append(f"places {sorted(places)}")
-    unit = turn["unit"].lstrip("省市区县")
-    if unit and "unit" not in turn.get("soft", []) and not any(u.endswith(unit) for u in answer.scope.units):
+    names = assistant.library.units.equivalents(turn["unit"].lstrip("省市区县"))
+    is_meant = any(u.endswith(name) for u in answer.scope.units for name in names)
+    if turn["unit"] and "unit" not in turn.get("soft", []) and not is_meant:
         faults.append(f"units {answer.scope.units}")
     faults += [f"lacks {w}" for w in turn.get("cites", []) if not any("".join(w.split()) in q for q in quotes)]
     faults += [f"quotes {w}" for w in turn.get("not_cites", []) if any("".join(w.split()) in q for q in quotes)]
