@@ -28,6 +28,8 @@ _SHORT = re.compile(
 _NO_CODE = re.compile(r"[省市区县镇州旗的是年]$")
 """What stands before a year in brackets and is no 代字: 青石区〔2026〕4号."""
 _PRINTED = re.compile(r"（([一-鿿]{1,12}〔\d{4}〕\d{1,4}号)）")
+_BEFORE_CODE = re.compile(r"[在的和里对据按照见从与跟是把将以用]")
+"""Words that a 代字 does not hold: 北京银保监局在京政办发〔2020〕5号."""
 _OWN = re.compile(r"^(?P<code>.*?)\[(?P<year>\d{4})\](?P<number>\d+)号$")
 
 
@@ -42,10 +44,11 @@ def find_numbers(text: str) -> tuple[tuple[str, ...], str]:
     numbers: list[str] = []
 
     def take(match: re.Match[str]) -> str:
-        code = match["prefix"]
+        code = _BEFORE_CODE.split(match["prefix"])[-1]
         is_code = bool(code) and not _NO_CODE.search(code)
         numbers.append(f"{fold(code) if is_code else ''}[{match['year']}]{int(match['number'])}号")
-        return ("" if is_code else code) + "\u3000" * (len(match.group()) - (0 if is_code else len(code)))
+        kept = match["prefix"] if not is_code else match["prefix"][: len(match["prefix"]) - len(code)]
+        return kept + "\u3000" * (len(match.group()) - len(kept))
 
     for pattern in (_BRACKETED, _SPOKEN, _CODED_DASH, _DASHED):
         text = pattern.sub(take, text)
