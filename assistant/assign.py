@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from assistant.answer import Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
-from assistant.duties import due_days, duties_of, once
+from assistant.duties import due_days, duties_of
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
 from assistant.question import AskedUnit, Query, Reader
 from assistant.scope import Resolved, resolve
 from assistant.verify import stands
-from corpus import Role, Task, split_level
+from corpus import Role, Task, once, split_level
 from index import Held, Library
 
 Window = tuple[dt.date | None, dt.date | None]

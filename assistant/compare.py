@@ -208,4 +208,4 @@ def cover_wholes(comparison: Comparison) -> Draft:
 
 def _short(citation: Citation) -> str:
     words = citation.requirement or citation.quote
-    return plain(words if len(words) <= _LONG else f"{words[: _LONG - 2]}……")
+    return plain(shortened(words, _LONG - 2))

@@ -10,7 +10,8 @@ from assistant.answer import Citation
 from assistant.duties import Duties
 from assistant.label import quoted, say_corrected
 from assistant.markdown import plain as plain
-from corpus import Task, Unit, bare
+from assistant.markdown import shortened
+from corpus import Task, Unit, bare, squeeze
 from index import Held
 
 MAX_TEXT, MAX_LIST = 2_000, 12_000
@@ -18,6 +19,7 @@ _IN_LABEL = ("title", "issued_title", "doc_number", "units", "deadlines")
 """What a label and the sentence above it say: corrections of it are told with the quotation."""
 _MOST_COLLECTIVE = 12
 _MOST_NAME = 40
+_MOST_COLLECTIVE_WORDS = 48
 ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
 
@@ -96,11 +98,9 @@ def say_deadlines(task: Task) -> str:
 
 def duty_line(number: int, task: Task, mark: str, role: str = "", most: int = MAX_TEXT) -> str:
     """One entry of a list of duties; words beyond ``most`` are left to the citation."""
-    words = task.requirement or task.task
-    if len(words) > most:
-        words = f"{words[:most]}……"
+    words = shortened(squeeze(task.requirement or task.task), most)
     if task.source == "table" and task.task and task.requirement and bare(task.task) not in bare(task.requirement):
-        words = f"{task.task[:_MOST_NAME]}：{words}"
+        words = f"{shortened(squeeze(task.task), _MOST_NAME)}：{words}"
     where = f"序号{task.row}" if task.row else ""
     due = f"完成时限：{say_deadlines(task)}" if task.deadlines else ""
     extra = [x for x in (role, due, where, say_corrected(task.corrected)) if x]
@@ -173,9 +173,9 @@ def duty_list(
 
 def _collective_line(task: Task) -> str:
     """A task of a group, short: it is told apart and not counted."""
-    words = task.requirement or task.task
+    words = squeeze(task.requirement or task.task)
     due = f"（完成时限：{say_deadlines(task)}）" if task.deadlines else ""
-    return f"- {f'序号{task.row}：' if task.row else ''}{plain(words[:48])}{'……' if len(words) > 48 else ''}{due}"
+    return f"- {f'序号{task.row}：' if task.row else ''}{plain(shortened(words, _MOST_COLLECTIVE_WORDS))}{due}"
 
 
 def not_named(held: Sequence[Held], name: str, roles: Sequence[str] = ()) -> str:

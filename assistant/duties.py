@@ -10,7 +10,7 @@ from functools import partial
 
 from assistant.places import park_kind
 from assistant.query import AskedUnit, Window
-from corpus import Clause, Task, Unit, bare
+from corpus import Clause, Task, Unit, bare, due_on, once
 from index import Held, Library
 
 _LEVEL_ENDS = {
@@ -161,23 +161,6 @@ def is_kind(unit: AskedUnit) -> bool:
     return bool(_KIND.fullmatch(bare(unit.organ)))
 
 
-def once(tasks: Iterable[Task]) -> list[Task]:
-    """A duty in body and table is one: an inline duty whose clause has rows is left to them when they agree."""
-    items = list(tasks)
-    by_clause: dict[str, list[Task]] = {}
-    for task in items:
-        if task.source == "table" and task.clause:
-            by_clause.setdefault(task.clause, []).append(task)
-    out = []
-    for task in items:
-        rows = by_clause.get(task.section, []) if task.source == "text" else []
-        names = {u.name for u in task.units}
-        if any({u.name for u in row.units} == names for row in rows):
-            continue
-        out.append(task)
-    return out
-
-
 def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:
     """Whether a body is of the level that was asked; without a level, that of the notice's own place or any."""
     if park := park_kind(unit.name):
@@ -226,7 +209,23 @@ def due_tasks(
 
 def due_days(task: Task, window: Window, exact: bool = False) -> list[dt.date]:
     """The days in a window, both ends included, on which a task is due; what is continuous or recurs has none."""
+    return _within(due_on(task), window, exact)
+
+
+def due_counts(held: Iterable[Held], window: Callable[[Held], Window], exact: bool) -> dict[str, int]:
+    """How many duties each notice has that are due in the window that holds for it, without reading the notices.
+
+    ``exact`` as in ``due_tasks``. Notices without one are left out.
+    """
+    counts = {}
+    for h in held:
+        own = window(h)
+        if number := sum(bool(_within(map(dt.date.fromordinal, days), own, exact)) for days in h.due):
+            counts[h.notice_id] = number
+    return counts
+
+
+def _within(days: Iterable[dt.date], window: Window, exact: bool) -> list[dt.date]:
     first, last = window
-    ends = [d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range", "relative")]
-    fitting = [e for e in ends if (last is None or e <= last) and (first is None or exact or e >= first)]
+    fitting = [e for e in days if (last is None or e <= last) and (first is None or exact or e >= first)]
     return [e for e in fitting if e == last] if exact and last is not None else fitting

@@ -22,6 +22,7 @@ from assistant.find import (
     terms_asked,
 )
 from assistant.kinds import topic_of
+from assistant.markdown import shortened
 from assistant.normalise import fold
 from assistant.query import Query
 from assistant.reply import Reply
@@ -49,6 +50,7 @@ _LEAST_FACET = 3
 """Characters that a part of a question must have besides the words of asking, to be looked up on its own."""
 _INTRODUCES = re.compile(r"(?:下列|以下|如下|下述)[^。]{0,24}[：:；;。]?$|[：:]$")
 _ITEMS = 8
+_MOST_WORDS = 160
 _HEADING = 0.8
 """A heading is the one asked about when so many of its pairs of characters stand in the question."""
 _LEAST_HEADING = 4
@@ -234,7 +236,7 @@ class Quoter:
             citation = self._citer.of_clause(notice_id, clause)
             mark = draft.cite(citation)
             words = bare(clause.text)
-            draft.lines.append(f"{number}. {plain(words[:160])}{'……' if len(words) > 160 else ''} {mark}")
+            draft.lines.append(f"{number}. {plain(shortened(words, _MOST_WORDS))} {mark}")
         return Reply(draft, is_list=True, passages=tuple(draft.citations), score=1.0, threshold=model().threshold)
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:

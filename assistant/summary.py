@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from assistant.at_place import places_at
 from assistant.cite import Citer
 from assistant.compose import Draft, plain, quotation, title_of
-from assistant.duties import once
 from assistant.items import RESPONSIBLE
 from assistant.label import say_path
 from assistant.place_words import steps_of
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.scope import Resolved
-from corpus import Clause, Notice, Section, Task, bare
+from corpus import Clause, Notice, Section, Task, bare, once
 from index import Held, Library
 
 _MOST_NOTICES, _MOST_QUOTED, _MOST_SHORT, _MOST_POINTS = 3, 12, 40, 120

@@ -18,13 +18,13 @@ from assistant.compose import (
     title_of,
     words_each,
 )
-from assistant.duties import Duties, due_days, due_tasks, duties_of, holders_of, is_kind, mentions_of, once
+from assistant.duties import Duties, due_counts, due_days, due_tasks, duties_of, holders_of, is_kind, mentions_of
 from assistant.follow import moved
 from assistant.query import AskedUnit, Query, Window
 from assistant.reply import Reply
 from assistant.scope import Resolved, short_place
 from assistant.wants import fits_period, say_periods
-from corpus import Task
+from corpus import Task, once
 from index import Held, Library
 
 MAX_CANDIDATES = 6
@@ -143,6 +143,9 @@ class TaskLists:
         """Every duty with a deadline of the window or kind asked for, and none of the unit that is left out."""
         held = self._of_this_year(query, resolved)
         condition = _condition(query, held)
+        only_due = query.due is not None and not query.wants.periods and query.besides is None
+        if only_due and not query.places and (reply := self._which_of(query, held, condition)) is not None:
+            return reply
         if query.due is not None:
             tasks = due_tasks(self._library, held, lambda h: window_for(query, h), query.due_exact)
         else:
@@ -159,26 +162,29 @@ class TaskLists:
         if not tasks:
             titles = "、".join(title_of(h) for h in held[:3])
             return Reply(refused=f"{titles}没有{said}的任务", near=tuple(held))
-        if len(tasks) > MAX_TASKS and not query.places and (reply := self._which_of(tasks, said)) is not None:
-            return reply
         if query.wants.by_date:
             tasks.sort(key=lambda item: _first_day(item[1]))
         return self._listed(tasks, f"{said}的任务有{len(tasks)}项：")
 
-    def _which_of(self, tasks: Pairs, said: str) -> Reply | None:
-        """Which place is meant, where more duties of several places fit than can be read; with the count of each."""
+    def _which_of(self, query: Query, held: Sequence[Held], condition: str) -> Reply | None:
+        """Which place is meant, where more duties of more places fit than can be read; with the count of each."""
+        of_each = due_counts(held, lambda h: window_for(query, h), query.due_exact)
+        total = sum(of_each.values())
         counts: dict[str, int] = {}
-        for h, _ in tasks:
-            counts[short_place(h)] = counts.get(short_place(h), 0) + 1
-        if len(counts) <= MAX_CANDIDATES:
+        for h in held:
+            if h.notice_id in of_each:
+                counts[short_place(h)] = counts.get(short_place(h), 0) + of_each[h.notice_id]
+        if total <= MAX_TASKS or len(counts) <= MAX_CANDIDATES:
             return None
         draft = Draft()
         named = "、".join(f"{name}{count}项" for name, count in list(counts.items())[:30])
         more = f"等{len(counts)}地" if len(counts) > 30 else ""
-        draft.lines.append(
-            f"{said}的任务在{len(counts)}个地方的公文里共有{len(tasks)}项，请指明地区：{plain(named)}{more}。"
-        )
-        for h, task in tasks[:MAX_CANDIDATES]:
+        asked = f"完成{condition}的任务在{len(counts)}个地方的公文里共有{total}项，请指明地区：{plain(named)}{more}。"
+        draft.lines.append(asked)
+        first = [h for h in held if h.notice_id in of_each][:MAX_CANDIDATES]
+        for h, task in due_tasks(self._library, first, lambda h: window_for(query, h), query.due_exact)[
+            :MAX_CANDIDATES
+        ]:
             draft.cite(self._citer.of_task(h.notice_id, task))
         return Reply(draft, asks_back=True)
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from corpus.findings import Remark as Remark
     from corpus.findings import remarks_of as remarks_of
     from corpus.findings import sort_remarks as sort_remarks
+    from corpus.link import due_on as due_on
+    from corpus.link import once as once
     from corpus.model import HEAD as HEAD
     from corpus.model import PREFACE as PREFACE
     from corpus.model import TAIL as TAIL
@@ -79,6 +81,7 @@ _HOME = {
     "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
     "export": "notice_to_dict dump_notice load_notice",
     "findings": "KINDS Remark remarks_of sort_remarks",
+    "link": "due_on once",
     "model": (
         "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),

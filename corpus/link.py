@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.dates import find_deadlines
@@ -111,3 +112,25 @@ def _stretch_like(requirement: str, clause: str) -> str:
     return "".join(
         s for s in sentences if s and sum(s[k : k + 4] in grams for k in range(len(s) - 3)) >= 0.4 * max(1, len(s) - 3)
     )
+
+
+def once(tasks: Iterable[Task]) -> list[Task]:
+    """A duty in body and table is one: an inline duty whose clause has rows is left to them when they agree."""
+    items = list(tasks)
+    by_clause: dict[str, list[Task]] = {}
+    for task in items:
+        if task.source == "table" and task.clause:
+            by_clause.setdefault(task.clause, []).append(task)
+    out = []
+    for task in items:
+        rows = by_clause.get(task.section, []) if task.source == "text" else []
+        names = {u.name for u in task.units}
+        if any({u.name for u in row.units} == names for row in rows):
+            continue
+        out.append(task)
+    return out
+
+
+def due_on(task: Task) -> tuple[dt.date, ...]:
+    """The days on which a duty is due, as its deadlines print them; what is continuous or recurs has none."""
+    return tuple(d.end for d in task.deadlines if d.end is not None and d.kind in ("date", "range", "relative"))

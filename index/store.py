@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from corpus import Notice, Role, Span, dump_notice, sketch_of
+from corpus import Notice, Role, Span, due_on, dump_notice, once, sketch_of
 from index.files import read_only_uri
 from index.passages import Entry, Passage, make_passages
 
@@ -38,7 +38,8 @@ class Held:
     """A light record of a notice in the library; ``clauses`` and ``tasks`` are counts.
 
     ``corrected`` names the fields that a keeper entered; ``meta`` is the SHA-256 of the corrections beside the file
-    (empty: none); ``sketch`` tells texts that are nearly the same.
+    (empty: none); ``sketch`` tells texts that are nearly the same. ``due`` holds, for each duty that is due on days,
+    these days (proleptic ordinals): what is due is counted without reading the notice.
     """
 
     notice_id: str
@@ -61,6 +62,7 @@ class Held:
     corrected: tuple[str, ...] = ()
     meta: str = ""
     sketch: tuple[int, ...] = ()
+    due: tuple[tuple[int, ...], ...] = ()
 
     @property
     def edition(self) -> tuple[str, str]:
@@ -120,6 +122,7 @@ def make_record(notice_id: str, notice: Notice, meta: str = "") -> Record:
         corrected=notice.corrected,
         meta=meta,
         sketch=sketch_of(notice.text),
+        due=tuple(tuple(day.toordinal() for day in days) for task in once(notice.tasks) if (days := due_on(task))),
     )
     duties = tuple(
         Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective, unit.name)
@@ -307,4 +310,5 @@ def _load_held(light: str) -> Held:
     record["issued"] = dt.date.fromisoformat(record["issued"]) if record["issued"] else None
     for name in ("inferred", "corrected", "sketch"):
         record[name] = tuple(record.get(name, ()))
+    record["due"] = tuple(map(tuple, record.get("due", ())))
     return Held(**record)

@@ -49,6 +49,20 @@ NOTICE = (
 )
 DUE = ("{place}{year}{month}月底前要完成哪些任务", "{place}{year}年底前要完成的任务有哪些")
 COMPARE = ("{place}和{other}对{task}的要求有什么不同", "{place}{year}和{year2}年对{task}的要求有什么变化")
+SEVERAL = (
+    "{place}{year}谁负责{task}？什么时候完成？文号是多少",
+    "{place}{unit}和财政局{year}分别负责什么",
+    "{place}{year}{unit}牵头哪些工作，{title}是哪天印发的",
+    "{place}{year}牵头单位有哪些",
+    "{place}{year}有几项任务",
+    "{place}{year}{month}月以后到期的任务",
+    "{place}{year}没有写明责任单位的任务有哪些",
+    "{place}{unit}{year}下半年要完成的任务",
+    "{place}{year}{title}第一部分讲什么",
+    "{place}{year}第{month}项任务是什么",
+    "{place}{year}不得做什么",
+    "{task}是不是{month}天内完成",
+)
 ODD = ("{task}？？？", "{unit}", "{place}", "{year}", "{task}呢", "你好{unit}", "<b>{task}</b>", "{task} " * 8)
 
 
@@ -76,7 +90,7 @@ def make_questions(readings: list[Json], count: int, seed: int) -> list[Json]:
     while len(out) < count:
         reading = rng.choice(readings)
         words = _words(reading, readings, rng)
-        group = rng.choices((DUTY, TASK, NOTICE, DUE, COMPARE, ODD), (40, 30, 8, 6, 10, 6))[0]
+        group = rng.choices((DUTY, TASK, NOTICE, DUE, COMPARE, SEVERAL, ODD), (38, 26, 8, 5, 8, 10, 5))[0]
         question = rng.choice(group).format(**words)
         line: Json = {"id": f"g{len(out):05d}", "question": question, "today": "2026-11-21", "file": reading["file"]}
         if group is DUTY:
@@ -114,11 +128,14 @@ class Checker:
         self.texts = {r["version"]: r for r in readings if "error" not in r}
         self.wrong: dict[str, list[str]] = defaultdict(list)
         self.counts: Counter[str] = Counter()
+        self.held: set[str] = set()
+        self.lists: list[tuple[str, Json, Json]] = []
 
     def check(self, question: Json, answer: Json) -> None:
         """One answer."""
         name = f"{answer.get('id')} {answer.get('question')}"
         self.counts["answers"] += 1
+        self.held |= {c["version"] for c in answer["citations"]}
         self.counts[f"status {answer.get('status')}"] += 1
         if answer.get("status") == "error":
             self.wrong["broke"].append(name)
@@ -128,7 +145,7 @@ class Checker:
         for item in (*answer["citations"], *answer["passages"]):
             self._quotation(name, item)
         if question.get("kind") == "duty" and answer.get("status") == "answered":
-            self._list(name, question, answer)
+            self.lists.append((name, question, answer))
         if years := set(re.findall(r"((?:19|20)\d\d)年", question["question"])):
             cited = {str(c["year"]) for c in answer["citations"] if not c.get("near")}
             if answer.get("status") == "answered" and cited and not cited & years:
@@ -163,10 +180,15 @@ class Checker:
             if bare(fact) not in words:
                 self.wrong["unit or deadline not in its row"].append(f"{name}: {fact}")
 
+    def finish(self) -> None:
+        """Check the lists, once it is known which of two files of one notice the library holds."""
+        for name, question, answer in self.lists:
+            self._list(name, question, answer)
+
     def _list(self, name: str, question: Json, answer: Json) -> None:
         """The rows of the notice that print the unit, as it is written there, against the rows cited."""
         for version, reading in self.texts.items():
-            if reading["file"] != question["file"]:
+            if reading["file"] != question["file"] or version not in self.held:
                 continue
             printed = {
                 t["ref"]: t
@@ -223,6 +245,7 @@ def main() -> int:
     checker = Checker(readings)
     for answer in read_lines(args.answers):
         checker.check(questions[answer["id"]], answer)
+    checker.finish()
     missing = len(questions) - checker.counts["answers"]
     if missing:
         checker.wrong["questions without an answer"] = [f"{missing}"]

@@ -13,6 +13,7 @@ from assistant.answer import Answer, Citation, Status
 from assistant.batch import Asker, BadLine, answer_item, read_batch
 from assistant.config import Config
 from assistant.errors import SOME_UNREAD, CommandError
+from assistant.markdown import unmarked
 from assistant.terminal import note, progress, say, say_json, to_json
 
 
@@ -49,7 +50,7 @@ def run(assistant: Asker, question: str, options: AskOptions) -> int:
 
 def answer_lines(answer: Answer) -> list[str]:
     """An answer for a reader: its words, then what it rests on."""
-    lines = [answer.text]
+    lines = [unmarked(answer.text)]
     firm = [c for c in answer.citations if not c.near]
     near = [c for c in answer.citations if c.near]
     for heading, citations in (("依据：", firm), ("库中相近的内容：", near)):

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Citation
 from assistant.cite import Citer
-from assistant.verify import renumber, verified
+from assistant.verify import founded, renumber, unfounded, verified
 from index import Library
 
 
@@ -100,3 +100,60 @@ def test_a_paragraph_whose_citation_was_dropped_goes_with_it(row, clause):
 
 def test_nothing_is_renumbered_where_all_stand(row, clause):
     assert renumber("甲。[1]\n乙。[2]", [row, clause], [row, clause]) == ("甲。[1]\n乙。[2]", (row, clause))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        planted("another section", lambda c: replace(c, section="二（一）")),
+        planted(
+            "a label of another section",
+            lambda c: replace(c, label_short=c.label_short.replace("第（二）项", "第（三）项")),
+        ),
+        planted("another notice's number", lambda c: replace(c, doc_number="青石政办发〔2025〕6号")),
+        planted("another year", lambda c: replace(c, year=2025)),
+        planted("words of another clause", lambda c: replace(c, ref="二（一）")),
+    ],
+)
+def test_a_clause_that_stands_elsewhere_is_dropped(library, row, clause, change):
+    assert verified(library, [row, change(clause)]) == (row,)
+
+
+def test_a_quotation_of_another_years_notice_is_dropped(library, row):
+    earlier = next(h for h in library.held if h.doc_number == "青石政办发〔2025〕6号")
+    assert verified(library, [replace(row, notice_id=earlier.notice_id, version=earlier.version)]) == ()
+
+
+TRUE_LINE = "由区民政局牵头，区财政局、各街道办事处配合（完成时限：10月底前）。[1]"
+
+
+def test_a_sentence_that_its_row_bears_out_stays(library, row):
+    assert founded(library, TRUE_LINE, [row]) == TRUE_LINE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("10月底前", "11月底前", "11月", id="a wrong month"),
+        pytest.param("10月底前", "1月底前", "1月", id="a part of the month"),
+        pytest.param("区民政局牵头", "区教育局牵头", "区教育局", id="the unit of the next row"),
+        pytest.param("10月底前", "10月底前，不少于15户", "15户", id="a number that is not there"),
+        pytest.param("10月底前", "2025年10月底前", "2025年", id="another year"),
+    ],
+)
+def test_a_sentence_with_a_planted_fact_is_left_out(library, row, caplog, old, new, told):
+    text = f"{TRUE_LINE.replace(old, new)}\n\n> {row.quote}"
+    with caplog.at_level(logging.ERROR):
+        assert founded(library, text, [row]) == f"\n> {row.quote}"
+    assert told in caplog.text
+
+
+def test_a_number_must_stand_whole():
+    assert unfounded("补助1.5万元。[1]", "补助15万元") == ["1.5万"]
+    assert unfounded("补助15万元。[1]", "补助1.5万元") == ["15万"]
+    assert unfounded("补助15万元。[1]", "补助15万元") == []
+
+
+def test_names_from_the_question_and_counts_are_no_claims(library, row):
+    assert founded(library, "除区审计局外，还有区民政局牵头。[1]", [row], ["区审计局"])
+    assert founded(library, "1. 区民政局（牵头3项） [1]", [row])
