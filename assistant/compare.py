@@ -14,6 +14,7 @@ from assistant.compose import ROLE_WORDS, Draft, not_named, plain, title_of
 from assistant.duties import duties_of
 from assistant.find import Finder
 from assistant.kinds import roles_of
+from assistant.markdown import shortened
 from assistant.query import AskedUnit, Query
 from assistant.reply import Reply
 from assistant.scope import Resolved
