@@ -21,7 +21,7 @@ _GLUED = re.compile(
 _TITLED = re.compile(rf"^附\s*(?:件|表)\s*(?P<number>{_NUMBER})\s*[:：](?![0-9０-９]{{1,2}}[.．、])[^。；：:]{{2,80}}$")
 _LISTED = re.compile(r"^附\s*(?:件|表)")
 _LIST = re.compile(r"^附\s*(?:件|表)?\s*[:：]\s*[1１][.．、]")
-_ITEM = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})[.．、](?![0-9０-９])")
+_ITEM = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd)$", re.IGNORECASE)
 _LONGEST = 60
 _TABLE = 20

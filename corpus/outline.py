@@ -55,6 +55,11 @@ class Outline:
     dividers: list[int] = field(default_factory=list)
 
 
+def is_article(heading: Heading) -> bool:
+    """Whether a section is a 条, whose further paragraphs (款) are all its own."""
+    return heading.level == _ARTICLE
+
+
 def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     """The sections of a notice.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.blocks import make_blocks
 from corpus.clean import words_of
+from corpus.closing import find_closing
 from corpus.decode import decode
 from corpus.due import with_ends
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
@@ -55,10 +56,16 @@ _PART_NAMES = {
     "addressees": "主送机关",
     "signature": "落款",
     "note": "附注",
+    "contact": "附注",
+    "annexes": "附件说明",
+    "closing": "",
     "field": "公文信息",
     "imprint": "版记",
     "words": "",
 }
+_CLOSING = ("signature", "note", "contact", "annexes", "closing")
+_JOINED = ("title", "signature", "words", "imprint", "field", "contact", "annexes", "closing")
+_PREFACED = ("note", "contact", "annexes", "closing")
 _HEAD_KINDS = ("letterhead", "doc_number", "title", "addressees", "signature", "field")
 
 
@@ -117,6 +124,9 @@ def read_source(source: Source) -> Notice:
     close = min([at for at, _ in outline.attachments] + [tail])
     body = min([h.start for h in outline.headings] + [close, len(flow.text)])
     header = read_header(flow, body, close, tail, {**source.fields, **lines.fields}, source.file)
+    told = {part.start for part in header.parts}
+    header.parts += [part for part in find_closing(flow, outline.headings, close) if part.start not in told]
+    header.parts.sort(key=lambda part: part.start)
     place = place_of(header.issuer)
     _end_at_signature(outline, header)
     clauses = _clauses(flow, outline, header, body)
@@ -172,8 +182,8 @@ def _refuse_secret(source: Source, lines: Lines) -> None:
 
 
 def _end_at_signature(outline: Outline, header: Header) -> None:
-    """The signature behind the last section is not part of it."""
-    closing = [p for p in header.parts if p.kind in ("signature", "note")]
+    """The signature behind the last section, and what stands above it, is no part of the section."""
+    closing = [p for p in header.parts if p.kind in _CLOSING]
     for heading in outline.headings:
         inside = [p.start for p in closing if heading.words_end <= p.start < heading.own_end]
         if inside:
@@ -197,7 +207,8 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         ref = path if seen[path] == 1 else f"{path}~{seen[path]}"
         out.append(Clause(ref, path, heading, trail, quote_of(view.source, spans)[0], spans))
 
-    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body):
+    dividers = set(outline.dividers)
+    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body and p.start not in dividers):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
         add(path, _PART_NAMES[kind], (), start, min(end, body))  # a collapsed paragraph may hold the first section
     for i, heading in enumerate(outline.headings):
@@ -205,7 +216,7 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
             add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
-        add(TAIL if kind != "note" else PREFACE, _PART_NAMES[kind], (), start, end)
+        add(PREFACE if kind in _PREFACED else TAIL, _PART_NAMES[kind], (), start, end)
     return out
 
 
@@ -215,7 +226,7 @@ def _joined_parts(parts: list[Part], wanted: Callable[[Part], bool]) -> list[tup
     for part in parts:
         if not wanted(part):
             continue
-        follows = out and out[-1][2] == part.kind and part.kind in ("title", "signature", "words", "imprint", "field")
+        follows = out and out[-1][2] == part.kind and part.kind in _JOINED
         if follows and (part.kind != "words" or part.end - out[-1][0] < 600):
             out[-1] = (out[-1][0], part.end, part.kind)
         else:
