@@ -1,4 +1,4 @@
-"""What stands below the last numbered section of a notice and is no part of it: contacts, 附件：…, how long it holds."""
+"""What stands below the last section of a notice and is no part of it: contacts, 附件：…, how long it holds."""
 
 from __future__ import annotations
 

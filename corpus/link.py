@@ -36,7 +36,11 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
     tuple
         The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务.
     """
-    body = [c for c in clauses if not c.path.startswith("附") and c.trail and len(c.text) <= _LONGEST_CLAUSE]
+    body = [
+        c
+        for c in clauses
+        if not c.path.startswith("附") and c.trail and "~d" not in c.ref and len(c.text) <= _LONGEST_CLAUSE
+    ]
     rows = [t for t in tasks if t.source == "table"]
     if not body or not rows:
         return tuple(tasks)

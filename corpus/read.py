@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.blocks import make_blocks
+from corpus.cells import find_cell_tables
 from corpus.clean import words_of
 from corpus.closing import find_closing
 from corpus.decode import decode
@@ -116,6 +117,7 @@ def read_source(source: Source) -> Notice:
     lines = split_lines(source.text)
     _refuse_secret(source, lines)
     grids = find_grids(source, lines.lines)
+    grids = sorted([*grids, *find_cell_tables(source.text, lines.lines)], key=lambda g: g.start)
     flats = find_flat_tables(source.text, lines.lines)
     flow = build_flow(source.text, lines.lines)
     tail = tail_start(flow)
@@ -276,13 +278,18 @@ class _Places:
 
 
 def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:
-    """Rows that could not be told apart: still words of the notice, to be found and quoted."""
+    """Rows that could not be told apart, and those of tables that name nobody: words to be found and quoted."""
     name = outline.attachments[-1][1] if outline.attachments else "附件"
     out = []
     for i, spans in enumerate((s for s in made.loose if s), 1):
         words = quote_of(text, spans)[0]
         if len(words) >= 12:
             out.append(Clause(f"{name}~w{i}", name, "", (), words, spans))
+    for i, row in enumerate(made.words, 1):
+        trail = (row.header,) if row.header else ()
+        words = quote_of(text, row.spans)[0]
+        if row.spans:
+            out.append(Clause(f"{row.section}~d{i}", row.section, "", trail, words, row.spans))
     return out
 
 

@@ -29,13 +29,26 @@ class Row:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a table that are no duty: a row of a table that names nobody, a remark below the rows.
+
+    ``header`` has the names of the columns.
+    """
+
+    section: str
+    spans: tuple[Span, ...]
+    header: str = ""
+
+
 @dataclass(slots=True)
 class Made:
-    """Tasks of one table and the rows that could not be told apart."""
+    """Tasks of the tables, other words of them, and the rows that could not be told apart."""
 
     tasks: list[Task] = field(default_factory=list)
     doubts: list[tuple[Span, str]] = field(default_factory=list)
     loose: list[tuple[Span, ...]] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
 
 
 def finish(rows: list[Row], section: str, place: str, year: int | None, made: Made) -> None:
