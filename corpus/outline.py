@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
-from corpus.attachments import find_attachments, find_lists
+from corpus.attachments import find_attachments, find_lists, find_remarks
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
@@ -81,7 +81,7 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     starts = frozenset(p.start for p in flow.paragraphs)
     bounds = _Bounds(flow.paragraphs)
     marks = list(_allowed(flow.text, find_marks(flow.text[:end], starts), bounds))
-    lists = find_lists(flow)
+    lists = sorted([*find_lists(flow), *find_remarks(flow)])
     if lists:
         at = [start for start, _ in lists]
         ends = [0, *(end for _, end in lists)]

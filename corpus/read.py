@@ -29,6 +29,7 @@ from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
 from corpus.quote import bare, quote_of
+from corpus.rest import find_rest
 from corpus.rows import Made
 from corpus.runs import find_run_tables
 from corpus.source import Source
@@ -136,12 +137,14 @@ def read_source(source: Source) -> Notice:
     places = _Places(flow.view, outline)
     for run in runs:
         tasks_of_runs(run, flow, places.section_at(flow.view.at(run.start)), place, header.year, made)
+    rest = find_rest(flow, outline, header, runs)
+    clauses += _rest_clauses(flow, rest)
     clauses += _loose_clauses(source.text, made, outline)
     tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
-    blocks = make_blocks(source.text, flow, lines, outline, header, ranges)
+    blocks = make_blocks(source.text, flow, lines, outline, header, ranges, rest)
     notice = Notice(
         file=source.file,
         version=source.version,
@@ -275,6 +278,17 @@ class _Places:
         if 0 < before < len(self._headings):
             return self._outline.headings[before - 1].path
         return "附件"
+
+
+def _rest_clauses(flow: Flow, rest: list[tuple[int, int, str]]) -> list[Clause]:
+    """Paragraphs that no section holds, as clauses of their attachment, else outside the numbered text."""
+    out = []
+    for i, (start, end, name) in enumerate(rest, 1):
+        spans = flow.view.spans(start, end)
+        if spans:
+            words = quote_of(flow.view.source, spans)[0]
+            out.append(Clause(f"{name or PREFACE}~p{i}", name or PREFACE, "", (), words, spans))
+    return out
 
 
 def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:
