@@ -12,6 +12,7 @@ from itertools import combinations
 
 from corpus.dates import parse_deadline_cell
 from corpus.lines import Line
+from corpus.rows import says_none
 from corpus.tables import ColumnRole, Grid, GridCell, make_cell, role_by_end, role_of
 from corpus.units import parse_unit_list
 
@@ -126,7 +127,7 @@ def _placed(cells: list[GridCell], columns: Sequence[ColumnRole]) -> tuple[GridC
 
 def _fits(words: str, role: ColumnRole) -> bool:
     if role in _UNITS:
-        return bool(parse_unit_list(words)) or words in "—-－/／无"
+        return bool(parse_unit_list(words)) or says_none(words)
     if role == "deadline":
         return parse_deadline_cell(words, 2000) is not None
     if role in ("task", "requirement"):

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.assign import assigned
 from corpus.dates import parse_deadline_cell
 from corpus.flat import FlatRow, FlatTable, Token, cell_of
 from corpus.flow import Flow
 from corpus.model import Role, Span
-from corpus.rows import Made, Row, Words, finish
+from corpus.rows import Made, Row, Words, finish, says_none
 from corpus.runs import RunTable
 from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, role_by_end, role_of
 from corpus.units import parse_unit_list, parts_names
@@ -25,14 +26,20 @@ _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)
 
 
 def tasks_of_grid(
-    grid: Grid, section: str, place: str, year: int | None, roles: list[ColumnRole | None] | None, made: Made
+    grid: Grid,
+    text: str,
+    section: str,
+    place: str,
+    year: int | None,
+    roles: list[ColumnRole | None] | None,
+    made: Made,
 ) -> list[ColumnRole | None] | None:
     """Read the rows of a grid.
 
     Parameters
     ----------
-    grid
-        The table.
+    grid, text
+        The table, and the decoded text that it stands in.
     section
         Where it stands: an attachment's name or a section path.
     place, year
@@ -93,7 +100,7 @@ def tasks_of_grid(
         if category is not None:
             row.levels = (category.text, *row.levels)
         rows.append(row)
-    finish(rows, section, place, year, made)
+    finish([part for row in rows for part in assigned(row, text)], section, place, year, made)
     return roles
 
 
@@ -260,7 +267,7 @@ def _told_by_header(
         if i and cell is cells[i - 1] and cell.text:
             continue
         if role in _UNIT_ROLES:
-            if cell.text and not _is_units(cell):
+            if cell.text and not says_none(cell.text) and not _is_units(cell):
                 if not parse_unit_list(cell.text, strict=False) or len(cell.text) > 120 or re.search("。", cell.text):
                     return None
                 row.doubtful = True
