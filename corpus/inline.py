@@ -13,6 +13,7 @@ from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
+from corpus.prose import find_statements
 from corpus.runs import NAMES
 from corpus.units import Named, make_units, parse_unit_list
 from corpus.view import View
@@ -55,14 +56,20 @@ _TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAME
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them."""
+
     start: int
     end: int
     named: list[Named]
     due: tuple[int, int] | None
     first_leads: bool = False
+    begin: int | None = None
+    said: int | None = None
 
 
-def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int) -> list[Task]:
+def tasks_of_text(
+    flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int, prose: bool = True
+) -> list[Task]:
     """The duties that the words of a notice name.
 
     Parameters
@@ -73,6 +80,8 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         Of the issuer and of the notice.
     stop
         Where the numbered text ends in the view.
+    prose
+        Whether sentences without a label are read too: those of an interpretation or a report lay no duty on anybody.
 
     Returns
     -------
@@ -86,10 +95,12 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         end = min(heading.own_end, following)
         at = heading.words_start
         count = 0
-        for found in _joined(_find(flow.text, heading.start, end), flow.text):
+        labelled = list(_joined(_find(flow.text, heading.start, end), flow.text))
+        unlabelled = _unlabelled(flow.text, heading, end, labelled) if prose else ()
+        for found in sorted([*labelled, *unlabelled], key=lambda f: f.start):
             if found.start < at:
                 continue
-            body = (at, found.start)
+            body = (at if found.begin is None else max(at, found.begin), found.start)
             if not flow.text[slice(*body)].strip(" 。，；\n"):
                 near = found.start - heading.start <= _LONGEST_SHARED
                 body = (heading.start, found.start if near else max(heading.words_start, heading.words_end))
@@ -102,6 +113,16 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
             tasks.append(_make(flow, heading, body, found, units, year, count))
             at = found.end
     return tasks
+
+
+def _unlabelled(text: str, heading: Heading, end: int, labelled: list[_Found]) -> Iterator[_Found]:
+    """Sentences of a section that say who does what; none where a label stands, which tells it for all of them."""
+    if any(found.said is None for found in labelled):
+        return
+    told = [found.start for found in labelled]
+    for item in find_statements(text, heading.words_start, end):
+        if not any(item.start < at <= item.end for at in told):
+            yield _Found(item.end, item.end, item.named, None, begin=item.start, said=item.start)
 
 
 def _joined(items: Iterable[_Found], text: str) -> Iterator[_Found]:
@@ -151,7 +172,8 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
             if last < match.end():
                 stop = _STOP.search(chunk, match.end())
                 last = stop.end() if stop else len(chunk)
-            found.append(_Found(start + last, start + last, _moved(named, start + match.start("inner")), None))
+            moved = _moved(named, start + match.start("inner"))
+            found.append(_Found(start + last, start + last, moved, None, said=start + match.start()))
     yield from sorted(found, key=lambda f: f.start)
 
 
@@ -224,7 +246,8 @@ def _make(
             Deadline(text[slice(*found.due)], "unknown"),
         )
     else:
-        deadlines = tuple(d for _, _, d in find_deadlines(requirement, year))
+        deadlines = _deadlines_in(text[found.said : end], year) if found.said is not None else ()
+        deadlines = deadlines or tuple(d for _, _, d in find_deadlines(requirement, year))
     fields: dict[str, tuple[Span, ...]] = {
         "requirement": view.spans(start, end),
         "units": tuple(s for n in found.named for s in view.spans(n.start, n.end)),
@@ -244,6 +267,15 @@ def _make(
         fields=fields,
         clause=heading.path,
     )
+
+
+def _deadlines_in(sentence: str, year: int | None) -> tuple[Deadline, ...]:
+    """The deadlines of the sentence that names the units; a phrase of it may be one as a whole (长期坚持)."""
+    found = tuple(d for _, _, d in find_deadlines(sentence, year))
+    if found:
+        return found
+    phrases = (parse_deadline_cell(phrase, year) for phrase in re.split("[，,。；]", sentence) if phrase.strip())
+    return tuple(d for some in phrases for d in some or () if d.kind == "continuous")
 
 
 def _quoted(view: View, start: int, end: int, found: _Found) -> tuple[Span, ...]:

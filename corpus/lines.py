@@ -37,7 +37,6 @@ _HOME = re.compile(r"(?:网站|返回)?首\s*页")
 _MENU_ITEM = re.compile(r"[一-鿿·]{2,8}")
 _LEAST_MENU = 3
 _FOOTER = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
-_DOWNLOAD = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|zip|rar|ofd)\s*(?:附件|点击)?下载$", re.IGNORECASE)
 _HEAD_LENGTH = 50
 _TITLE_LINES = 30
 _TABLE = re.compile(r"序\s?号\s+(?:[一-鿿]{2,6}/?[一-鿿]{0,6}\s+){2,8}")
@@ -191,7 +190,7 @@ def _is_furniture(words: str) -> bool:
         return True
     if words.startswith("> ") and len(words) < 400:
         return True
-    if len(words) < _LONG_PAGE_NUMBER and (_FOOTER.search(words) or _DOWNLOAD.search(words)):
+    if len(words) < _LONG_PAGE_NUMBER and _FOOTER.search(words):
         return not words.endswith("。")
     return bool(_SHARE.match(words)) and len(words) < 90 and not re.search(r"。$", words)
 

@@ -147,7 +147,9 @@ def _other_numbers(here: str, there: str) -> Variant | None:
 def _other_units(task: Task, duties: Sequence[Task]) -> Iterator[Variant]:
     """Units of the row and of the same duty in the text: those that one names and the other does not."""
     grams = _grams(task.requirement)
-    alike = [d for d in duties if d.units and len(grams & _grams(d.requirement)) >= _ENOUGH * len(grams)]
+    alike = [
+        d for d in duties if d.units and _has_label(d) and len(grams & _grams(d.requirement)) >= _ENOUGH * len(grams)
+    ]
     if not task.units or not alike:
         return
     there = alike[0].units
@@ -159,6 +161,12 @@ def _other_units(task: Task, duties: Sequence[Task]) -> Iterator[Variant]:
             less = [u.name for u in theirs if _body(u) not in names[0]]
             yield Variant(field, "、".join(more), "、".join(less))
             return
+
+
+def _has_label(duty: Task) -> bool:
+    """Whether the units of a duty stand behind its words (责任单位：…), and not in a sentence, which may name some."""
+    units, words = duty.fields.get("units"), duty.fields.get("requirement")
+    return units is not None and words is not None and bool(units and words) and units[0].start >= words[-1].end
 
 
 def _body(unit: Unit) -> str:

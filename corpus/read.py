@@ -140,7 +140,8 @@ def read_source(source: Source) -> Notice:
     rest = find_rest(flow, outline, header, runs)
     clauses += _rest_clauses(flow, rest)
     clauses += _loose_clauses(source.text, made, outline)
-    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
+    prose = header.doc_kind not in ("interpretation", "news", "report")
+    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail, prose), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
