@@ -259,7 +259,7 @@ def _table_tasks(
         if isinstance(table, FlatTable):
             tasks_of_flat(table, source.text, section, place, year, headings, made)
         else:
-            roles = tasks_of_grid(table, source.text, section, place, year, roles, made)
+            roles = tasks_of_grid(table, source.text, section, place, year, roles, headings, made)
     return made
 
 

@@ -32,6 +32,7 @@ def tasks_of_grid(
     place: str,
     year: int | None,
     roles: list[ColumnRole | None] | None,
+    headings: frozenset[str],
     made: Made,
 ) -> list[ColumnRole | None] | None:
     """Read the rows of a grid.
@@ -46,6 +47,8 @@ def tasks_of_grid(
         Of the issuer and of the notice, for bare 区 and 6月底前.
     roles
         The header of the table before, which a table without one goes on with.
+    headings
+        Of the body: a cell of 工作任务 that runs two of them together has two levels.
     made
         Takes the tasks.
 
@@ -99,6 +102,8 @@ def tasks_of_grid(
         torn = False
         if category is not None:
             row.levels = (category.text, *row.levels)
+        if row.levels and row.levels[-1] not in headings:
+            row.levels = (*row.levels[:-1], *_known_levels(row.levels[-1], headings))
         rows.append(row)
     finish([part for row in rows for part in assigned(row, text)], section, place, year, made)
     return roles
@@ -370,6 +375,13 @@ def _told_by_words(
     row.levels = tuple(c.text for c in levels)
     row.task = levels[-1] if levels else None
     return row
+
+
+def _known_levels(words: str, headings: frozenset[str]) -> tuple[str, ...]:
+    """The words of a cell, divided where all of it is two headings of the body."""
+    cuts = (cut for cut in range(2, len(words) - 1) if words[:cut] in headings and words[cut:] in headings)
+    cut = next(cuts, None)
+    return (words,) if cut is None else (words[:cut], words[cut:])
 
 
 def _divide(words: str, headings: frozenset[str], before: tuple[str, ...]) -> tuple[str, ...]:
