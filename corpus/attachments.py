@@ -36,7 +36,7 @@ def find_attachments(flow: Flow) -> list[tuple[int, str]]:
         match = _ALONE.match(words[:12]) if len(words) <= 8 else None
         if match is None and len(words) > 4:
             match = _TITLED.match(words)
-            if match is None and len(words) > 8:
+            if match is None and (len(words) > 8 or paragraph.marked):
                 match = _GLUED.match(words)
             if match and not _has_words(flow, i):
                 match = None

@@ -18,7 +18,7 @@ from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
 
-_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _SECOND, _THIRD = range(7)
+_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _NAMED, _SECOND, _THIRD = range(8)
 _DECIMALS = range(_THIRD + 1, _THIRD + 4)
 _ITEM = _DECIMALS.stop
 _TITLE_BEFORE = re.compile(rf"[一-鿿]{{4}}(?:{KINDS})(?:（[^（）]{{1,12}}）)?$")
@@ -185,6 +185,8 @@ class _Picker:
 
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
         if mark.above is not None and not (self._is_below(mark) or self._is_followed(mark, ahead)):
+            return False
+        if mark.level == _NAMED and mark.number == 1 and not self._is_followed(mark, ahead):
             return False
         open_levels = {level: number for level, number, _ in self.stack}
         previous = open_levels.get(mark.level)

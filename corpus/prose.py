@@ -20,8 +20,11 @@ _MODAL = (
 _EACH = r"各[市县区州]{1,2}[一-鿿]{2,12}?[局委厅](?=会同|要|应|须|于|负责)"
 _LOCAL = r"(?:各?[市县区]?（[市县区、旗]{1,6}）|县级以上(?:地方)?(?:各级)?)人民政府(?=应当|要|负责)"
 _ONE = rf"(?:{NAMES}|{_EACH}|{_LOCAL}|[一-鿿]{{2,12}}?(?:部门|机构|机关)(?=负责))"
-_WITH = rf"(?:会同(?:{NAMES}|[一-鿿]{{2,10}}?[局委厅](?=于|在|开展|制定|组织)))?"
-_SUBJECT = re.compile(rf"(?:[^，。；]{{2,16}}[前后时]，)?(?P<inner>{_ONE}{_WITH})(?={_MODAL})")
+_MORE = r"(?:[、和及与][一-鿿]{2,8}(?:办事处|街道|[局委办厅]))*"
+_WITH = rf"会同(?:{NAMES}{_MORE}|[一-鿿]{{2,10}}?[局委厅](?=于|在|开展|制定|组织))"
+_SUBJECT = re.compile(
+    rf"(?:[^，。；]{{2,16}}[前后时]，)?(?:(?P<joint>{_ONE}{_WITH})(?=，|{_MODAL}|对|在)|(?P<inner>{_ONE})(?={_MODAL}))"
+)
 _BY = re.compile(
     rf"(?:^|(?<=[，,]))由(?P<inner>[^，。；：由的]{{2,24}}?)(?={_MODAL}|责令|拨付|审核|按|在|对|统一|给予|依法)"
 )
@@ -78,10 +81,11 @@ def _statement(text: str, start: int, end: int) -> Statement | None:
     if _DONE.search(words) or _NOT_THEIRS.search(words):
         return None
     match = _SUBJECT.match(words) or _BY.search(words)
-    named = parse_unit_list(match["inner"]) if match else None
+    group = match.lastgroup or "inner" if match else "inner"
+    named = parse_unit_list(match[group]) if match else None
     if match is None or not named or not all(_is_named(n.name) for n in named):
         return None
-    offset = start + match.start("inner")
+    offset = start + match.start(group)
     moved = [Named(n.name, n.role, n.start + offset, n.end + offset) for n in named]
     return Statement(start, end, moved)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
+from corpus.questions import find_questions
 from corpus.quote import bare, quote_of
 from corpus.rest import find_rest
 from corpus.rows import Made
@@ -214,9 +215,14 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         out.append(Clause(ref, path, heading, trail, quote_of(view.source, spans)[0], spans))
 
     dividers = set(outline.dividers)
-    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body and p.start not in dividers):
+    questions = find_questions(flow, header.parts, body)
+    for start, end, kind in _joined_parts(
+        header.parts, lambda p: p.start < body and p.start not in dividers, questions
+    ):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
-        add(path, _PART_NAMES[kind], (), start, min(end, body))  # a collapsed paragraph may hold the first section
+        add(
+            path, questions.get(start, _PART_NAMES[kind]), (), start, min(end, body)
+        )  # a collapsed paragraph may hold the first section
     for i, heading in enumerate(outline.headings):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
         if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
@@ -226,13 +232,15 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
     return out
 
 
-def _joined_parts(parts: list[Part], wanted: Callable[[Part], bool]) -> list[tuple[int, int, str]]:
+def _joined_parts(
+    parts: list[Part], wanted: Callable[[Part], bool], apart: Collection[int] = ()
+) -> list[tuple[int, int, str]]:
     """Parts of one kind that follow each other, as one: a title over several lines, a signature with its date."""
     out: list[tuple[int, int, str]] = []
     for part in parts:
         if not wanted(part):
             continue
-        follows = out and out[-1][2] == part.kind and part.kind in _JOINED
+        follows = out and out[-1][2] == part.kind and part.kind in _JOINED and part.start not in apart
         if follows and (part.kind != "words" or part.end - out[-1][0] < 600):
             out[-1] = (out[-1][0], part.end, part.kind)
         else:

@@ -47,3 +47,24 @@ def test_the_foot_of_a_page_is_furniture():
     foot = "主办：云河市人民政府办公室 网站标识码：0000000000 网站地图"
     notice = read(f"{LETTER}一、加强解读。\n二、办好公报。\n{foot}\n")
     assert foot in [notice.text[b.start : b.end].strip() for b in notice.blocks if b.kind == "furniture"]
+
+
+def test_questions_head_the_paragraphs_below_them():
+    text = (
+        "《青石区救助办法》政策解读\n近日，区政府印发办法，现解读如下。\n"
+        "问：为什么出台？\n答：原办法期满。\n问：标准多少？\n答：每人每月850元。\n自4月起执行。\n什么是困难家庭？\n指支出过大的家庭。\n"
+    )
+    assert [(clause.heading, clause.text) for clause in read(text).clauses][1:] == [
+        ("", "近日，区政府印发办法，现解读如下。"),
+        ("为什么出台？", "问：为什么出台？答：原办法期满。"),
+        ("标准多少？", "问：标准多少？答：每人每月850元。自4月起执行。"),
+        ("什么是困难家庭？", "什么是困难家庭？指支出过大的家庭。"),
+    ]
+
+
+def test_a_heading_of_markdown_with_a_short_title_begins_an_attachment():
+    text = (
+        LETTER
+        + "一、加强解读。\n二、办好公报。\n\n### 附件1 安排\n\n第一期400万元。\n\n### 附件2 电话\n\n热线为8812001。\n"
+    )
+    assert of_attachments(read(text)) == [("附件1~p1", "第一期400万元。"), ("附件2~p2", "热线为8812001。")]
