@@ -36,7 +36,8 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
     Returns
     -------
     tuple
-        The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务.
+        The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务, and
+        sentences that only repeat a row are left out.
     """
     body = [
         c
@@ -68,7 +69,27 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
                 task, clause=clause.ref, task=name, variants=_variants(task, clause, duties.get(clause.path, []), year)
             )
         )
-    return tuple(out)
+    return tuple(_without_repeats(out))
+
+
+def _without_repeats(tasks: list[Task]) -> Iterator[Task]:
+    """The tasks without sentences of which a row of the table says the same, with their units among its own."""
+    rows: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.source == "table" and task.clause:
+            rows.setdefault(task.clause, []).append(task)
+    for task in tasks:
+        if task.source == "text" and not _has_label(task) and _is_said(task, rows.get(task.section, [])):
+            continue
+        yield task
+
+
+def _is_said(duty: Task, rows: Sequence[Task]) -> bool:
+    grams, bodies = _grams(duty.requirement), {_body(unit) for unit in duty.units}
+    return any(
+        len(grams & _grams(row.requirement)) >= _ENOUGH * len(grams) and bodies <= {_body(unit) for unit in row.units}
+        for row in rows
+    )
 
 
 def _grams(text: str) -> set[str]:

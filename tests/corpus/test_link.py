@@ -121,3 +121,13 @@ def test_another_lead_is_a_variant():
 
 def test_another_rhythm_is_a_variant_of_the_deadline():
     assert with_units("区司法局", "区司法局", due="每季度")[0] == [("deadline", "每季度", "每月")]
+
+
+def test_a_sentence_that_a_row_repeats_is_told_by_the_row():
+    words = "区财政局安排政务公开必要经费，纳入年度预算并按时拨付到位。"
+    body = f"一、保障经费。{words}\n二、办好公报。区审计局要每年检查公报经费的使用情况。\n"
+    notice = read(f"{LETTER}{body}\n附件\n任务分解表\n{HEADER}| 1 | {words} | 区财政局、各镇街 | 全年 |\n")
+    assert [(task.ref, [unit.name for unit in task.units]) for task in notice.tasks] == [
+        ("二/t1", ["区审计局"]),
+        ("附件/r1", ["区财政局", "各镇街"]),
+    ]
