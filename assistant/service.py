@@ -180,7 +180,8 @@ class Assistant:
     ) -> Answer:
         draft = reply.draft
         page = query.more if reply.is_list else 0
-        limit = MAX_LIST if query.kind in _LISTS or reply.is_list else MAX_TEXT
+        is_long = query.kind in _LISTS or (reply.is_list and query.kind != "count")
+        limit = MAX_LIST if is_long else MAX_TEXT
         text = draft.text(limit - len(scope.note) - 10, page) or _ALL_TOLD
         if scope.note:
             text = f"（{plain(scope.note)}）\n\n{text}"

@@ -21,7 +21,8 @@ _GLUED = re.compile(
 _TITLED = re.compile(rf"^附\s*(?:件|表)\s*(?P<number>{_NUMBER})\s*[:：](?![0-9０-９]{{1,2}}[.．、])[^。；：:]{{2,80}}$")
 _LISTED = re.compile(r"^附\s*(?:件|表)")
 _LIST = re.compile(r"^附\s*(?:件|表)?\s*[:：]\s*[1１][.．、]")
-_ITEM = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})[.．、](?![0-9０-９])")
+_REMARKS = re.compile(r"^(?:备\s?注|注|说\s?明|填表说明)\s*[:：]\s*[1１][.．、]")
+_ITEM = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd)$", re.IGNORECASE)
 _LONGEST = 60
 _TABLE = 20
@@ -35,7 +36,7 @@ def find_attachments(flow: Flow) -> list[tuple[int, str]]:
         match = _ALONE.match(words[:12]) if len(words) <= 8 else None
         if match is None and len(words) > 4:
             match = _TITLED.match(words)
-            if match is None and len(words) > 8:
+            if match is None and (len(words) > 8 or paragraph.marked):
                 match = _GLUED.match(words)
             if match and not _has_words(flow, i):
                 match = None
@@ -46,11 +47,21 @@ def find_attachments(flow: Flow) -> list[tuple[int, str]]:
 
 def find_lists(flow: Flow) -> list[tuple[int, int]]:
     """The lists of attachments below a text (附件：1.… 2.…): their numbers are no headings."""
+    return _numbered_below(flow, _LIST)
+
+
+def find_remarks(flow: Flow) -> list[tuple[int, int]]:
+    """Remarks below a table (注：1.… 2.…): their numbers are no headings either."""
+    return _numbered_below(flow, _REMARKS)
+
+
+def _numbered_below(flow: Flow, begins: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The ranges of paragraphs that begin with a word and 1., with those that go on counting behind them."""
     out: list[tuple[int, int]] = []
     number: int | None = None
     for paragraph in flow.paragraphs:
         item = _ITEM.match(flow.text, paragraph.start, paragraph.end)
-        if _LIST.match(flow.text[paragraph.start : paragraph.end]):
+        if begins.match(flow.text[paragraph.start : paragraph.end]):
             out.append((paragraph.start, paragraph.end))
             number = len(_ITEM.findall(flow.text, paragraph.start, paragraph.end))
         elif number is not None and item and parse_number(item[1]) == number + 1:

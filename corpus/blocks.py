@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from corpus.flow import Flow
@@ -11,6 +12,7 @@ from corpus.lines import Lines
 from corpus.model import Block, BlockKind
 from corpus.outline import Outline
 from corpus.quote import bare
+from corpus.rest import find_titles
 
 _OF_PART: dict[str, BlockKind] = {
     "letterhead": "title",
@@ -19,17 +21,27 @@ _OF_PART: dict[str, BlockKind] = {
     "addressees": "addressees",
     "signature": "signature",
     "note": "clause",
+    "contact": "clause",
+    "annexes": "clause",
+    "closing": "clause",
     "field": "furniture",
     "imprint": "imprint",
     "words": "clause",
 }
 _MERGED = ("furniture", "leftover", "clause", "title", "table")
 _RESUME = "resume"
+_SENTENCE = re.compile("[。；：！？，]")
 _Mark = tuple[int, str]
 
 
 def make_blocks(
-    text: str, flow: Flow, lines: Lines, outline: Outline, header: Header, tables: Iterable[tuple[int, int]]
+    text: str,
+    flow: Flow,
+    lines: Lines,
+    outline: Outline,
+    header: Header,
+    tables: Iterable[tuple[int, int]],
+    rest: Iterable[tuple[int, int, str]] = (),
 ) -> tuple[Block, ...]:
     """Partition a text.
 
@@ -41,6 +53,8 @@ def make_blocks(
         What was read of it.
     tables
         Source ranges of its tables.
+    rest
+        Ranges of the view that are clauses outside of head, sections and tail.
 
     Returns
     -------
@@ -59,12 +73,14 @@ def make_blocks(
     for at in (*(at for at, _ in outline.attachments), *outline.dividers):
         marks[view.at(at)] = "heading"
     starts = [p.start for p in flow.paragraphs]
-    for at, _ in outline.attachments:
-        titles = flow.paragraphs[bisect_right(starts, at) : bisect_right(starts, at) + 2]
-        for paragraph in titles:
-            if paragraph.end - paragraph.start > 60 or marks[view.at(paragraph.start)] != "leftover":
-                break
+    for paragraph in find_titles(flow, outline):
+        if marks[view.at(paragraph.start)] == "leftover":
             marks[view.at(paragraph.start)] = "title"
+    for start, end, _ in rest:
+        if _SENTENCE.search(flow.text, start, end):  # words without any stop (labels of a figure) a keeper should see
+            marks[view.at(start)] = "clause"
+            inside = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+            marks |= {view.at(at): "clause" for at in inside}
     for heading in outline.headings:
         marks[view.at(heading.start)] = "heading"
         if flow.text[heading.words_end : heading.own_end].strip(" 。\n"):
@@ -118,7 +134,7 @@ def _outside(marks: list[_Mark], tables: list[tuple[int, int]]) -> Iterator[_Mar
 
 def _partition(text: str, marks: list[_Mark]) -> tuple[Block, ...]:
     if not marks or marks[0][0] > 0:
-        first = marks[0][1] if marks and not bare(text[: marks[0][0]]) else "leftover"
+        first = marks[0][1] if marks and not bare(text[: marks[0][0]]).strip("#") else "leftover"
         marks.insert(0, (0, first))
     out: list[Block] = []
     before = "furniture"

@@ -39,7 +39,7 @@ _RECURRING = re.compile(
 )
 _CONTINUOUS = re.compile(
     r"长期坚持|长期推进|长期实施|长期执行|长期开展|常年坚持|全年实施|全年推进|持续推进|持续实施|持续开展|持续坚持"
-    r"|长期|全年|常年|持续|贯穿全年|常态化|长期性工作|即时|适时"
+    r"|全年(?:持续|坚持|开展|常态化)|长期|全年|常年|持续|贯穿全年|常态化|长期性工作|即时|适时"
 )
 _RELATIVE = re.compile(
     rf"(?:自|从|于)?(?P<base>(?:(?![局委厅镇街]|处(?![理置罚])|门(?!户))[一-鿿]){{2,10}}?)(?P<after>之日起|之日|日起|以后|之后|后|起){_S}(?P<count>{_N}+){_S}"
@@ -70,6 +70,7 @@ _EVERY: dict[str, Every] = {
 }
 _UNIT = {"工作日": "working days", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "月": "months"}
 _UNIT |= {"年": "years", "小时": "hours"}
+_NO_CELL = re.compile(r"无|[—－\-–―/／]+")
 _CELL_BREAK = re.compile(r"[，,、；;。\s]+")
 _SEASON = re.compile(r"[一-鿿]{0,8}?[一-鿿](?:前|后|期间|期内|之内|结束)")
 """Behind a year it says when within it, in words that no calendar has: 2024年汛期前."""
@@ -143,7 +144,7 @@ def parse_deadline_cell(text: str, year: int | None) -> tuple[Deadline, ...] | N
     An empty cell is an empty tuple.
     """
     text = text.strip()
-    if not text or text in "—-－/":
+    if not text or _NO_CELL.fullmatch(text):
         return ()
     if len(text) > 80 or "。" in text.rstrip("。"):
         return None

@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "newer": Kind(85, "有较新的版本", "an outdated notice would be answered from"),
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
+    "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
     "table": Kind(65, "表格没有读准", "the row is quoted, but it is in nobody's list"),
@@ -172,6 +173,15 @@ def _of_task(task: Task, year: int | None) -> Iterator[Finding]:
         if variant.field == "deadline":
             message = f"{task.ref}：表中完成时限为“{here}”，正文（{task.clause}）为“{there}”"
             yield Finding("deadline_conflict", message, start, end)
+        elif variant.field in ("units", "lead"):
+            what = "牵头单位" if variant.field == "lead" else "责任单位"
+            sides = (("表中", here), (f"正文（{task.clause}）", there))
+            told = "，".join(
+                f"{place}只有“{names}”" if here and there else f"仅{place}有“{names}”"
+                for place, names in sides
+                if names
+            )
+            yield Finding("unit_conflict", f"{task.ref}：{what}{told}", start, end)
         elif here and there:
             yield Finding("figures", f"{task.ref}：表中有“{here}”，正文（{task.clause}）有“{there}”", start, end)
 

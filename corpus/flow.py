@@ -12,6 +12,8 @@ from corpus.outline_marks import is_mark, starts_with_mark
 from corpus.view import View, ViewBuilder
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
+_ASSIGNED = re.compile(r"[（(【\[][^（）()【】\[\]]*(?:单位|部门|牵头|配合|负责|时限)[^（）()【】\[\]]*[）)】\]]$")
+"""A bracket that names who does it ends a paragraph."""
 _GOES_ON = re.compile(r"[，、,“‘（(《〈—-]$")
 _OPEN = re.compile(r"[（(][^（）()]{0,80}$")
 _CLOSES = re.compile(r"[^（）()]{0,80}[）)]")
@@ -24,6 +26,7 @@ _OWN_LINE = re.compile(
 )
 _TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复|答复|请示)$")
 _WIDE = 60
+_LONGEST_BRACKET = 200
 _BLOCK = 40
 
 
@@ -126,7 +129,11 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return False
     if closes:
         return True
-    if _ENDS.search(before) or (_TITLE_END.search(before) and len(before) < 60):
+    if (
+        _ENDS.search(before)
+        or _ASSIGNED.search(before[-_LONGEST_BRACKET:])
+        or (_TITLE_END.search(before) and len(before) < 60)
+    ):
         return False
     if _GOES_ON.search(before) and len(before) >= 8:
         return True

@@ -13,7 +13,20 @@ from corpus.head_names import are_alike, join_organs, kind_of
 from corpus.head_words import DISCLOSURE, DOC_NUMBER, ISSUED, ISSUED_PLAIN, KINDS, ORGAN, ORGANS
 from corpus.model import DocKind
 
-PartKind = Literal["letterhead", "doc_number", "title", "addressees", "signature", "note", "field", "imprint", "words"]
+PartKind = Literal[
+    "letterhead",
+    "doc_number",
+    "title",
+    "addressees",
+    "signature",
+    "note",
+    "contact",
+    "annexes",
+    "closing",
+    "field",
+    "imprint",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)

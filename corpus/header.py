@@ -205,7 +205,7 @@ class _Reader:
                 joined += self.words(paragraphs[j])
                 if len(joined) > 200:
                     break
-                match = TITLE_OF_NOTICE.match(joined)
+                match = TITLE_OF_NOTICE.match(joined) if joined.count("《") == joined.count("》") else None
                 if match and not match["organ"] and self._better_title(paragraphs, j + 1):
                     break
                 if match and j > i and self.words(paragraphs[i + 1]).startswith(self.words(paragraphs[i])):

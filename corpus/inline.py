@@ -13,6 +13,7 @@ from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
+from corpus.prose import find_statements
 from corpus.runs import NAMES
 from corpus.units import Named, make_units, parse_unit_list
 from corpus.view import View
@@ -25,7 +26,7 @@ _BRACKET = re.compile(
     r"|(?:[【\[［](?P<square>[^【】\[\]［］]*)[】\]］]|〔(?P<shell>[^〔〕]*)〕)"
 )
 _LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
-_LABELLED = re.compile(rf"^\s*{_LABEL}\s*[:：]")
+_LABELLED = re.compile(rf"^\s*(?:{_LABEL}|牵头|主办|配合|责任)\s*[:：]")
 _DONE_BY = re.compile(
     r"(?:为(?:牵头|配合|责任|协办)(?:单位|部门)|负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$"
 )
@@ -39,6 +40,7 @@ _TIME_LINE = re.compile(
 _STOP = re.compile(r"[。；\n]")
 _ANY_YEAR = 2000
 _TAIL = 14
+_LEAST_WORDS = 6
 _LONGEST_SHARED = 2_000
 """Brackets that follow each other share what stands before them, up to this length."""
 _FIRST_LEADS = re.compile(
@@ -48,21 +50,29 @@ _HERE_ONLY = re.compile(rf"[，,；;]\s*{_FIRST_LEADS.pattern}\s*$")
 """Said in a bracket and without 下同 it holds for that bracket."""
 _FIRST_PART = re.compile(r"^\s*(?P<value>[^，,；;：:]{2,20})[，,；;]")
 _LAST_PART = re.compile(r"(?<=[，,；;])[^，,；;：:]{2,20}$")
-_BY = re.compile(r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)")
+_BY = re.compile(
+    r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，]?会同[^，。；]{2,60})?(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)"
+)
 _TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAMES})(?![和及与、])")
 """由市财政局会同市审计局定期检查: who it is said with, up to the last name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them."""
+
     start: int
     end: int
     named: list[Named]
     due: tuple[int, int] | None
     first_leads: bool = False
+    begin: int | None = None
+    said: int | None = None
 
 
-def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int) -> list[Task]:
+def tasks_of_text(
+    flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int, prose: bool = True
+) -> list[Task]:
     """The duties that the words of a notice name.
 
     Parameters
@@ -73,6 +83,8 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         Of the issuer and of the notice.
     stop
         Where the numbered text ends in the view.
+    prose
+        Whether sentences without a label are read too: those of an interpretation or a report lay no duty on anybody.
 
     Returns
     -------
@@ -86,10 +98,16 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
         end = min(heading.own_end, following)
         at = heading.words_start
         count = 0
-        for found in _joined(_find(flow.text, heading.start, end), flow.text):
+        labelled = list(_joined(_find(flow.text, heading.start, end), flow.text))
+        unlabelled = _unlabelled(flow.text, heading, end, labelled) if prose else ()
+        for found in sorted([*labelled, *unlabelled], key=lambda f: f.start):
             if found.start < at:
                 continue
-            body = (at, found.start)
+            body = (at if found.begin is None else max(at, found.begin), found.start)
+            is_only = found.begin is None and all(other.start < found.end for other in labelled)
+            if is_only and _stands_first(flow.text, heading, found, end):
+                stop = _end_of_line(flow.text, found.end, end)
+                body, found = (found.end, stop), replace(found, start=stop, end=stop)
             if not flow.text[slice(*body)].strip(" 。，；\n"):
                 near = found.start - heading.start <= _LONGEST_SHARED
                 body = (heading.start, found.start if near else max(heading.words_start, heading.words_end))
@@ -102,6 +120,29 @@ def tasks_of_text(flow: Flow, headings: list[Heading], place: str, year: int | N
             tasks.append(_make(flow, heading, body, found, units, year, count))
             at = found.end
     return tasks
+
+
+def _stands_first(text: str, heading: Heading, found: _Found, end: int) -> bool:
+    """Whether a bracket stands before the words that it is about: （一）燃气。（责任单位：…）对餐饮场所开展检查。"""
+    before = text[heading.words_start : found.start].strip(" 。：:\n")
+    behind = text[found.end : _end_of_line(text, found.end, end)]
+    return found.said is None and before == heading.words and len(behind.strip(" 。，；")) >= _LEAST_WORDS
+
+
+def _end_of_line(text: str, at: int, end: int) -> int:
+    stop = text.find("\n", at, end)
+    return end if stop < 0 else stop
+
+
+def _unlabelled(text: str, heading: Heading, end: int, labelled: list[_Found]) -> Iterator[_Found]:
+    """Sentences of a section that say who does what; none where a label stands, which tells it for all of them."""
+    if any(found.said is None for found in labelled):
+        return
+    told = [found.said for found in labelled if found.said is not None]
+    for item in find_statements(text, heading.words_start, end):
+        if not any(item.start <= at < item.end for at in told):
+            stop = min(_with_deadline(text, item.end), end)
+            yield _Found(stop, stop, item.named, None, begin=item.start, said=item.start)
 
 
 def _joined(items: Iterable[_Found], text: str) -> Iterator[_Found]:
@@ -150,9 +191,18 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + _TAIL]):
             if last < match.end():
                 stop = _STOP.search(chunk, match.end())
-                last = stop.end() if stop else len(chunk)
-            found.append(_Found(start + last, start + last, _moved(named, start + match.start("inner")), None))
+                last = _with_deadline(chunk, stop.end()) if stop else len(chunk)
+            moved = _moved(named, start + match.start("inner"))
+            found.append(_Found(start + last, start + last, moved, None, said=start + match.start()))
     yield from sorted(found, key=lambda f: f.start)
+
+
+def _with_deadline(text: str, at: int) -> int:
+    """Where a sentence ends, with the next one where that only says by when (6月20日前完成。)."""
+    stop = _STOP.search(text, at)
+    end = stop.start() if stop else len(text)
+    words = text[at:end].removesuffix("完成")
+    return end + bool(stop) if 0 < end - at <= _TAIL and parse_deadline_cell(words, _ANY_YEAR) else at
 
 
 def _with_time_line(item: _Found, text: str, end: int) -> _Found:
@@ -218,13 +268,15 @@ def _make(
     while start < end and text[start] in " \n。，；、）":
         start += 1
     requirement = text[start:end].strip(" \n")
+    is_rest = body[0] > heading.words_start and found.named[0].start >= start
     deadlines: tuple[Deadline, ...]
     if found.due:
         deadlines = parse_deadline_cell(text[slice(*found.due)], year) or (
             Deadline(text[slice(*found.due)], "unknown"),
         )
     else:
-        deadlines = tuple(d for _, _, d in find_deadlines(requirement, year))
+        deadlines = _deadlines_in(text[found.said : end], year) if found.said is not None else ()
+        deadlines = deadlines or tuple(d for _, _, d in find_deadlines(requirement, year))
     fields: dict[str, tuple[Span, ...]] = {
         "requirement": view.spans(start, end),
         "units": tuple(s for n in found.named for s in view.spans(n.start, n.end)),
@@ -240,10 +292,19 @@ def _make(
         requirement=requirement,
         units=units,
         deadlines=deadlines,
-        spans=_quoted(view, heading.start if body[0] <= heading.words_start else start, end, found),
+        spans=_quoted(view, start if is_rest else heading.start, end, found),
         fields=fields,
         clause=heading.path,
     )
+
+
+def _deadlines_in(sentence: str, year: int | None) -> tuple[Deadline, ...]:
+    """The deadlines of the sentence that names the units; a phrase of it may be one as a whole (长期坚持)."""
+    found = tuple(d for _, _, d in find_deadlines(sentence, year))
+    if found:
+        return found
+    phrases = (parse_deadline_cell(phrase, year) for phrase in re.split("[，,。；]", sentence) if phrase.strip())
+    return tuple(d for some in phrases for d in some or () if d.kind == "continuous")
 
 
 def _quoted(view: View, start: int, end: int, found: _Found) -> tuple[Span, ...]:

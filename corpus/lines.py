@@ -33,6 +33,10 @@ _LONG = 260
 
 _NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _COLUMN_NAME = re.compile(r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时限|工作任务")
+_HOME = re.compile(r"(?:网站|返回)?首\s*页")
+_MENU_ITEM = re.compile(r"[一-鿿·]{2,8}")
+_LEAST_MENU = 3
+_FOOTER = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _HEAD_LENGTH = 50
 _TITLE_LINES = 30
 _TABLE = re.compile(r"序\s?号\s+(?:[一-鿿]{2,6}/?[一-鿿]{0,6}\s+){2,8}")
@@ -77,8 +81,25 @@ def split_lines(text: str) -> Lines:
     at = _front_matter(text, spans, out)
     for start, end in spans[at:]:
         out.lines.extend(_label(text, start, end))
+    _mark_menus(text, out.lines)
     _mark_running_heads(text, out.lines)
     return out
+
+
+def _mark_menus(text: str, lines: list[Line]) -> None:
+    """A menu of a web page, one name a line, begins with 首页: short lines without any mark."""
+    filled = [line for line in lines if line.kind != "blank"]
+    for at, line in enumerate(filled):
+        if line.kind != "words" or not _HOME.fullmatch(text[line.start : line.end]):
+            continue
+        menu = [line]
+        for item in filled[at + 1 :]:
+            if item.kind != "words" or not _MENU_ITEM.fullmatch(text[item.start : item.end]):
+                break
+            menu.append(item)
+        if len(menu) >= _LEAST_MENU:
+            for item in menu:
+                item.kind = "furniture"
 
 
 def _mark_running_heads(text: str, lines: list[Line]) -> None:
@@ -169,6 +190,8 @@ def _is_furniture(words: str) -> bool:
         return True
     if words.startswith("> ") and len(words) < 400:
         return True
+    if len(words) < _LONG_PAGE_NUMBER and _FOOTER.search(words):
+        return not words.endswith("。")
     return bool(_SHARE.match(words)) and len(words) < 90 and not re.search(r"。$", words)
 
 

@@ -6,18 +6,20 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from corpus.amounts import find_amounts
 from corpus.dates import find_deadlines
-from corpus.model import Clause, Task, Variant
+from corpus.model import Clause, Deadline, Task, Unit, Variant
+from corpus.organs import registry
+from corpus.quote import bare
 
 _GRAM = 5
 _ENOUGH = 0.5
 _LONGEST_CLAUSE = 20_000
 _MANY, _CANDIDATES = 2_000, 16
 _MARKS = re.compile(r"[\s，。、；：:,;“”\"'‘’（）()《》〈〉—\-·.]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿|个|件|项|次|天|日|小时|名|家|元|平方|公里|分)?")
 
 
 def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> tuple[Task, ...]:
@@ -35,9 +37,14 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
     Returns
     -------
     tuple
-        The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务.
+        The tasks, with ``clause`` and ``variants``; a heading is taken over where the table has no 工作任务, and
+        sentences that only repeat a row are left out.
     """
-    body = [c for c in clauses if not c.path.startswith("附") and c.trail and len(c.text) <= _LONGEST_CLAUSE]
+    body = [
+        c
+        for c in clauses
+        if not c.path.startswith("附") and c.trail and "~d" not in c.ref and len(c.text) <= _LONGEST_CLAUSE
+    ]
     rows = [t for t in tasks if t.source == "table"]
     if not body or not rows:
         return tuple(tasks)
@@ -46,6 +53,10 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
         for gram in _grams(clause.text):
             if gram in where:
                 where[gram].append(i)
+    duties: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.source == "text":
+            duties.setdefault(task.section, []).append(task)
     out = []
     for task in tasks:
         found = _best(_grams(task.requirement), where) if task.source == "table" else None
@@ -54,8 +65,32 @@ def link(tasks: Sequence[Task], clauses: Sequence[Clause], year: int | None) -> 
             continue
         clause = body[found]
         name = task.task or clause.heading
-        out.append(replace(task, clause=clause.ref, task=name, variants=_variants(task, clause, year)))
-    return tuple(out)
+        out.append(
+            replace(
+                task, clause=clause.ref, task=name, variants=_variants(task, clause, duties.get(clause.path, []), year)
+            )
+        )
+    return tuple(_without_repeats(out))
+
+
+def _without_repeats(tasks: list[Task]) -> Iterator[Task]:
+    """The tasks without sentences of which a row of the table says the same, with their units among its own."""
+    rows: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.source == "table" and task.clause:
+            rows.setdefault(task.clause, []).append(task)
+    for task in tasks:
+        if task.source == "text" and not _has_label(task) and _is_said(task, rows.get(task.section, [])):
+            continue
+        yield task
+
+
+def _is_said(duty: Task, rows: Sequence[Task]) -> bool:
+    grams, bodies = _grams(duty.requirement), {_body(unit) for unit in duty.units}
+    return any(
+        len(grams & _grams(row.requirement)) >= _ENOUGH * len(grams) and bodies <= {_body(unit) for unit in row.units}
+        for row in rows
+    )
 
 
 def _grams(text: str) -> set[str]:
@@ -91,18 +126,74 @@ def _holds(clauses: list[int], clause: int) -> bool:
     return at < len(clauses) and clauses[at] == clause
 
 
-def _variants(task: Task, clause: Clause, year: int | None) -> tuple[Variant, ...]:
-    """Dates and numbers of the row that the clause does not have, beside those that it has instead."""
-    out: list[Variant] = []
+def _variants(task: Task, clause: Clause, duties: Sequence[Task], year: int | None) -> tuple[Variant, ...]:
+    """Dates, numbers and units of the row that the clause does not have, beside those that it has instead."""
     near = _stretch_like(task.requirement, clause.text)
-    dates = [d for _, _, d in find_deadlines(near, year) if d.kind == "date"]
-    printed = [d for d in task.deadlines if d.kind == "date"]
-    if printed and dates and not {d.end for d in printed} & {d.end for d in dates}:
-        out.append(Variant("deadline", "；".join(d.text for d in printed), "；".join(d.text for d in dates)))
-    here, there = set(_NUMBER.findall(task.requirement)), set(_NUMBER.findall(near))
-    if here != there and (here - there or there - here):
-        out.append(Variant("number", "、".join(sorted(here - there)), "、".join(sorted(there - here))))
-    return tuple(v for v in out if v.here or v.there)
+    found = [
+        _other_deadline(task, [d for _, _, d in find_deadlines(near, year)]),
+        _other_numbers(task.requirement, near),
+        *_other_units(task, duties),
+    ]
+    return tuple(v for v in found if v is not None)
+
+
+def _other_deadline(task: Task, there: list[Deadline]) -> Variant | None:
+    printed, dates = ([d for d in some if d.kind == "date"] for some in (task.deadlines, there))
+    if printed and dates:
+        if {d.end for d in printed} & {d.end for d in dates}:
+            return None
+        return Variant("deadline", _said(printed), _said(dates))
+    again, often = ([d for d in some if d.kind == "recurring"] for some in (task.deadlines, there))
+    if not (again and often) or len(again) < len(task.deadlines) or {d.every for d in again} & {d.every for d in often}:
+        return None
+    return Variant("deadline", _said(again), _said(often))
+
+
+def _said(deadlines: list[Deadline]) -> str:
+    return "；".join(d.text for d in deadlines)
+
+
+def _other_numbers(here: str, there: str) -> Variant | None:
+    """Amounts of one side that the other has not, however they are written; of a measure that both have, if any."""
+    ours, theirs = find_amounts(here), find_amounts(there)
+    held, known = ({(a.value, a.measure) for a in some} for some in (theirs, ours))
+    more = [a for a in ours if (a.value, a.measure) not in held]
+    less = [a for a in theirs if (a.value, a.measure) not in known]
+    if common := {a.measure for a in more} & {a.measure for a in less}:
+        more, less = ([a for a in some if a.measure in common] for some in (more, less))
+    if not more and not less:
+        return None
+    return Variant("number", *("、".join(dict.fromkeys(a.written for a in some)) for some in (more, less)))
+
+
+def _other_units(task: Task, duties: Sequence[Task]) -> Iterator[Variant]:
+    """Units of the row and of the same duty in the text: those that one names and the other does not."""
+    grams = _grams(task.requirement)
+    alike = [
+        d for d in duties if d.units and _has_label(d) and len(grams & _grams(d.requirement)) >= _ENOUGH * len(grams)
+    ]
+    if not task.units or not alike:
+        return
+    there = alike[0].units
+    leads = [tuple(u for u in some if u.role == "lead") for some in (task.units, there)]
+    for field, ours, theirs in (("units", task.units, there), ("lead", leads[0], leads[1])):
+        names = [{_body(u) for u in some} for some in (ours, theirs)]
+        if ours and theirs and names[0] != names[1]:
+            more = [u.name for u in ours if _body(u) not in names[1]]
+            less = [u.name for u in theirs if _body(u) not in names[0]]
+            yield Variant(field, "、".join(more), "、".join(less))
+            return
+
+
+def _has_label(duty: Task) -> bool:
+    """Whether the units of a duty stand behind its words (责任单位：…), and not in a sentence, which may name some."""
+    units, words = duty.fields.get("units"), duty.fields.get("requirement")
+    return units is not None and words is not None and bool(units and words) and units[0].start >= words[-1].end
+
+
+def _body(unit: Unit) -> str:
+    """What two names of one unit share: the organ, or the words of a collective name."""
+    return min(registry().equivalents(unit.organ), default=unit.organ) if unit.organ else bare(unit.name)
 
 
 def _stretch_like(requirement: str, clause: str) -> str:

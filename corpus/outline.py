@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
-from corpus.attachments import find_attachments, find_lists
+from corpus.attachments import find_attachments, find_lists, find_remarks
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
 
-_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _SECOND, _THIRD = range(7)
+_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _NAMED, _SECOND, _THIRD = range(8)
 _DECIMALS = range(_THIRD + 1, _THIRD + 4)
 _ITEM = _DECIMALS.stop
 _TITLE_BEFORE = re.compile(rf"[一-鿿]{{4}}(?:{KINDS})(?:（[^（）]{{1,12}}）)?$")
@@ -55,6 +55,11 @@ class Outline:
     dividers: list[int] = field(default_factory=list)
 
 
+def is_article(heading: Heading) -> bool:
+    """Whether a section is a 条, whose further paragraphs (款) are all its own."""
+    return heading.level == _ARTICLE
+
+
 def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     """The sections of a notice.
 
@@ -76,7 +81,7 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
     starts = frozenset(p.start for p in flow.paragraphs)
     bounds = _Bounds(flow.paragraphs)
     marks = list(_allowed(flow.text, find_marks(flow.text[:end], starts), bounds))
-    lists = find_lists(flow)
+    lists = sorted([*find_lists(flow), *find_remarks(flow)])
     if lists:
         at = [start for start, _ in lists]
         ends = [0, *(end for _, end in lists)]
@@ -180,6 +185,8 @@ class _Picker:
 
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
         if mark.above is not None and not (self._is_below(mark) or self._is_followed(mark, ahead)):
+            return False
+        if mark.level == _NAMED and mark.number == 1 and not self._is_followed(mark, ahead):
             return False
         open_levels = {level: number for level, number, _ in self.stack}
         previous = open_levels.get(mark.level)

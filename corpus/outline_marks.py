@@ -13,15 +13,17 @@ _CN = "[" + CHINESE.replace("两", "") + "]{1,5}"
 _AR = "[0-9０-９]{1,3}"
 
 LEVELS = (
-    *("part", "chapter", "section", "article", "first", "second", "third"),
+    *("part", "chapter", "section", "article", "first", "named", "second", "third"),
     *("decimal2", "decimal3", "decimal4", "item", "fourth", "fifth", "circled"),
 )
 """Kinds of marks, outermost first: the order of GB/T 9704, with decimals (1.1, 1.1.1) below 1. and 1） below （1）.
 
+A named one says what it counts (措施一：, 项目2：), below 一、.
 An item is （一） where decimals number the text: it stands below them."""
 
 _MARK = re.compile(
     rf"(?P<part>第{_CN}部分)|(?P<chapter>第{_CN}章)|(?P<section>第{_CN}节)(?!课)|(?P<article>第(?:{_CN}|{_AR})条)(?!例|规定|第|款|、第|和第|所)"
+    rf"|(?P<named>(?:措施|任务|项目|事项|行动|举措|工程|专题|政策)(?:{_CN}|{_AR}))\s?[:：、.．]"
     rf"|(?P<first>{_CN})(?:[、．]|\.(?![0-9.]))|(?P<second>[（(]\s?(?:{_CN})\s?[）)]|[㈠-㈩])、?"
     rf"|(?P<third>{_AR})(?:[.．、](?![0-9０-９])|[.．、](?=(?:19|20)[0-9]{{2}}年))"
     rf"|(?P<decimal>(?<![0-9０-９.．]){_AR}(?:[.．][0-9０-９]{{1,2}}){{1,3}})(?![0-9０-９.．])[、]?"
@@ -86,7 +88,7 @@ def find_marks(text: str, starts: frozenset[int]) -> Iterator[Mark]:
         if not line_start and before in ("第", "之", "·"):
             continue
         kind = match.lastgroup or ""
-        if not line_start and (kind == "decimal" or (kind == "fifth" and _is_closing(text, at))):
+        if not line_start and (kind in ("decimal", "named") or (kind == "fifth" and _is_closing(text, at))):
             continue
         token = match[kind]
         numbers = [parse_number(part) for part in re.split("[.．]", token)] if kind == "decimal" else [_number(token)]
@@ -136,7 +138,7 @@ def _plausible(match: re.Match[str], text: str) -> bool:
 def _number(token: str) -> int | None:
     if token in _CIRCLED:
         return _CIRCLED[token]
-    return parse_number(re.sub(r"[第部分章节条（()）\s]", "", token))
+    return parse_number(re.sub(rf"[第部分章节条（()）\s]|^[一-鿿]{{2}}(?={_CN}$|{_AR}$)", "", token))
 
 
 def _written(kind: str, token: str, number: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.blocks import make_blocks
+from corpus.cells import find_cell_tables
 from corpus.clean import words_of
+from corpus.closing import find_closing
 from corpus.decode import decode
 from corpus.due import with_ends
 from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
@@ -26,7 +28,9 @@ from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
+from corpus.questions import find_questions
 from corpus.quote import bare, quote_of
+from corpus.rest import find_rest
 from corpus.rows import Made
 from corpus.runs import find_run_tables
 from corpus.source import Source
@@ -55,10 +59,16 @@ _PART_NAMES = {
     "addressees": "主送机关",
     "signature": "落款",
     "note": "附注",
+    "contact": "附注",
+    "annexes": "附件说明",
+    "closing": "",
     "field": "公文信息",
     "imprint": "版记",
     "words": "",
 }
+_CLOSING = ("signature", "note", "contact", "annexes", "closing")
+_JOINED = ("title", "signature", "words", "imprint", "field", "contact", "annexes", "closing")
+_PREFACED = ("note", "contact", "annexes", "closing")
 _HEAD_KINDS = ("letterhead", "doc_number", "title", "addressees", "signature", "field")
 
 
@@ -109,6 +119,7 @@ def read_source(source: Source) -> Notice:
     lines = split_lines(source.text)
     _refuse_secret(source, lines)
     grids = find_grids(source, lines.lines)
+    grids = sorted([*grids, *find_cell_tables(source.text, lines.lines)], key=lambda g: g.start)
     flats = find_flat_tables(source.text, lines.lines)
     flow = build_flow(source.text, lines.lines)
     tail = tail_start(flow)
@@ -117,6 +128,9 @@ def read_source(source: Source) -> Notice:
     close = min([at for at, _ in outline.attachments] + [tail])
     body = min([h.start for h in outline.headings] + [close, len(flow.text)])
     header = read_header(flow, body, close, tail, {**source.fields, **lines.fields}, source.file)
+    told = {part.start for part in header.parts}
+    header.parts += [part for part in find_closing(flow, outline.headings, close) if part.start not in told]
+    header.parts.sort(key=lambda part: part.start)
     place = place_of(header.issuer)
     _end_at_signature(outline, header)
     clauses = _clauses(flow, outline, header, body)
@@ -124,12 +138,15 @@ def read_source(source: Source) -> Notice:
     places = _Places(flow.view, outline)
     for run in runs:
         tasks_of_runs(run, flow, places.section_at(flow.view.at(run.start)), place, header.year, made)
+    rest = find_rest(flow, outline, header, runs)
+    clauses += _rest_clauses(flow, rest)
     clauses += _loose_clauses(source.text, made, outline)
-    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail), *made.tasks]
+    prose = header.doc_kind not in ("interpretation", "news", "report")
+    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail, prose), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
-    blocks = make_blocks(source.text, flow, lines, outline, header, ranges)
+    blocks = make_blocks(source.text, flow, lines, outline, header, ranges, rest)
     notice = Notice(
         file=source.file,
         version=source.version,
@@ -172,8 +189,8 @@ def _refuse_secret(source: Source, lines: Lines) -> None:
 
 
 def _end_at_signature(outline: Outline, header: Header) -> None:
-    """The signature behind the last section is not part of it."""
-    closing = [p for p in header.parts if p.kind in ("signature", "note")]
+    """The signature behind the last section, and what stands above it, is no part of the section."""
+    closing = [p for p in header.parts if p.kind in _CLOSING]
     for heading in outline.headings:
         inside = [p.start for p in closing if heading.words_end <= p.start < heading.own_end]
         if inside:
@@ -197,25 +214,33 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         ref = path if seen[path] == 1 else f"{path}~{seen[path]}"
         out.append(Clause(ref, path, heading, trail, quote_of(view.source, spans)[0], spans))
 
-    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body):
+    dividers = set(outline.dividers)
+    questions = find_questions(flow, header.parts, body)
+    for start, end, kind in _joined_parts(
+        header.parts, lambda p: p.start < body and p.start not in dividers, questions
+    ):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
-        add(path, _PART_NAMES[kind], (), start, min(end, body))  # a collapsed paragraph may hold the first section
+        add(
+            path, questions.get(start, _PART_NAMES[kind]), (), start, min(end, body)
+        )  # a collapsed paragraph may hold the first section
     for i, heading in enumerate(outline.headings):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
         if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
             add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
-        add(TAIL if kind != "note" else PREFACE, _PART_NAMES[kind], (), start, end)
+        add(PREFACE if kind in _PREFACED else TAIL, _PART_NAMES[kind], (), start, end)
     return out
 
 
-def _joined_parts(parts: list[Part], wanted: Callable[[Part], bool]) -> list[tuple[int, int, str]]:
+def _joined_parts(
+    parts: list[Part], wanted: Callable[[Part], bool], apart: Collection[int] = ()
+) -> list[tuple[int, int, str]]:
     """Parts of one kind that follow each other, as one: a title over several lines, a signature with its date."""
     out: list[tuple[int, int, str]] = []
     for part in parts:
         if not wanted(part):
             continue
-        follows = out and out[-1][2] == part.kind and part.kind in ("title", "signature", "words", "imprint", "field")
+        follows = out and out[-1][2] == part.kind and part.kind in _JOINED and part.start not in apart
         if follows and (part.kind != "words" or part.end - out[-1][0] < 600):
             out[-1] = (out[-1][0], part.end, part.kind)
         else:
@@ -242,7 +267,7 @@ def _table_tasks(
         if isinstance(table, FlatTable):
             tasks_of_flat(table, source.text, section, place, year, headings, made)
         else:
-            roles = tasks_of_grid(table, section, place, year, roles, made)
+            roles = tasks_of_grid(table, source.text, section, place, year, roles, headings, made)
     return made
 
 
@@ -264,14 +289,30 @@ class _Places:
         return "附件"
 
 
+def _rest_clauses(flow: Flow, rest: list[tuple[int, int, str]]) -> list[Clause]:
+    """Paragraphs that no section holds, as clauses of their attachment, else outside the numbered text."""
+    out = []
+    for i, (start, end, name) in enumerate(rest, 1):
+        spans = flow.view.spans(start, end)
+        if spans:
+            words = quote_of(flow.view.source, spans)[0]
+            out.append(Clause(f"{name or PREFACE}~p{i}", name or PREFACE, "", (), words, spans))
+    return out
+
+
 def _loose_clauses(text: str, made: Made, outline: Outline) -> list[Clause]:
-    """Rows that could not be told apart: still words of the notice, to be found and quoted."""
+    """Rows that could not be told apart, and those of tables that name nobody: words to be found and quoted."""
     name = outline.attachments[-1][1] if outline.attachments else "附件"
     out = []
     for i, spans in enumerate((s for s in made.loose if s), 1):
         words = quote_of(text, spans)[0]
         if len(words) >= 12:
             out.append(Clause(f"{name}~w{i}", name, "", (), words, spans))
+    for i, row in enumerate(made.words, 1):
+        trail = (row.header,) if row.header else ()
+        words = quote_of(text, row.spans)[0]
+        if row.spans:
+            out.append(Clause(f"{row.section}~d{i}", row.section, "", trail, words, row.spans))
     return out
 
 

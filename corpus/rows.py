@@ -13,12 +13,18 @@ from corpus.units import make_units, parse_unit_list, parts_names
 
 _LONG_NAME = 18
 _AS_ABOVE = re.compile(r"同上|同前|[〃″]")
+_NONE = re.compile(r"无|[—－\-–―/／\\]+")
+"""Printed in a cell of units: nobody, and not the one above."""
 _MAX_LAST_NAMES = 200
 
 
 @dataclass(slots=True)
 class Row:
-    """A row of a task table with its cells told apart, before it becomes a Task."""
+    """A row of a task table with its cells told apart, before it becomes a Task.
+
+    ``quoted`` is the whole of a cell of units of which the row has only a part; ``repeats`` tells that the row before
+    has the other cells too.
+    """
 
     number: str | None = None
     levels: tuple[str, ...] = ()
@@ -27,15 +33,31 @@ class Row:
     units: list[tuple[Role, GridCell]] = field(default_factory=list)
     deadline: GridCell | None = None
     doubtful: bool = False
+    quoted: tuple[Span, ...] = ()
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a table that are no duty: a row of a table that names nobody, a remark below the rows.
+
+    ``header`` has the names of the columns.
+    """
+
+    section: str
+    spans: tuple[Span, ...]
+    header: str = ""
 
 
 @dataclass(slots=True)
 class Made:
-    """Tasks of one table and the rows that could not be told apart."""
+    """Tasks of the tables, other words of them, and the rows that could not be told apart."""
 
     tasks: list[Task] = field(default_factory=list)
     doubts: list[tuple[Span, str]] = field(default_factory=list)
     loose: list[tuple[Span, ...]] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    repeated: int = 0
 
 
 def finish(rows: list[Row], section: str, place: str, year: int | None, made: Made) -> None:
@@ -55,22 +77,29 @@ def finish(rows: list[Row], section: str, place: str, year: int | None, made: Ma
     deadlines: tuple[Deadline, ...] = ()
     seen: dict[str, int] = {}
     for row in rows:
-        units = above if _says_as_above([cell for _, cell in row.units]) else _units_of(row, place)
+        printed = [cell for _, cell in row.units]
+        units = above if _says_as_above(printed) else _units_of(row, place)
         if not (row.deadline and _says_as_above([row.deadline])):
             deadlines = _deadlines_of(row, year)
-        task_number = len(made.tasks) + 1
+        made.repeated += row.repeats
+        task_number = len(made.tasks) + 1 - made.repeated
         local = f"r{row.number}" if row.number else f"t{task_number}"
         seen[local] = seen.get(local, 0) + 1
         ref = f"{section}/{local}" + (f"~{seen[local]}" if seen[local] > 1 else "")
         likely: tuple[LikelyUnit, ...] = ()
         if units:
             above, from_row = units, row.number or local
-        elif above:
+        elif above and not any(says_none(cell.text) for cell in printed):
             likely = tuple(LikelyUnit(unit, from_row) for unit in above)
         task = _make_task(row, section, ref, units, deadlines, likely)
         if row.doubtful:
             made.doubts.append((task.spans[0], "责任单位一格不全是单位名称"))
         made.tasks.append(task)
+
+
+def says_none(words: str) -> bool:
+    """Whether a cell of units says that there is none: 无, —."""
+    return bool(_NONE.fullmatch(words))
 
 
 def _says_as_above(cells: list[GridCell]) -> bool:
@@ -95,7 +124,7 @@ def _make_task(
         fields["units"] = unit_spans
     if row.deadline is not None and row.deadline.spans:
         fields["deadlines"] = row.deadline.spans
-    quoted = sorted({s for name in ("requirement", "units", "deadlines") for s in fields.get(name, ())})
+    quoted = sorted({*fields["requirement"], *(row.quoted or fields.get("units", ())), *fields.get("deadlines", ())})
     return Task(
         ref=ref,
         source="table",
@@ -126,7 +155,7 @@ def _near(spans: list[Span], anchor: tuple[Span, ...]) -> Iterator[Span]:
 def _units_of(row: Row, place: str) -> tuple[Unit, ...]:
     out: list[Unit] = []
     for role, cell in row.units:
-        if not cell.text:
+        if not cell.text or says_none(cell.text):
             continue
         # a break may part two names or stand in the middle of one: the words without breaks come first
         named = parse_unit_list(_joined_lines(cell), role)

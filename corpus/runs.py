@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.flow import Flow
 from corpus.numerals import CHINESE
 from corpus.tables import ColumnRole, column_roles
-from corpus.units import parse_unit_list
+from corpus.units import Named, parse_unit_list
 
 _CN = "[" + CHINESE.replace("两", "") + "]{1,3}"
 _CLOSED = "[局委办厅会）镇乡道府位门司心]"
@@ -38,7 +38,8 @@ _MANY = (
 _GOES_ON = r"(?!办公室|办事处|[局委厅镇]|办(?![理法事公])|会(?![同商议])|部门|人民政府|街道)"
 _TAG = r"(?:（[^（）]{2,12}）)?"
 _NOT_OWN = r"(?!省|区|县|市(?![场容政]|民(?!政|族|宗))|[场容域际内级和及的])"
-_OWN = rf"[省市区县]{_NOT_OWN}[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}{_TAG}"
+_PARTY = r"(?:宣传|组织|统战|武装|人武)部(?!门)"
+_OWN = rf"[省市区县](?:委?{_PARTY}|{_NOT_OWN}[一-鿿]{{1,12}}?{_ORGAN}{_GOES_ON}){_TAG}"
 _GROUP = rf"(?:[省市区县](?:直|级|属|政府)?)?(?:各|相关|有关)(?![的和及])[一-鿿]{{0,8}}?{_MANY}{_GOES_ON}{_TAG}"
 _TOWN = r"[一-鿿]{2,3}(?:镇|街道|乡)(?=落实|负责|牵头|配合)"
 _NAME = rf"(?:{_GROUP}|{_OWN}|{_TOWN})"
@@ -49,6 +50,7 @@ _RUN = re.compile(rf"{_LIST}{_ROLE}(?:等(?:部门|单位|有关部门|相关部
 NAMES = rf"{_NAME}(?:[、和及与]{_NAME})*"
 """Pattern of units that the words of a sentence go on behind."""
 _RUN_BEFORE_WORDS = re.compile(_LIST)
+_SUBJECT = re.compile(r"(?:等[一-鿿]{0,8}?(?:部门|单位|机构))?(?:要|应|须|必须|负责)")
 _SKIP = 4
 _AFTER_STOP = re.compile(rf"(?:[。；]|[。；](?:{_CN}、|[（(]{_CN}[）)])[^。；]{{2,50}})\s?$")
 _LEAST_ROWS = 3
@@ -195,7 +197,7 @@ def _cells(
     whole, end = end, start + len(text[start:end].rstrip())
     order = [r for r in roles if r not in ("number", "note", "leader", "deadline")]
     units_last = order[-1] in ("units", "lead", "support")
-    found = _units_at_end(text, start, end) if units_last else _units_within(text, start, end)
+    found = _units_at_end(text, start, end) if units_last else _units_within(text, start, end, roles)
     if found is None:
         return None
     first, last = found
@@ -232,7 +234,7 @@ def _units_at_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start + stop + 1 + lead, start + len(chunk)
 
 
-def _units_within(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _units_within(text: str, start: int, end: int, roles: list[ColumnRole]) -> tuple[int, int] | None:
     """The units between the name of a task and its requirement, before the first full stop: the longest run."""
     stop = re.search(r"[。；]", text[start:end])
     limit = start + (stop.start() if stop else end - start)
@@ -242,7 +244,25 @@ def _units_within(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not runs:
         return None
     best = max(runs, key=lambda m: (m.end() - m.start(), -m.start()))
-    return best.start(), best.end()
+    return best.start(), _end_of_cells(text, best.start(), best.end(), roles)
+
+
+def _end_of_cells(text: str, start: int, end: int, roles: list[ColumnRole]) -> int:
+    """Where the cells of units end: names that begin a sentence (区教育局等部门要…) are glued to them, and no part.
+
+    Each column but the first, whose empty cell leaves a blank, begins at a seam; one more seam is that of a sentence.
+    """
+    if not _SUBJECT.match(text, end):
+        return end
+    named = parse_unit_list(text[start:end]) or []
+    seams = _seams(text[start:end], named)
+    columns = sum(role in ("lead", "support", "units") for role in roles) - text[start - 1 : start].isspace()
+    return start + seams[-1] if len(seams) >= max(1, columns) else end
+
+
+def _seams(text: str, named: list[Named]) -> list[int]:
+    """Where two names stand together with nothing or a blank between them."""
+    return [n.start for before, n in pairwise(named) if not text[before.end : n.start].strip()]
 
 
 def _divide(
@@ -256,7 +276,7 @@ def _divide(
     named = parse_unit_list(text[first:last]) or []
     if blank or len(named) < 2:
         return None, (first, last)
-    seams = [n.start for before, n in pairwise(named) if before.end == n.start]
+    seams = _seams(text[first:last], named)
     many = next((n.start for n in named if re.match(r"各|相关|有关|[省市区县](?:直|级|属)", n.name)), None)
     if len(seams) == 1:
         return (first, first + seams[0]), (first + seams[0], last)

@@ -27,6 +27,9 @@ ColumnRole = Literal[
 """What a column holds; unknown: it has a name that is not in the list."""
 
 _MOST_SLOTS = 4_000_000
+_LEAST_DATA = 3
+_LONGEST_DATUM = 120
+_FILLED = 0.8
 _CATEGORY = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[一-鿿“]")
 _LONGEST_CATEGORY = 40
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|\s+", re.IGNORECASE)
@@ -71,11 +74,11 @@ _NAME_ENDS: tuple[tuple[ColumnRole, str], ...] = (
     ("note", r"(?:开工|启动|起始|开始)(?:时间|日期)|(?:进展|完成)情况|备注|进度"),
     ("leader", r"领导|责任人|负责人|联系人|联系方式|电话"),
     ("lead", r"(?:牵头|主办|主责)(?:单位|部门)"),
-    ("support", r"(?:配合|协办|参与|支持)(?:单位|部门)"),
+    ("support", r"(?:配合|协办|会办|协助|参与|支持)(?:单位|部门)"),
     ("units", r"(?:责任|承办|实施|落实|主管)(?:单位|部门)"),
     ("deadline", r"时限|期限|(?:完成|竣工|完工|办结|整改)(?:时间|日期)|时间节点"),
     ("requirement", r"措施|举措|内容|要求|目标"),
-    ("task", r"任务|事项|项目|问题|类别"),
+    ("task", r"任务|事项|项目|问题|类别|题目|标题|领域|对象"),
 )
 _LONGEST_COLUMN_NAME = 10
 
@@ -112,7 +115,8 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
         grid = _format_grid(source.text, table)
         # without a header it goes on with the one before, or it only lays out the page
         goes_on = grid is not None and made and len(grid.rows[0]) == len(made[-1].rows[0])
-        if grid is not None and (goes_on or any(header_roles(row) for row in grid.rows[:4])):
+        told = goes_on or (grid is not None and (any(header_roles(row) for row in grid.rows[:4]) or _is_data(grid)))
+        if grid is not None and told:
             made.append(grid)
     starts = [line.start for line in lines]
     for grid in made:
@@ -120,6 +124,20 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
             if line.kind == "words":
                 line.kind = "tab_row"
     return sorted(grids + made, key=lambda g: g.start)
+
+
+def _is_data(grid: Grid) -> bool:
+    """Whether a table without known columns holds data, and does not only lay out a page: rows of short cells."""
+    cells = [cell for row in grid.rows for cell in row if cell.text]
+    short = sum(len(cell.text) <= _LONGEST_DATUM for cell in cells)
+    slots = sum(map(len, grid.rows))
+    is_wide = len(grid.rows) >= _LEAST_DATA and len(grid.rows[0]) >= _LEAST_DATA
+    return (
+        is_wide
+        and len(cells) >= _FILLED * slots
+        and short == len(cells)
+        and not any(re.search("[：:]$", cell.text) for row in grid.rows for cell in row[:-1])
+    )
 
 
 def is_category(words: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.assign import assigned
 from corpus.dates import parse_deadline_cell
 from corpus.flat import FlatRow, FlatTable, Token, cell_of
 from corpus.flow import Flow
-from corpus.model import Role
-from corpus.rows import Made, Row, finish
+from corpus.model import Role, Span
+from corpus.rows import Made, Row, Words, finish, says_none
 from corpus.runs import RunTable
 from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, role_by_end, role_of
 from corpus.units import parse_unit_list, parts_names
@@ -25,20 +26,29 @@ _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)
 
 
 def tasks_of_grid(
-    grid: Grid, section: str, place: str, year: int | None, roles: list[ColumnRole | None] | None, made: Made
+    grid: Grid,
+    text: str,
+    section: str,
+    place: str,
+    year: int | None,
+    roles: list[ColumnRole | None] | None,
+    headings: frozenset[str],
+    made: Made,
 ) -> list[ColumnRole | None] | None:
     """Read the rows of a grid.
 
     Parameters
     ----------
-    grid
-        The table.
+    grid, text
+        The table, and the decoded text that it stands in.
     section
         Where it stands: an attachment's name or a section path.
     place, year
         Of the issuer and of the notice, for bare 区 and 6月底前.
     roles
         The header of the table before, which a table without one goes on with.
+    headings
+        Of the body: a cell of 工作任务 that runs two of them together has two levels.
     made
         Takes the tasks.
 
@@ -52,6 +62,9 @@ def tasks_of_grid(
     above: tuple[GridCell, ...] | None = None
     category: GridCell | None = None
     torn = False
+    if not any(header_roles(cells) for cells in grid.rows) and not _goes_on_with(grid, roles):
+        _keep_data(grid, section, made)
+        return roles
     for cells in grid.rows:
         found = header_roles(cells)
         if found is not None:
@@ -70,6 +83,11 @@ def tasks_of_grid(
             category = only[1]
             continue
         across = len(cells) == 1 or (len(cells) > 2 and cells[0] is cells[-1])
+        if len(only) == 1 and (across or not roles) and _is_remark(only[0].text):
+            made.words.append(Words(section, only[0].spans))
+            continue
+        if len(only) == 1 and not roles and across:
+            continue  # the title of the table
         if len(only) == 1 and roles and (across or (cells[0].text and is_category(only[0].text))):
             category = only[-1]  # a cell across the whole table heads the rows below it
             continue
@@ -84,9 +102,36 @@ def tasks_of_grid(
         torn = False
         if category is not None:
             row.levels = (category.text, *row.levels)
+        if row.levels and row.levels[-1] not in headings:
+            row.levels = (*row.levels[:-1], *_known_levels(row.levels[-1], headings))
         rows.append(row)
-    finish(rows, section, place, year, made)
+    finish([part for row in rows for part in assigned(row, text)], section, place, year, made)
     return roles
+
+
+def _goes_on_with(grid: Grid, roles: list[ColumnRole | None] | None) -> bool:
+    """Whether a table without a header may go on with the one before it."""
+    return roles is not None and len(grid.rows[0]) == len(roles)
+
+
+def _keep_data(grid: Grid, section: str, made: Made) -> None:
+    """A table that names nobody (scores, lists of addresses): each row is words to be found, below its header."""
+    header = next((cells for cells in grid.rows if len(_distinct(cells)) > 1), None)
+    names = " ".join(cell.text for cell in _distinct(header or ()))
+    above: tuple[GridCell, ...] = ()
+    for cells in grid.rows:
+        filled = _distinct(cells)
+        if cells is not header and filled and (len(filled) > 1 or _is_remark(filled[0].text)):
+            own = [span for cell in filled if cell not in above for span in cell.spans]
+            merged = [span for cell in filled if cell in above for span in cell.spans]
+            whole = [Span(own[0].start, own[-1].end)] if own else []  # with the marks between cells: 38.6|28.4
+            made.words.append(Words(section, tuple(sorted(merged + whole)), names))
+        above = cells
+
+
+def _is_remark(words: str) -> bool:
+    """Whether the only words of a row are sentences about the table (备注：…), and not its title or a heading."""
+    return bool(re.match(r"(?:备\s?注|注|说\s?明)\d?[：:]", words) or words.endswith("。"))
 
 
 def tasks_of_flat(
@@ -227,7 +272,7 @@ def _told_by_header(
         if i and cell is cells[i - 1] and cell.text:
             continue
         if role in _UNIT_ROLES:
-            if cell.text and not _is_units(cell):
+            if cell.text and not says_none(cell.text) and not _is_units(cell):
                 if not parse_unit_list(cell.text, strict=False) or len(cell.text) > 120 or re.search("。", cell.text):
                     return None
                 row.doubtful = True
@@ -256,8 +301,8 @@ def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | N
     """The header with a role for a column of unknown name, by where it stands; None when that does not tell.
 
     A column without a name may be that of another one's second level, or none: the words of each row tell.
-    Before 具体要求 it says what the row is about, behind it it is a remark; where no column is 具体要求, the only
-    unknown one before the units is.
+    Before 具体要求 it says what the row is about, behind it it is a remark; where no column is 具体要求, the last
+    工作任务 behind it takes that place, or else the only unknown one before the units.
     """
     if None in roles:
         return None
@@ -266,12 +311,16 @@ def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | N
         return roles
     units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=0)
     out = list(roles)
-    if "requirement" not in roles:
-        before = [i for i in unknown if i < units]
-        if len(before) != 1 or "task" in roles[before[0] :]:
-            return None
+    before = [i for i in unknown if i < units]
+    if "requirement" in roles:
+        requirement = out.index("requirement")
+    elif "task" in roles[before[-1] if before else 0 : units]:
+        requirement = max(i for i, role in enumerate(roles) if role == "task" and i < units)
+    elif len(before) == 1:
         out[before[0]] = "requirement"
-    requirement = out.index("requirement")
+        requirement = before[0]
+    else:
+        return None
     for i in unknown:
         if out[i] == "unknown":
             out[i] = "task" if i < requirement else "note"
@@ -326,6 +375,13 @@ def _told_by_words(
     row.levels = tuple(c.text for c in levels)
     row.task = levels[-1] if levels else None
     return row
+
+
+def _known_levels(words: str, headings: frozenset[str]) -> tuple[str, ...]:
+    """The words of a cell, divided where all of it is two headings of the body."""
+    cuts = (cut for cut in range(2, len(words) - 1) if words[:cut] in headings and words[cut:] in headings)
+    cut = next(cuts, None)
+    return (words,) if cut is None else (words[:cut], words[cut:])
 
 
 def _divide(words: str, headings: frozenset[str], before: tuple[str, ...]) -> tuple[str, ...]:

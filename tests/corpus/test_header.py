@@ -386,3 +386,10 @@ def test_a_number_glued_to_the_letterhead_and_to_the_title_is_read_alone():
 def test_a_signature_glued_to_the_last_sentence_is_the_issuers():
     text = f"《公开工作要点》解读\n一、背景。居民有意见。\n二、内容。半年改为一季。{OFFICE}2024年2月12日\n"
     assert (read(text).issuer, read(text).dated) == (OFFICE, dt.date(2024, 2, 12))
+
+
+def test_a_title_in_which_a_name_is_not_yet_closed_goes_on():
+    title = f"{OFFICE}\n关于印发《2026年青石区民生实事重点任务\n分工方案》的通知\n"
+    notice = read(f"青石政办发〔2026〕7号\n\n{title}\n各镇人民政府：\n\n{SECTIONS}")
+    assert notice.title == f"{OFFICE}关于印发《2026年青石区民生实事重点任务分工方案》的通知"
+    assert notice.issued_title == "2026年青石区民生实事重点任务分工方案"

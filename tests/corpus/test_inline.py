@@ -108,6 +108,16 @@ def duties(body, tail="二、办好公报。\n"):
             [("区司法局", "lead"), ("区财政局", "plain")],
             id="the first leads, said in the bracket",
         ),
+        pytest.param(
+            "一、加强解读。同步编制材料。【牵头：区司法局；配合：区财政局】",
+            [("区司法局", "lead"), ("区财政局", "support")],
+            id="labels without 单位",
+        ),
+        pytest.param(
+            "一、加强解读。由区司法局牵头，会同区财政局、区审计局，同步编制材料。",
+            [("区司法局", "lead"), ("区财政局", "plain"), ("区审计局", "plain")],
+            id="led by, together with",
+        ),
     ],
 )
 def test_units_are_read_with_their_roles(body, units):
@@ -195,3 +205,24 @@ def test_the_bodies_are_those_of_the_issuers_place():
 def test_a_bracket_that_a_page_number_divides_is_read():
     (task,) = duties("一、加强解读。编制材料。（责任单位：区司法局、区财\n— 2 —\n政局）")
     assert unit_names(task) == [("区司法局", "plain"), ("区财政局", "plain")]
+
+
+def test_a_bracket_may_stand_before_the_words_that_it_is_about():
+    (task,) = duties("一、学校食堂。（责任单位：区教育局；完成时限：8月25日前）对食堂开展检查。")
+    assert (task.task, task.requirement) == ("学校食堂", "对食堂开展检查。")
+    assert unit_names(task) == [("区教育局", "plain")]
+    assert [meaning(deadline) for deadline in task.deadlines] == [("date", None, "2024-08-25")]
+
+
+@pytest.mark.parametrize(
+    "words", ["由区司法局牵头，区财政局配合，编制材料。", "区司法局要编制材料。", "由区司法局牵头编制材料。"]
+)
+def test_a_sentence_that_only_says_by_when_belongs_to_the_one_before_it(words):
+    (task,) = duties(f"一、加强解读。{words}6月20日前完成。")
+    assert [meaning(deadline) for deadline in task.deadlines] == [("date", None, "2024-06-20")]
+
+
+def test_a_paragraph_ends_with_the_bracket_that_names_who_does_it():
+    words = "同步编制材料，" * 6
+    notice = read(f"{TITLE}一、加强解读。{words}（责任单位：区司法局）\n本通知自印发之日起施行。\n")
+    assert [clause.text for clause in notice.clauses][-1] == "本通知自印发之日起施行。"

@@ -75,3 +75,59 @@ def test_a_clause_of_an_attachment_is_no_body():
 def test_duties_of_the_text_stay_with_their_own_clause():
     text = LETTER + "一、加强解读。编制材料。（责任单位：区司法局）\n二、办好公报。（责任单位：区政府办公室）\n"
     assert [task.clause for task in read(text).tasks] == ["一", "二"]
+
+
+def with_units(text_units, table_units, due="6月底前"):
+    words = "对涉及群众切身利益的重要政策同步编制解读材料，每月更新。"
+    body = f"一、加强解读。{words}（责任单位：{text_units}）\n二、办好公报。\n"
+    row = f"| 1 | {words} | {table_units} | {due} |\n"
+    notice = read(f"{LETTER}{body}\n附件\n任务分解表\n{HEADER}{row}")
+    (task,) = [task for task in notice.tasks if task.source == "table"]
+    messages = [f.message for f in notice.findings if f.kind in ("unit_conflict", "deadline_conflict", "figures")]
+    return [(v.field, v.here, v.there) for v in task.variants], messages
+
+
+def test_a_number_in_chinese_is_held_against_one_in_digits():
+    words = "对涉及群众切身利益的重要政策同步编制解读材料，2024年6月底前完成不少于{}件。"
+    same, other = (linked((words.format(number), "2024年6月底前"))[0].variants for number in ("二十", "三十"))
+    assert same == ()
+    assert [(v.field, v.here, v.there) for v in other] == [("number", "三十件", "20件")]
+
+
+def test_the_number_of_the_clause_itself_and_a_date_are_no_amounts():
+    body = "二、公开\n1.改造供水管网，2024年6月底前完成改造，同步更新居民水表。\n2.其他。\n"
+    row = "| 1 | 改造供水管网，完成改造，同步更新居民水表。 | 区司法局 | 6月底前 |\n"
+    notice = read(f"{LETTER}{body}\n附件\n任务分解表\n{HEADER}{row}")
+    assert notice.tasks[0].variants == ()
+
+
+def test_other_units_are_a_variant_and_a_finding():
+    assert with_units("区司法局、区财政局", "区司法局、区审计局") == (
+        [("units", "区审计局", "区财政局")],
+        ["附件/r1：责任单位表中只有“区审计局”，正文（一）只有“区财政局”"],
+    )
+
+
+def test_a_name_in_short_is_the_same_unit():
+    assert with_units("区发展和改革局", "区发展改革局") == ([], [])
+
+
+def test_another_lead_is_a_variant():
+    assert with_units("区司法局牵头，区财政局配合", "区财政局牵头，区司法局配合") == (
+        [("lead", "区财政局", "区司法局")],
+        ["附件/r1：牵头单位表中只有“区财政局”，正文（一）只有“区司法局”"],
+    )
+
+
+def test_another_rhythm_is_a_variant_of_the_deadline():
+    assert with_units("区司法局", "区司法局", due="每季度")[0] == [("deadline", "每季度", "每月")]
+
+
+def test_a_sentence_that_a_row_repeats_is_told_by_the_row():
+    words = "区财政局安排政务公开必要经费，纳入年度预算并按时拨付到位。"
+    body = f"一、保障经费。{words}\n二、办好公报。区审计局要每年检查公报经费的使用情况。\n"
+    notice = read(f"{LETTER}{body}\n附件\n任务分解表\n{HEADER}| 1 | {words} | 区财政局、各镇街 | 全年 |\n")
+    assert [(task.ref, [unit.name for unit in task.units]) for task in notice.tasks] == [
+        ("二/t1", ["区审计局"]),
+        ("附件/r1", ["区财政局", "各镇街"]),
+    ]

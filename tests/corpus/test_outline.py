@@ -1,7 +1,7 @@
 """Which marks of numbering are headings, and what is only text that looks like one."""
 
 import pytest
-from texts import headings, paths, read
+from texts import LETTER, headings, paths, read
 
 TITLE = "关于做好公开工作的通知\n"
 SENTENCE = "为了方便群众查阅，各单位应当及时、真实、完整地公开应当公开的事项。"
@@ -367,3 +367,16 @@ def test_numbers_that_run_through_the_notice_are_headings_behind_a_heading_witho
 def test_numbers_of_a_list_within_a_sentence_are_no_headings_in_a_long_paragraph():
     items = "实施改造，1.修缮历史建筑；2.更新地下管线；3.增设坡道。"
     assert paths(read(f"{TITLE}一、城市建设\n{'街区面貌得到改善。' * 40}{items}\n二、其他。\n")) == ["一", "二"]
+
+
+def test_items_that_say_what_they_count_are_sections():
+    text = LETTER + "措施一：发放消费券。安排资金。\n\n措施二：减免房租。免收两个月。\n\n措施三：金融支持。推出贷款。\n"
+    assert headings(read(text)) == [("措施一", "发放消费券"), ("措施二", "减免房租"), ("措施三", "金融支持")]
+    assert headings(read(LETTER + "项目1：供水改造\n建设内容：管网。\n项目2：停车平台\n建设内容：泊位。\n")) == [
+        ("项目1", "供水改造"),
+        ("项目2", "停车平台"),
+    ]
+
+
+def test_a_single_item_that_says_what_it_counts_is_no_section():
+    assert headings(read(LETTER + "一、总则。\n任务一：做好解读。\n二、附则。\n")) == [("一", "总则"), ("二", "附则")]

@@ -394,3 +394,15 @@ def test_a_second_row_of_a_header_parts_a_column_that_spans_several():
         "</table></body></html>"
     )
     assert cells(found) == ("1", "修桥", "主体封顶。", "区交通局", "2024年9月底")
+
+
+def test_two_headings_of_the_body_in_one_cell_are_two_levels():
+    body = "一、突出重点公开\n（一）深化财政公开。预算上网。\n二、其他事项\n（一）办好公报。按月出版。\n"
+    lines = [
+        ("1", "突出重点公开<br>深化财政公开", "预算、决算在批复后二十日内集中挂网。", "区财政局", "6月底前"),
+        ("2", "其他事项<br>办公环境", "打扫办公室，保持环境整洁和安静。", "区政府办公室", "全年"),
+    ]
+    notice = read(f"{LETTER}{body}\n附件\n任务分解表\n{markdown(lines)}")
+    rows = [task for task in notice.tasks if task.source == "table"]
+    assert [task.task for task in rows] == ["深化财政公开", "其他事项办公环境"]
+    assert words_at(notice, rows[0].fields["task"]) == ["突出重点公开", "深化财政公开"]
