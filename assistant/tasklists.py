@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.cite import Citer, sentences_of
@@ -32,6 +33,8 @@ MAX_CANDIDATES = 6
 MAX_TASKS = 120
 """More duties than can be read: without a place it is asked back which one is meant."""
 _MAX_MENTIONS = 6
+_TABLE = re.compile(r"表|附件|清单")
+"""A question for the rows of a table leaves out the duties of the text."""
 _FIELDS = ("named", "lead", "plain", "support", "collective", "likely")
 Pairs = list[tuple[Held, Task]]
 
@@ -197,13 +200,20 @@ class TaskLists:
     def counted(self, query: Query, resolved: Resolved) -> Reply:
         """How many duties there are, then each of them."""
         tasks = self._all(resolved.held)
+        rows = [(h, task) for h, task in tasks if task.source == "table"]
+        if rows and _TABLE.search(query.text):
+            tasks = rows
         if not tasks:
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有列出任务", near=resolved.held)
-        of_each = {h.notice_id: sum(other.notice_id == h.notice_id for other, _ in tasks) for h, _ in tasks}
-        named = {h.notice_id: title_of(h) for h, _ in tasks}
-        parts = "，".join(f"{named[n]}{count}项" for n, count in of_each.items())
-        return self._listed(tasks, f"共有{len(tasks)}项任务：{parts}。" if len(of_each) > 1 else f"{parts}任务：")
+        parts = []
+        for h in resolved.held:
+            own = [task for other, task in tasks if other.notice_id == h.notice_id]
+            in_text = sum(task.source == "text" for task in own)
+            told = f"（附表{len(own) - in_text}项，正文另有{in_text}项）" if 0 < in_text < len(own) else ""
+            parts += [f"{title_of(h)}{len(own)}项{told}"] if own else []
+        said = "，".join(parts)
+        return self._listed(tasks, f"共有{len(tasks)}项任务：{said}。" if len(parts) > 1 else f"{said}任务：")
 
     def units_named(self, query: Query, resolved: Resolved) -> Reply:
         """The units that the duties in scope name, each with how many and in what roles, and its first duty."""
