@@ -40,7 +40,8 @@ class Citation:
 
     ``spans`` are its places in ``Notice.text``; ``ref`` is the clause or task that it is taken from. ``corrected``
     names the fields here that a keeper entered and the notice does not print so; ``slips`` are places of the quotation
-    where other words were meant. The quotation itself is what is printed.
+    where other words were meant. The quotation itself is what is printed; ``cells`` are its parts
+    where it is a row of a table.
     """
 
     n: int
@@ -73,6 +74,7 @@ class Citation:
     lead: tuple[str, ...] | None = None
     support: tuple[str, ...] | None = None
     deadlines: tuple[Deadline, ...] | None = None
+    cells: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     ref: str = ""
@@ -80,6 +82,11 @@ class Citation:
     score: float | None = None
     corrected: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The quotation as it is shown: the cells of a row stand apart."""
+        return "\u3000".join(self.cells) if self.cells else self.quote
 
     def to_dict(self) -> dict[str, Any]:
         """The citation as the contract writes it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answer import Citation, Place
 from assistant.label import ROW_WORDS, make_labels
@@ -101,6 +102,16 @@ def _row_words(task: Task, notice: Notice) -> str:
     return (task.requirement or task.task) if shared else task.task
 
 
+def _cells(text: str, spans: Sequence[tuple[int, int]], task: Task) -> tuple[str, ...]:
+    """The words of a row cut where its fields begin and end."""
+    cuts = {place for field in task.fields.values() for span in field for place in span}
+    out = []
+    for start, end in spans:
+        places = [start, *sorted(place for place in cuts if start < place < end), end]
+        out += [squeeze(text[a:b]) for a, b in pairwise(places)]
+    return tuple(cell for cell in out if cell)
+
+
 class Citer:
     """Makes citations for the notices of one library."""
 
@@ -143,6 +154,7 @@ class Citer:
             also=also,
             ref=task.ref,
             corrected=(*citation.corrected, *task.corrected),
+            cells=_cells(notice.text, citation.spans, task) if task.source == "table" else (),
         )
 
     def _place_of_task(self, held: Held, task: Task) -> Place:

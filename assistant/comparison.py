@@ -120,7 +120,7 @@ class Comparison:
                 last = f"{pair.score:.2f}" if pair.score else ""
             other = _cell(pair.second)
             if pair.near is not None:
-                other = f"—（相近，请核对：{plain(pair.near.quote)}<br>——{plain(pair.near.label_short)}）"
+                other = f"—（相近，请核对：{plain(pair.near.words)}<br>——{plain(pair.near.label_short)}）"
             cells = [str(number), self.word_of(pair.kind), _cell(pair.first), other, last]
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)
@@ -144,7 +144,7 @@ class Comparison:
 def _cell(citation: Citation | None) -> str:
     if citation is None:
         return "—"
-    return f"{plain(citation.quote)} [{citation.n}]<br>——{plain(citation.label_short)}"
+    return f"{plain(citation.words)} [{citation.n}]<br>——{plain(citation.label_short)}"
 
 
 def said_changes(pair: Pair) -> list[str]:

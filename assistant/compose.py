@@ -76,7 +76,7 @@ def _cut(lines: list[str], limit: int) -> tuple[list[str], list[str]]:
 
 def quotation(citation: Citation, mark: str) -> list[str]:
     """A quotation as a block with its mark and label, and what a keeper put right of it."""
-    lines = [f"> {plain(citation.quote)}", "", f"——{plain(citation.label_short)} {mark}", ""]
+    lines = [f"> {plain(citation.words)}", "", f"——{plain(citation.label_short)} {mark}", ""]
     said = say_corrected([field for field in citation.corrected if field in _IN_LABEL], citation.slips)
     return [*lines, f"（{plain(said)}）", ""] if said else lines
 

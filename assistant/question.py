@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.abbreviations import meant_by
 from assistant.answer import Turn
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.kinds import kind_of_question, roles_of, topic_of
@@ -94,6 +95,7 @@ class Reader:
         longest = sorted(names, key=len, reverse=True)
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
+        self._organs = tuple(organs)
         self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
 
     def read(self, question: str, history: Sequence[Turn], today: dt.date) -> list[Query]:
@@ -162,6 +164,8 @@ class Reader:
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
             notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
+        if unit is not None and split_level(unit.name)[1] and meant_by(split_level(unit.name)[1], [unit.organ]):
+            notes.append(f"“{unit.name}”按“{unit.level}{unit.organ}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
         if kind in ("list", "number", "clause", "yesno", "who", "responsibility") and (
@@ -263,7 +267,8 @@ class Reader:
         if tail := _UNIT_TAIL.search(text):
             level, organ = split_level(tail.group())
             if len(organ) >= 2 and not re.search(r"什么|哪|负责|要|的|多少|每部|^(?:我|咱|本)", organ):
-                return AskedUnit(tail.group(), level, organ, tail.start(), tail.end(), is_known=False)
+                full = meant_by(organ, self._organs)
+                return AskedUnit(tail.group(), level, full or organ, tail.start(), tail.end(), is_known=bool(full))
         return None
 
 

@@ -171,7 +171,7 @@ def _cards(answer: Answer, turn: int) -> str:
     near = [c for c in answer.citations if c.near]
     title = "库中相近的内容（仅供查找，不是答复依据）" if near else "出处"
     said = _unescaped(answer.text)
-    cards = [_card(c, Address(turn, n), c.quote in said) for n, c in enumerate(answer.citations, 1)]
+    cards = [_card(c, Address(turn, n), c.words in said) for n, c in enumerate(answer.citations, 1)]
     out = f'<div class="zw-cards"><div class="zw-cards-title">{title} · {len(cards)} 条</div>{"".join(cards[:SHOWN])}'
     if len(cards) > SHOWN:
         folded = "".join(cards[SHOWN:])
@@ -183,7 +183,7 @@ def _card(citation: Citation, address: Address, is_said: bool) -> str:
     """One citation; a quotation that the answer says already takes little room."""
     label = inert(citation.label_short)
     look = "zw-quote zw-said" if is_said else "zw-quote"
-    cells = citation.pieces if citation.row and citation.pieces else (citation.quote,)
+    cells = citation.cells or (citation.pieces if citation.row and citation.pieces else (citation.quote,))
     quote = "".join(f'<span class="zw-cell">{_lines(cell)}</span>' for cell in cells)
     both = inert(f"“{one_line(' '.join(cells))}”（{citation.label_short}）")
     return (

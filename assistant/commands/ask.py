@@ -61,7 +61,7 @@ def answer_lines(answer: Answer) -> list[str]:
 
 def citation_lines(citation: Citation) -> list[str]:
     """Label, words and file of one citation."""
-    words = "".join(citation.quote.split("\n"))
+    words = "".join(citation.words.split("\n"))
     return [f"[{citation.n}] {citation.label}", f"    “{words}”", f"    {citation.file}"]
 
 
