@@ -22,6 +22,8 @@ _MOST_COLUMNS = 12
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_BLANK = 3
+_CHECKED = 20
+"""So many rows have their cells held against the columns; after them a row with a line for each column is one."""
 _FULL = 0.6
 """So many of the rows have a line for each column; else the cells are wrapped, or this is no table."""
 _UNITS = ("units", "lead", "support")
@@ -101,8 +103,13 @@ def _grid(source: str, lines: list[Line], at: int, columns: list[ColumnRole], ro
     if following and following[0].kind == "words" and _words(source, following[0]).isdigit():
         return None  # the rows go on in another way: wrapped cells
     made: list[tuple[GridCell, ...]] = [tuple(make_cell(source, ln.start, ln.end) for ln in lines[at : at + width])]
-    for row in rows:
-        cells = _placed([make_cell(source, line.start, line.end) for line in row], columns)
+    for number, row in enumerate(rows):
+        told = number >= _CHECKED and len(row) == width
+        cells = (
+            tuple(make_cell(source, ln.start, ln.end) for ln in row)
+            if told
+            else _placed([make_cell(source, line.start, line.end) for line in row], columns)
+        )
         if cells is None:
             return None
         made.append(cells)

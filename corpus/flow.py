@@ -118,6 +118,10 @@ def _wrap_width(words: list[str]) -> int | None:
     return width if sum(not _ENDS.search(line) for line in full) >= len(full) * 0.4 else None
 
 
+def _is_assigned(words: str) -> bool:
+    return words.endswith(("）", ")", "】", "]")) and bool(_ASSIGNED.search(words[-_LONGEST_BRACKET:]))
+
+
 def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
     """Whether a line goes on with the one before it."""
     if is_mark(before):
@@ -129,11 +133,7 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return False
     if closes:
         return True
-    if (
-        _ENDS.search(before)
-        or _ASSIGNED.search(before[-_LONGEST_BRACKET:])
-        or (_TITLE_END.search(before) and len(before) < 60)
-    ):
+    if _ENDS.search(before) or _is_assigned(before) or (_TITLE_END.search(before) and len(before) < 60):
         return False
     if _GOES_ON.search(before) and len(before) >= 8:
         return True

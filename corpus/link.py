@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.amounts import find_amounts
 from corpus.dates import find_deadlines
@@ -193,7 +194,13 @@ def _has_label(duty: Task) -> bool:
 
 def _body(unit: Unit) -> str:
     """What two names of one unit share: the organ, or the words of a collective name."""
-    return min(registry().equivalents(unit.organ), default=unit.organ) if unit.organ else bare(unit.name)
+    return _first_name(unit.organ) if unit.organ else bare(unit.name)
+
+
+@lru_cache(maxsize=4_096)
+def _first_name(organ: str) -> str:
+    """One of the names that mean the same organ."""
+    return min(registry().equivalents(organ), default=organ)
 
 
 def _stretch_like(requirement: str, clause: str) -> str:

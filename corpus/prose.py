@@ -19,9 +19,9 @@ _MODAL = (
 )
 _EACH = r"各[市县区州]{1,2}[一-鿿]{2,12}?[局委厅](?=会同|要|应|须|于|负责)"
 _LOCAL = r"(?:各?[市县区]?（[市县区、旗]{1,6}）|县级以上(?:地方)?(?:各级)?)人民政府(?=应当|要|负责)"
-_ONE = rf"(?:{NAMES}|{_EACH}|{_LOCAL}|[一-鿿]{{2,12}}?(?:部门|机构|机关)(?=负责))"
+_ONE = rf"(?>{NAMES}|{_EACH}|{_LOCAL}|[一-鿿]{{2,12}}?(?:部门|机构|机关)(?=负责))"
 _MORE = r"(?:[、和及与][一-鿿]{2,8}(?:办事处|街道|[局委办厅]))*"
-_WITH = rf"会同(?:{NAMES}{_MORE}|[一-鿿]{{2,10}}?[局委厅](?=于|在|开展|制定|组织))"
+_WITH = rf"会同(?>{NAMES}{_MORE}|[一-鿿]{{2,10}}?[局委厅](?=于|在|开展|制定|组织))"
 _SUBJECT = re.compile(
     rf"(?:[^，。；]{{2,16}}[前后时]，)?(?:(?P<joint>{_ONE}{_WITH})(?=，|{_MODAL}|对|在)|(?P<inner>{_ONE})(?={_MODAL}))"
 )
@@ -32,6 +32,7 @@ _DONE = re.compile(
     r"已(?:经)?(?!建成的|有)|[一-鿿]了(?:[0-9一-鿿]{0,20}[，。；]|$)|近年来|取得|据悉|(?<![0-9一二三四五六七八九十])日前"
 )
 _NOT_THEIRS = re.compile(r"负责同志|负责人|负责解释|解释。?$|参照执行")
+_LONGEST_SUBJECT, _LONGEST = 200, 2_000
 _ENDS = ("局", "委", "委员会", "厅", "办", "大队", "支队")
 
 
@@ -78,12 +79,12 @@ def _statement(text: str, start: int, end: int) -> Statement | None:
     while start < end and text[start] in " 　\n“":
         start += 1
     words = text[start:end]
-    if _DONE.search(words) or _NOT_THEIRS.search(words):
+    match = _SUBJECT.match(words[:_LONGEST_SUBJECT]) or _BY.search(words[:_LONGEST])
+    if match is None or _DONE.search(words) or _NOT_THEIRS.search(words):
         return None
-    match = _SUBJECT.match(words) or _BY.search(words)
-    group = match.lastgroup or "inner" if match else "inner"
-    named = parse_unit_list(match[group]) if match else None
-    if match is None or not named or not all(_is_named(n.name) for n in named):
+    group = match.lastgroup or "inner"
+    named = parse_unit_list(match[group])
+    if not named or not all(_is_named(n.name) for n in named):
         return None
     offset = start + match.start(group)
     moved = [Named(n.name, n.role, n.start + offset, n.end + offset) for n in named]

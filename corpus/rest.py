@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from corpus.flow import Flow, Paragraph
 from corpus.head_facts import Header
@@ -48,15 +48,15 @@ def find_rest(flow: Flow, outline: Outline, header: Header, runs: list[RunTable]
     own = sorted((h.start, h.own_end) for h in outline.headings)
     own_starts = [start for start, _ in own]
     places = [at for at, _ in outline.attachments]
-    tables = [(run.start, run.end) for run in runs]
+    tables = sorted((run.start, run.end) for run in runs)
+    ends = [end for _, end in tables]
     out: list[tuple[int, int, str]] = []
     follows = False
     for paragraph in flow.paragraphs:
         before = bisect_right(own_starts, paragraph.start)
         is_own = before and paragraph.start < own[before - 1][1]
-        in_table = any(
-            start <= paragraph.start < end or paragraph.start <= start < paragraph.end for start, end in tables
-        )
+        at = bisect_left(ends, paragraph.start + 1)
+        in_table = at < len(tables) and tables[at][0] < paragraph.end
         if paragraph.start in taken or is_own or in_table:
             follows = False
             continue
