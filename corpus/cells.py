@@ -121,22 +121,31 @@ def _placed(cells: list[GridCell], columns: Sequence[ColumnRole]) -> tuple[GridC
     width = len(columns)
     if not 2 <= len(cells) <= width or width - len(cells) > _MOST_BLANK:
         return None
-    fits = [[_fits(cell.text, role) for role in columns] for cell in cells]
+    scores = [[_score(cell.text, role) for role in columns] for cell in cells]
+    best: tuple[int, tuple[int, ...]] | None = None
     for places in combinations(range(1, width), len(cells) - 1):
-        if all(fits[i][place] for i, place in enumerate(places, 1)):
-            out = [GridCell("", ())] * width
-            out[0] = cells[0]
-            for i, place in enumerate(places, 1):
-                out[place] = cells[i]
-            return tuple(out)
-    return None
+        told = [scores[i][place] for i, place in enumerate(places, 1)]
+        if min(told, default=0) >= 0 and (best is None or sum(told) > best[0]):
+            best = (sum(told), places)
+    if best is None:
+        return None
+    out = [GridCell("", ())] * width
+    out[0] = cells[0]
+    for i, place in enumerate(best[1], 1):
+        out[place] = cells[i]
+    return tuple(out)
 
 
-def _fits(words: str, role: ColumnRole) -> bool:
+def _score(words: str, role: ColumnRole) -> int:
+    """How well words fit a column: below nothing where they cannot stand in it."""
+    is_units = bool(parse_unit_list(words)) or says_none(words)
     if role in _UNITS:
-        return bool(parse_unit_list(words)) or says_none(words)
+        return 2 if is_units else -1
+    due = parse_deadline_cell(words, 2000)
     if role == "deadline":
-        return parse_deadline_cell(words, 2000) is not None
+        return -1 if due is None else 2
     if role in ("task", "requirement"):
-        return not parse_deadline_cell(words, 2000) and not (parse_unit_list(words) and "、" in words)
-    return True
+        if due or (is_units and "、" in words):
+            return -1
+        return int(words.endswith(("。", "；")) == (role == "requirement"))
+    return 0

@@ -40,6 +40,21 @@ def test_what_stands_below_the_last_row_is_no_part_of_it():
     assert "张三" not in "".join(notice.text[a:b] for a, b in notice.tasks[-1].spans)
 
 
+def test_a_merged_cell_that_leaves_no_line_is_told_by_the_others():
+    names = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
+    cells = [
+        ("1", "压缩时间", "企业开办一次申请，不超过半个工作日。", "区行政审批局牵头，区税务局配合", "6月底前"),
+        ("2", "", "公布改革行业名单和办理地点。", "区市场监管局", "11月底前"),
+        ("3", "减少检查", "企业可以对检查过程评价打分。", "区司法局", "全年"),
+    ]
+    found = rows(ATTACHMENT + lines(cells, names))
+    assert [(task, words, units) for _, task, words, units, _ in found] == [
+        ("压缩时间", cells[0][2], [("区行政审批局", "lead"), ("区税务局", "support")]),
+        ("压缩时间", cells[1][2], [("区市场监管局", "plain")]),
+        ("减少检查", cells[2][2], [("区司法局", "plain")]),
+    ]
+
+
 SCORES = (
     ("县区", "服务", "创新", "总分", "等次"),
     ("青石区", "28.4", "9.2", "95.1", "优秀"),

@@ -378,5 +378,10 @@ def test_items_that_say_what_they_count_are_sections():
     ]
 
 
+def test_words_of_a_title_glued_to_the_first_number_are_no_mark_of_their_own():
+    text = f"{LETTER}2024年公开工作主要任务一、加强解读。编制材料。二、办好公报。按月出版。\n"
+    assert ("一", "加强解读") in headings(read(text))
+
+
 def test_a_single_item_that_says_what_it_counts_is_no_section():
     assert headings(read(LETTER + "一、总则。\n任务一：做好解读。\n二、附则。\n")) == [("一", "总则"), ("二", "附则")]
