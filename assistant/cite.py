@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer import Citation, Place
@@ -27,6 +28,12 @@ class Sentence:
 
 def sentences_of(text: str, spans: Iterable[tuple[int, int]], heading: str = "") -> list[Sentence]:
     """Cut the words of some spans into sentences, each with its own spans; a heading on its own line is one too."""
+    return list(_sentences(text, tuple((a, b) for a, b in spans), heading))
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str, spans: tuple[tuple[int, int], ...], heading: str) -> tuple[Sentence, ...]:
+    """The same, kept: the passages of a library are asked about again and again."""
     places: list[int] = []
     pieces: list[int] = []
     for number, (start, end) in enumerate(spans):
@@ -39,7 +46,7 @@ def sentences_of(text: str, spans: Iterable[tuple[int, int]], heading: str = "")
     at = words.find(heading) + len(heading) if heading and heading in words[: len(heading) + 12] else 0
     if cuts and 0 < at < cuts[0][1] - 1 and "\n" in text[places[at - 1] : places[at]]:
         cuts[:1] = [(0, at), (at, cuts[0][1])]
-    return [Sentence(words[a:b], tuple(_runs(places[a:b], pieces[a:b]))) for a, b in cuts]
+    return tuple(Sentence(words[a:b], tuple(_runs(places[a:b], pieces[a:b]))) for a, b in cuts)
 
 
 def _runs(places: Sequence[int], pieces: Sequence[int]) -> Iterable[Span]:

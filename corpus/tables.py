@@ -97,6 +97,11 @@ def header_roles(row: tuple[GridCell, ...]) -> list[ColumnRole | None] | None:
     roles = [role_of(cell.text) if cell.text else None for cell in row]
     if {"units", "lead"} & set(roles):
         roles = [role or role_by_end(cell.text) for cell, role in zip(row, roles, strict=True)]
+    if roles.count("task") > 1:  # 激励事项 | 激励对象: the second says for whom
+        roles = [
+            "requirement" if role == "task" and cell.text.endswith("对象") else role
+            for cell, role in zip(row, roles, strict=True)
+        ]
     known = {role for role in roles if role}
     if len(named) < 2 or sum(role is not None for role in roles) < max(2, len(named) * 0.5) or len(known) < 2:
         return None

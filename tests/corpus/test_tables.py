@@ -3,6 +3,8 @@
 import pytest
 from texts import LETTER, meaning, read, unit_names, words_at
 
+from corpus import read_notice
+
 HEADER = ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
 ROWS = (
     ("1", "政策解读", "对重要政策同步编制解读材料。", "区司法局、区政府各部门", "2024年6月底前"),
@@ -406,3 +408,19 @@ def test_two_headings_of_the_body_in_one_cell_are_two_levels():
     rows = [task for task in notice.tasks if task.source == "table"]
     assert [task.task for task in rows] == ["深化财政公开", "其他事项办公环境"]
     assert words_at(notice, rows[0].fields["task"]) == ["突出重点公开", "深化财政公开"]
+
+
+def test_a_column_for_whom_beside_the_matter_is_part_of_the_requirement(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# 桐江区人民政府办公室关于督查激励措施的通知\n\n桐政办函〔2026〕9号\n\n"
+        "| 激励事项 | 激励对象 | 激励措施 | 牵头部门 | 完成时间 |\n|---|---|---|---|---|\n"
+        "| 招商引资 | 前3名街道 | 奖励工作经费30万元 | 区商务局 | 11月底 |\n"
+        "| 信访积案化解 | 化解率100%的单位 | 通报表扬 | 区信访局 | 12月15日 |\n",
+        encoding="utf-8",
+    )
+    tasks = read_notice(path).tasks
+    assert [(t.task, t.requirement) for t in tasks] == [
+        ("招商引资", "前3名街道奖励工作经费30万元"),
+        ("信访积案化解", "化解率100%的单位通报表扬"),
+    ]

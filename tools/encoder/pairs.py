@@ -80,6 +80,19 @@ def read_questions(train: Path) -> dict[str, list[Asked]]:
     }
 
 
+def read_own() -> list[Asked]:
+    """Read the questions that ship with this program (data/questions.jsonl); all of them are learned from."""
+    lines = (Path(__file__).parent / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        Asked(
+            line["text"],
+            {"lay": tuple(line["lay"]), "staff": (line["staff"],), "short": (line["short"],) if line["short"] else ()},
+            held_out=False,
+        )
+        for line in map(json.loads, lines)
+    ]
+
+
 def read_thesaurus(path: Path) -> list[Pair]:
     """Read pairs (wording, official term), and (lay wording, first other official wording)."""
     pairs: list[Pair] = []
@@ -121,7 +134,7 @@ def read_sources(train: Path, words: Path, asked: dict[str, list[Asked]], bulk: 
     ]
     stard = [(line["anchor"], line["positive"]) for line in read_lines(train / "pairs" / "stard_train.jsonl.gz")]
     sources.append(Source("stard_train", stard, passes=passes, batch=512))
-    for name, clauses in asked.items():
+    for name, clauses in (asked | {"questions": read_own()}).items():
         known = [clause for clause in clauses if not clause.held_out]
         questions = [(sum(clause.questions.values(), ()), clause.text) for clause in known]
         answers = [(question, text) for several, text in questions for question in several]
