@@ -84,5 +84,7 @@ def _is_name(text: str, match: re.Match[str], forms: Container[str]) -> bool:
     if _WITHIN.match(name) or _GENERIC.search(name) or whole in forms or not ends_word(text, match.end()):
         return False
     name = name if name[-1] not in _LANDSCAPE else ""
+    if whole.endswith("县"):  # no common word ends so; 陵县 is a name itself
+        return not is_word(name) if name else True
     around = (name, whole, whole[-2:], text[match.end() - 1 : match.end() + 1])
     return not any(len(words) > 1 and is_word(words) for words in around)

@@ -16,7 +16,7 @@ from assistant.assign import DutyLists, Order
 from assistant.cite import Citer
 from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
-from assistant.confidence import is_scoped
+from assistant.confidence import confidence, is_scoped
 from assistant.dutylist import DutyList
 from assistant.examples import make_examples
 from assistant.explain import Watch, explain
@@ -32,13 +32,16 @@ from assistant.scope import Resolved, narrow, resolve
 from assistant.settle import settled
 from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
-from corpus import Role
+from corpus import Role, bare
 from index import Held, Hit, Library
 
 _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
 _SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
+_OF_A_PLACE = ("clause", "number", "deadline", "who", "list", "yesno")
+_SURE_OF_A_PLACE = 0.7
+"""A notice of another issuer tells of a place only when it is this likely that it is what is asked."""
 _FEW = 3
 """A place in a notice (第二条) that is not named is shown in so many."""
 _ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
@@ -145,7 +148,8 @@ class Assistant:
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
-            return self._refuse(question, query, scope, resolved.missing, resolved.near, watch)
+            told = self._told_by_others(question, query, scope, resolved, top_k, watch)
+            return told or self._refuse(question, query, scope, resolved.missing, resolved.near, watch)
         found, reply = self._reply(query, resolved, top_k, watch)
         if reply.refused and resolved.older:
             earlier = replace(resolved, held=resolved.older, older=())
@@ -161,6 +165,32 @@ class Assistant:
             near = (*resolved.near, *(reply.near or resolved.held))
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
+
+    def _told_by_others(
+        self, question: str, query: Query, scope: Scope, resolved: Resolved, top_k: int, watch: Watch
+    ) -> Answer | None:
+        """What another issuer's notice says of a place that issued none held: only in words that name the place."""
+        if query.places or len(query.unknown_places) != 1 or query.kind not in _OF_A_PLACE:
+            return None
+        name = query.unknown_places[0]
+        holding = self.library.holding(name)
+        chosen = resolve(replace(query, unknown_places=()), self.library.held, "", dt.date.today())
+        ids = holding & chosen.ids
+        if not ids:
+            return None
+        asked = replace(query, unknown_places=(), content=f"{name}{query.content}", inherited=(name,))
+        with watch.stage("查找"):
+            found = self.finder.find(asked.content, query.kind, ids, top_k, query.asks)
+        best = found.best
+        if best is None or name not in best.sentence.words or confidence(asked, found, best) < _SURE_OF_A_PLACE:
+            return None
+        held = tuple(h for h in chosen.held if h.notice_id == best.notice_id)
+        reply = self._replies.make(asked, replace(chosen, held=held), found)
+        if reply.refused or not any(name in bare(c.quote) for c in reply.draft.citations):
+            return None
+        note = f"文件库中没有{name}的公文，以下是{held[0].issuer or held[0].name}的公文里提到{name}的条文"
+        own = _scope(query, replace(chosen, held=held), note)
+        return self._answer(question, query, own, reply, found, top_k, watch)
 
     def _ask_alone(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
         """A new topic of which the district talked about says nothing: asked of all, and said so."""

@@ -460,3 +460,16 @@ def test_what_was_understood_is_explained(ask):
     explain = "\n".join(ask("青石区2026年对依申请公开有什么要求").explain)
     for words in ("类型：clause", "地区：青石区", "年份：2026", "bm25：", "dense："):
         assert words in explain
+
+
+def test_what_another_notice_says_of_a_place_is_told_as_such(library_of):
+    who = library_of(
+        甲="泽安市人民政府办公室关于考核情况的通报\n\n泽政办〔2026〕9号\n\n各县（市、区）人民政府：\n现通报如下。\n\n"
+        "一、结果运用\n责令临浦县在2026年2月28日前提交整改报告。\n对清溪县予以通报表扬。\n"
+    )
+    answer = who.ask("临浦县的整改报告哪天前要交")
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("（文件库中没有临浦县的公文，以下是泽安市人民政府办公室的公文里提到临浦县的条文")
+    assert "2026年2月28日前" in answer.text
+    assert who.ask("东陵县养老补贴多少").status is Status.NOT_HELD
+    assert who.ask("临浦县养老补贴多少").status is Status.NOT_HELD
