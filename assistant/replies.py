@@ -23,7 +23,7 @@ from assistant.reply import Reply as Reply
 from assistant.scope import Resolved
 from assistant.summary import Summaries
 from assistant.tasklists import TaskLists
-from assistant.verdict import verdict
+from assistant.verdict import is_sure, verdict
 from corpus import Task
 from index import Library
 
@@ -46,6 +46,9 @@ class Replies:
         if query.entry:
             return self._entry(query, resolved, reply)
         if query.kind == "yesno" or (query.whether and query.kind in ("responsibility", "due", "clause")):
+            if query.whether and not reply.refused and not reply.asks_back and not is_sure(reply):
+                why = "公文里没有找到完全对应的规定"
+                reply = Reply(refused=why, show_near=True, score=reply.score, threshold=reply.threshold)
             if reply.refused:
                 reply.refused = f"未见。{reply.refused}"
             elif not reply.asks_back:

@@ -9,12 +9,12 @@ from assistant.reply import Reply
 from corpus import bare, parse_number
 
 _VALUE = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|元|万元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
+    r"(?<!\d)(?!(?:19|20)\d\d年)(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|元|万元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
 )
 _PERMITTED = re.compile(r"能不能|可不可以|可以.{0,20}吗|能.{0,16}吗|允不允许|允许.{0,16}吗|准不准|可否|能否|行不行")
 _PROHIBITS = re.compile(r"一律不[得准许]?|不得|不准|不允许|不许|禁止|严禁|不能|不应")
 _SURE = 0.75
-"""有。 is said only above this confidence; below, the nearest words are shown as such."""
+"""有。 is said only above this confidence; below, nothing of the kind is held."""
 
 
 def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
@@ -37,9 +37,13 @@ def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
     if query.whether and stands_in:
         return "库中没有该年的公文，往年的公文里有："
     if query.whether:
-        is_sure = reply.is_list or reply.score >= max(_SURE, reply.threshold)
-        return "有。" if is_sure else "没有找到完全对应的规定，最接近的是："
+        return "有。"
     return "有相关规定："
+
+
+def is_sure(reply: Reply) -> bool:
+    """Whether a reply bears out that there is such a rule or duty."""
+    return reply.is_list or reply.score >= max(_SURE, reply.threshold)
 
 
 def _against_value(question: str, words: str) -> str:

@@ -1,0 +1,50 @@
+"""Windows of deadlines as people name them."""
+
+import datetime as dt
+
+import pytest
+
+from assistant.window import window_asked
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def day(month, number, year=2026):
+    return dt.date(year, month, number)
+
+
+@pytest.mark.parametrize(
+    ("question", "window", "year"),
+    [
+        ("6月底前要完成的", (None, day(6, 30)), 2026),
+        ("2025年6月底前要完成的", (None, day(6, 30, 2025)), None),
+        ("四季度要完成的", (day(10, 1), day(12, 31)), 2026),
+        ("下半年的任务", (day(7, 1), day(12, 31)), 2026),
+        ("5月到期的任务", (day(5, 1), day(5, 31)), 2026),
+        ("6月以后到期的", (day(7, 1), None), 2026),
+        ("6月15日以后到期的", (day(6, 16), None), 2026),
+        ("3月到5月之间要完成的", (day(3, 1), day(5, 31)), 2026),
+        ("本月到期的", (day(3, 1), day(3, 31)), None),
+        ("下个月到期的", (day(4, 1), day(4, 30)), None),
+        ("未来30天要完成的", (TODAY, day(4, 1)), None),
+        ("已经逾期的", (None, day(3, 1)), None),
+        ("不需要6月底前完成的", (day(7, 1), None), 2026),
+    ],
+)
+def test_the_window_and_the_year_that_it_was_given(question, window, year):
+    asked = window_asked(question, TODAY)
+    assert (asked.window, asked.year, asked.is_exact) == (window, year, False)
+
+
+def test_last_years_month_is_last_years():
+    assert window_asked("6月底前要完成的", TODAY, -1).window == (None, day(6, 30, 2025))
+
+
+def test_a_question_without_a_deadline_has_none():
+    assert window_asked("区财政局负责什么", TODAY) is None
+
+
+def test_a_month_without_a_year_is_one_of_the_notices_own(ask):
+    answer = ask("青石区2025年的要点6月底前要完成哪些任务")
+    assert {d.end.year for c in answer.citations for d in c.deadlines if d.end} == {2025}
+    assert "2025年6月30日" in answer.text
