@@ -34,6 +34,7 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", type=Path, required=True, help="folder with pairs/*.jsonl.gz")
     parser.add_argument("--words", type=Path, required=True, help="folder with thesaurus.tsv")
+    parser.add_argument("--questions", type=Path, help="further questions: tools/encoder/data/questions.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model; what is in it is replaced")
     parser.add_argument("--runs", type=int, default=110_000, help="rows of the model")
     parser.add_argument("--dim", type=int, default=256, help="numbers in a row")
@@ -76,7 +77,7 @@ def main() -> None:
         print(f"[{time.perf_counter() - began:4.0f} s] {text}", flush=True)
 
     asked = read_questions(options.train)
-    sources = read_sources(options.train, options.words, asked, options.bulk, options.passes)
+    sources = read_sources(options.train, options.words, asked, options.bulk, options.passes, options.questions)
     for source in sources:
         print(f"  {source.name:34} {len(source.pairs):6} pairs x {source.passes}")
     table = choose_table(sources, options.runs, options.own_weight)

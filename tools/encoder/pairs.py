@@ -80,9 +80,9 @@ def read_questions(train: Path) -> dict[str, list[Asked]]:
     }
 
 
-def read_own() -> list[Asked]:
-    """Read the questions that ship with this program (data/questions.jsonl); all of them are learned from."""
-    lines = (Path(__file__).parent / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+def read_own(path: Path) -> list[Asked]:
+    """Read further questions, of the form of ``invented_clauses``; all of them are learned from."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [
         Asked(
             line["text"],
@@ -104,7 +104,9 @@ def read_thesaurus(path: Path) -> list[Pair]:
     return pairs
 
 
-def read_sources(train: Path, words: Path, asked: dict[str, list[Asked]], bulk: float, passes: int) -> list[Source]:
+def read_sources(
+    train: Path, words: Path, asked: dict[str, list[Asked]], bulk: float, passes: int, own: Path | None = None
+) -> list[Source]:
     """Collect every pair that may be learned from; nothing of a held-out clause is among them.
 
     Parameters
@@ -117,6 +119,8 @@ def read_sources(train: Path, words: Path, asked: dict[str, list[Asked]], bulk: 
         Part of the pairs from news, laws and encyclopaedia that an epoch sees.
     passes
         How often an epoch goes through the questions written for this product.
+    own
+        A file of further questions.
     """
     hidden = [clause.text[:40] for clauses in asked.values() for clause in clauses if clause.held_out]
     sources = [
@@ -134,7 +138,7 @@ def read_sources(train: Path, words: Path, asked: dict[str, list[Asked]], bulk: 
     ]
     stard = [(line["anchor"], line["positive"]) for line in read_lines(train / "pairs" / "stard_train.jsonl.gz")]
     sources.append(Source("stard_train", stard, passes=passes, batch=512))
-    for name, clauses in (asked | {"questions": read_own()}).items():
+    for name, clauses in (asked | ({"questions": read_own(own)} if own else {})).items():
         known = [clause for clause in clauses if not clause.held_out]
         questions = [(sum(clause.questions.values(), ()), clause.text) for clause in known]
         answers = [(question, text) for several, text in questions for question in several]
