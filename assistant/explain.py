@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from assistant.answer import Scope
 from assistant.find import Found
+from assistant.kinds import words_for
 from assistant.query import Query
 from assistant.reply import Reply
 
@@ -40,7 +41,7 @@ def explain(
     lines = [
         f"问题：{query.text}",
         f"检索用语：{query.content}；主题：{query.topic}",
-        f"类型：{query.kind}（{query.why or '没有特别的问法，按条款找'}）；单位：{_unit(query)}",
+        f"类型：{query.kind}（{_why(query)}）；单位：{_unit(query)}",
         f"{limits}；范围内公文：{len(scope.notices)} 份" + (f"（{scope.note}）" if scope.note else ""),
     ]
     if found is not None:
@@ -59,3 +60,9 @@ def explain(
 
 def _unit(query: Query) -> str:
     return query.unit.name if query.unit is not None else "无"
+
+
+def _why(query: Query) -> str:
+    """Why a question is taken to be of its kind."""
+    words = words_for(query.kind, query.text)
+    return query.why or (f"问法“{words}”" if words else "没有特别的问法")

@@ -150,6 +150,13 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
     return kind
 
 
+def words_for(kind: Kind, text: str) -> str:
+    """The words by which a question is of its kind, for ``--explain``; empty where no word tells it."""
+    patterns = {**dict(reversed(_RULES)), "responsibility": _DUTY_VERB, "due": _DUE_LIST}
+    found = patterns[kind].search(text) if kind in patterns else None
+    return found.group() if found else ""
+
+
 def roles_of(text: str) -> tuple[str, ...]:
     """Roles that a question for duties limits itself to."""
     if denied := _DENIED.search(text):

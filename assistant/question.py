@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.abbreviations import meant_by
 from assistant.answer import Turn
+from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.kinds import kind_of_question, roles_of, topic_of
 from assistant.normalise import normalise
@@ -159,6 +160,8 @@ class Reader:
             within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
             places = [p for p in places if p not in within] or places
         unit = unit or self._unit(masked)
+        if unit is not None and not places and not unknown and (stranger := _stranger_before(masked, unit)):
+            unknown = (stranger,)  # 平坛财政局: neither a place held nor a word
         others = self._joined_units(masked, unit) if unit is not None else ()
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
@@ -270,6 +273,13 @@ class Reader:
                 full = meant_by(organ, self._organs)
                 return AskedUnit(tail.group(), level, full or organ, tail.start(), tail.end(), is_known=bool(full))
         return None
+
+
+def _stranger_before(masked: str, unit: AskedUnit) -> str:
+    """Two characters before a unit, at the beginning of a question, that are no word: the name of a place not held."""
+    before = masked[: unit.start].strip()
+    is_name = bool(re.fullmatch(r"[一-鿿]{2}", before)) and before[-1] not in "区县市省州镇局的在和与各本我该"
+    return before if is_name and not is_word(before) else ""
 
 
 def _nested(places: Sequence[PlaceMatch]) -> bool:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant import Status
 from assistant.places import Gazetteer, parts_of, stem
 
 HELD = ["云河市青石区", "云河市白鹭区", "云河市", "云河市市中区", "海右市湖中县", "东岳省", ""]
@@ -357,3 +358,15 @@ class TestOuterPlaces:
     @pytest.mark.parametrize("question", ["济南的三个区分别怎么做", "济南市各区县怎么做", "济南市2021年长清区的要点"])
     def test_where_its_districts_are_meant_there_is_nothing_to_say(self, question):
         assert [m.note for m in REAL.find(question) if m.note] == []
+
+
+@pytest.mark.parametrize("question", ["平坛财政局今年负责什么", "墨渚教育局2026年有哪些任务"])
+def test_a_name_that_is_no_word_before_a_unit_is_a_place_not_held(ask, question):
+    answer = ask(question)
+    assert answer.status is Status.NOT_HELD
+    assert f"文件库中没有{question[:2]}的公文" in answer.text
+
+
+@pytest.mark.parametrize("question", ["我们财政局今年负责什么", "请问财政局今年负责什么", "全区财政局负责什么"])
+def test_a_word_before_a_unit_is_none(ask, question):
+    assert ask(question).status is not Status.NOT_HELD
