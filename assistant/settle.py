@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.kinds import Kind, roles_of, topic_of
+from assistant.named import shared_words
 from assistant.query import Query
-from assistant.scope import shared_words
 from assistant.wants import OF_TIME
 from index import Held
 

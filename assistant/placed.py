@@ -1,0 +1,65 @@
+"""The notices of the places that a question names, or of home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.divisions import divisions
+from assistant.levels import at_home
+from assistant.places import parts_of
+from assistant.query import Query
+from index import Held
+
+
+def by_place(query: Query, pool: list[Held]) -> list[Held]:
+    """The notices of the places that a question names; all where it names none."""
+    if not query.places:
+        return pool
+    # 济南市长清区: the outer place only narrows the inner one
+    narrow: list[frozenset[str]] = []
+    for places in query.places:
+        joined = next((i for i, other in enumerate(narrow) if other & places), None)
+        if joined is None:
+            narrow.append(places)
+        else:
+            narrow[joined] &= places
+    wanted = frozenset().union(*narrow)
+    return [h for h in pool if h.place in wanted]
+
+
+def same_place(place: str, home: str) -> bool:
+    """Whether a place is home, as a setting may write it (青石区, 云河市青石区)."""
+    return bool(place) and (
+        place == home or place.endswith(home) or (home.endswith(place) and len(parts_of(home)) == len(parts_of(place)))
+    )
+
+
+def of_home_city(pool: Sequence[Held], home: Sequence[str]) -> list[Held]:
+    """The notices that may speak of the units of the home district's city: no other city's, nor their districts'."""
+    city = at_home(home, "市")
+    return [
+        h
+        for h in pool
+        if not city or city in parts_of(h.place) or h.place == "国家" or h.place.endswith(("省", "自治区"))
+    ]
+
+
+def level_fits(query: Query, home_place: str) -> bool:
+    """市财政局 asked in a district is not the district's."""
+    level = query.unit.level if query.unit else ""
+    last = parts_of(home_place)[-1]
+    return not level or last.endswith(level) or (level in "区县" and last.endswith(("区", "县", "旗", "市")))
+
+
+def around(query: Query, pool: Sequence[Held]) -> list[Held]:
+    """The notices of the cities, or else the provinces, in which the places lie that are not held."""
+    named = [d for words in query.unknown_places for d in divisions().within(re.sub("^.*（|）$", "", words))]
+    cities, provinces = {d.city or d.name for d in named}, {d.province or d.name for d in named}
+    near = [h for h in pool if cities & set(parts_of(h.place))]
+    return near or [h for h in pool if provinces & _provinces(h.place)]
+
+
+def _provinces(place: str) -> set[str]:
+    """The provinces in which a place may lie."""
+    return {d.province or d.name for part in parts_of(place) for d in divisions().full.get(part, ())}
