@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Citation
@@ -59,6 +59,11 @@ class AtPlace:
                 self._rows(draft, query, held, notice, steps)
             elif not self._sections(draft, query, held, notice, steps):
                 totals.append(_total(notice, steps))
+        if not draft.citations and not query.row and len(steps) == 1 and steps[0].kind == "item":
+            for held in resolved.held:  # 第7项 of a table whose rows have numbers
+                self._rows(
+                    draft, replace(query, row=str(steps[0].number)), held, self._library.notice(held.notice_id), ()
+                )
         if draft.citations:
             return Reply(draft, is_list=True, passages=tuple(draft.citations))
         titles = "、".join(title_of(h) for h in resolved.held[:3])

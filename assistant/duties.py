@@ -23,7 +23,8 @@ _LEVEL_ENDS = {
     "镇": ("镇", "乡", "街道"),
 }
 _KIND = re.compile(
-    r"(?:各|区|县|市|镇)*(?:街道办事处|街道办|街道|镇街|乡镇(?:人民政府|政府)?|镇（街道）|镇政府|区县(?:政府)?|县区|有关部门|部门|各单位)"
+    r"(?:各|区|县|市|镇)*(?:街道办事处|街道办|街道|镇街|乡镇|镇（街道）|县区|有关部门|部门|各单位"
+    r"|(?:乡镇|镇|乡|区县|县（区）|县区|县（市、区）|区|县|市)(?:人民政府|政府))"
 )
 _READ_ALL = 60
 """Of more notices only those are read that hold the words sought."""
@@ -152,13 +153,19 @@ def group_of(organ: str) -> str:
 
 def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
     if printed.is_collective:
-        return is_kind(unit) and bare(unit.organ).removeprefix("各") in bare(printed.name)
+        return is_kind(unit) and bare(printed.name).endswith(_of_kind(unit))
     return printed.organ in organs and _at_level(printed.place, unit, held, printed.organ)
 
 
 def is_kind(unit: AskedUnit) -> bool:
     """Whether a question names a kind of bodies (街道办事处) and no single one: it asks for groups of these."""
-    return bool(_KIND.fullmatch(bare(unit.organ)))
+    return any(_KIND.fullmatch(bare(name)) for name in (unit.name, unit.organ))
+
+
+def _of_kind(unit: AskedUnit) -> str:
+    """The words for a kind of bodies, as a group of them ends: 各区人民政府 → 区人民政府."""
+    name = unit.name if _KIND.fullmatch(bare(unit.name)) else unit.organ
+    return bare(name).removeprefix("各")
 
 
 def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from assistant.answer import Citation
 from assistant.cite import Citer, Sentence, join_spans, sentences_of
 from assistant.kinds import Kind
-from corpus import HEAD, TAIL, Clause, Notice, Task
+from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Task
 from index import Hit, Library, Retrieved
 
 _RANK = 0.10
@@ -43,7 +43,7 @@ _UNIT_ALIASES = {
 }
 _HOW_LONG = re.compile(r"多久|多长时间|最晚|最迟|几天|时限|期限")
 _TIME = re.compile(
-    r"\d+\s*(?:个?工作日|日|天|小时|个?月|年|分钟)|[一二三四五六七八九十]+个?(?:工作日|月|季度|年)|每(?:年|季度|月|周|半年)|年底|月底|前(?:完成|，)|上半年|下半年|季度|长期|全年|\d+月"
+    r"\d+\s*(?:个?工作日|日|天|小时|个?月|年|分钟)|[一二两三四五六七八九十]+个?(?:工作日|日|天|小时|分钟|月|季度|年)|半个?(?:工作日|天|月|小时)|每(?:年|季度|月|周|半年)|年底|月底|前(?:完成|，)|上半年|下半年|季度|长期|全年|\d+月"
 )
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
 
@@ -211,7 +211,7 @@ def _fits_kind(kind: Kind, content: str, words: str, task: Task | None) -> float
 
 def _fits_place(clause: Clause | None, words: str) -> float:
     """Less for what is no requirement: titles, signatures, the list of attachments."""
-    if clause is not None and clause.path == HEAD:
+    if clause is not None and (clause.path == HEAD or (clause.path == PREFACE and _ISSUING.search(words))):
         return 0.4
     if re.match(r"附件\d*[:：]|[（(][^（）()]{0,6}(?:单位|部门)[:：]", words) or (
         clause is not None and clause.path == TAIL
@@ -220,6 +220,10 @@ def _fits_place(clause: Clause | None, words: str) -> float:
     return 1.0
 
 
+_HOW_OFTEN = re.compile(r"多久.{0,4}一次|几次|多少次|频率|多长时间.{0,4}一次")
+_ISSUING = re.compile(
+    r"现(?:予|将|就).{0,30}(?:印发|通知如下|通报如下|公布)|印发给你们|(?:已经?|业经).{0,24}(?:同意|审议通过)"
+)
 _HOW_MUCH = re.compile(r"多少|几[分元块]|多高")
 _COMPLETION = re.compile(
     r"完成|做完|办完|办结|弄完|干完|建成|建完|结束|搞定|到位|落实|上线|截止|最晚|最迟|时限|期限|什么时候|何时|啥时"
@@ -251,7 +255,10 @@ def has_number(content: str, words: str, task: Task | None) -> bool:
     pattern = number_pattern(content)
     if pattern is None or pattern.search(words):
         return True
-    return pattern is _TIME and task is not None and bool(task.deadlines) and asks_completion(content)
+    if pattern is _TIME and task is not None and bool(task.deadlines) and asks_completion(content):
+        return True
+    recurs = task is not None and any(d.kind == "recurring" for d in task.deadlines)
+    return recurs and bool(_HOW_OFTEN.search(content))
 
 
 def number_pattern(content: str) -> re.Pattern[str] | None:

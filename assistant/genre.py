@@ -103,7 +103,11 @@ def genre_asked(text: str, content: str) -> Asked | None:
     if longer := re.match(rf"(?:{_WORDS})", rest):  # 意见征求办法: the last word tells
         name, genre, after = name + longer.group(), longer.group(), rest[longer.end() :][:8]
     before = name[: -len(genre)]
-    if _GENERAL_AFTER.match(after) or _GENERAL_BEFORE.search(before) or (genre == "任务" and not before):
+    if (
+        _GENERAL_AFTER.match(after)
+        or _GENERAL_BEFORE.search(before)
+        or (genre == "任务" and not re.search("(?:主要|重点|目标|工作|年度)$", before))
+    ):
         return None
     if _LISTED_AFTER.match(after) and genre not in _PLAIN and not re.search(r"(?:若干|实施|工作|管理)$", before):
         return None

@@ -47,6 +47,8 @@ _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
 _THIS_DOCUMENT = re.compile(
     r"(?:这|那|该|此|上述|刚才那?)(?:份|个|一份|篇|部)?(?:文件|公文|通知|文|要点|方案|办法|措施|意见|规定)"
 )
+_NO_NAME = re.compile(r"^[只单先光就再也还请查问找看说那这和与跟除让由给把]|[看说查问找下要想讲给让请呢吧]$")
+"""Two characters that are no name, though the dictionary has no such word: 只看, 查下."""
 _TURNS = 80
 """So many turns back a conversation is read again."""
 _WHY = re.compile(r"为什么|为啥|为何|什么原因|怎么(?:会|就)?改")
@@ -279,6 +281,7 @@ def _stranger_before(masked: str, unit: AskedUnit) -> str:
     """Two characters before a unit, at the beginning of a question, that are no word: the name of a place not held."""
     before = masked[: unit.start].strip()
     is_name = bool(re.fullmatch(r"[一-鿿]{2}", before)) and before[-1] not in "区县市省州镇局的在和与各本我该"
+    is_name = is_name and not _NO_NAME.search(before)
     return before if is_name and not is_word(before) else ""
 
 

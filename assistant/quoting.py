@@ -39,6 +39,7 @@ _PAGE = 3
 """So many further quotations answer 还有呢."""
 _PLACES = 6
 """A question without a place is answered for so many of them."""
+_LEADS = re.compile(r"牵头|主办|主责")
 _WITH_FACT = 0.5
 """A sentence with the fact asked for (电话号码) may score so much of the best one."""
 _SURE_FACET = 0.6
@@ -138,13 +139,21 @@ class Quoter:
 
     def _with_fact(self, query: Query, found: Found, best: Scored) -> Scored:
         """The best sentence that says who, or by when; the best of all where none that is nearly as good does."""
+        told: Scored | None = None
         for scored in found.sentences:
-            if scored.score < 0.75 * best.score or scored.notice_id != best.notice_id:
-                continue
+            if scored.score < 0.75 * best.score:
+                break
             task = self._task_for(self._library.notice(scored.notice_id), scored)
-            if task is not None and (task.units if query.kind == "who" else task.deadlines):
-                return scored
-        return best
+            if task is None or not (task.units if query.kind == "who" else task.deadlines):
+                continue
+            if scored.notice_id == best.notice_id and told is None:
+                told = scored
+            if _LEADS.search(query.text) is None or query.kind != "who":
+                if told is not None:
+                    break
+            elif scored.score >= 0.9 * best.score and any(u.role == "lead" for u in task.units):
+                return scored  # 谁牵头 is answered by who is printed as leading
+        return told or best
 
     # ---- which sentences
 

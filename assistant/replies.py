@@ -23,7 +23,7 @@ from assistant.reply import Reply as Reply
 from assistant.scope import Resolved
 from assistant.summary import Summaries
 from assistant.tasklists import TaskLists
-from assistant.verdict import is_sure, verdict
+from assistant.verdict import against, is_sure, verdict
 from corpus import Task
 from index import Library
 
@@ -53,6 +53,8 @@ class Replies:
                 reply.refused = f"未见。{reply.refused}"
             elif not reply.asks_back:
                 reply.draft.lines[:0] = [verdict(query, reply, resolved.stands_in), ""]
+        elif not reply.refused and not reply.is_list and (said := against(query, reply)):
+            reply.draft.lines[:0] = [said, ""]
         return reply
 
     def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.cite import Citer, sentences_of
 from assistant.compose import (
@@ -33,6 +34,7 @@ MAX_CANDIDATES = 6
 MAX_TASKS = 120
 """More duties than can be read: without a place it is asked back which one is meant."""
 _MAX_MENTIONS = 6
+_MOST = re.compile("最[多忙]")
 _TABLE = re.compile(r"表|附件|清单")
 """A question for the rows of a table leaves out the duties of the text."""
 _FIELDS = ("named", "lead", "plain", "support", "collective", "likely")
@@ -62,6 +64,7 @@ class TaskLists:
             entries = [e for e in entries if e.named]
         if not entries:
             return self._unnamed(query, resolved)
+        query = _anchored(query, [e.held for e in entries])
         condition = _condition(query, [e.held for e in entries])
         if condition:
             for entry in entries:
@@ -144,7 +147,8 @@ class TaskLists:
 
     def by_condition(self, query: Query, resolved: Resolved) -> Reply:
         """Every duty with a deadline of the window or kind asked for, and none of the unit that is left out."""
-        held = self._of_this_year(query, resolved)
+        held = resolved.held
+        query = _anchored(query, held)
         condition = _condition(query, held)
         only_due = query.due is not None and not query.wants.periods and query.besides is None
         if only_due and not query.places and (reply := self._which_of(query, held, condition)) is not None:
@@ -191,12 +195,6 @@ class TaskLists:
             draft.cite(self._citer.of_task(h.notice_id, task))
         return Reply(draft, asks_back=True)
 
-    def _of_this_year(self, query: Query, resolved: Resolved) -> Sequence[Held]:
-        """A month without a year means this year's, where a notice of this year is in scope."""
-        if query.due_year is None or query.years or query.doc_numbers or query.named:
-            return resolved.held
-        return [h for h in resolved.held if h.year == query.due_year] or resolved.held
-
     def counted(self, query: Query, resolved: Resolved) -> Reply:
         """How many duties there are, then each of them."""
         tasks = self._all(resolved.held)
@@ -231,8 +229,9 @@ class TaskLists:
             own = {name: rows for (notice_id, name), rows in found.items() if notice_id == held.notice_id}
             if not own:
                 continue
+            ranked = sorted(own.items(), key=lambda item: -len(item[1])) if _MOST.search(query.text) else own.items()
             draft.lines += [f"{title_of(held)}点名了{len(own)}个单位：", ""]
-            for number, (name, rows) in enumerate(own.items(), 1):
+            for number, (name, rows) in enumerate(ranked, 1):
                 roles = [role for *_, role in rows]
                 counts = "、".join(f"{word}{roles.count(r)}项" for r, word in ROLE_WORDS.items() if r in roles)
                 mark = draft.cite(self._citer.of_task(held.notice_id, rows[0][1]))
@@ -255,6 +254,15 @@ class TaskLists:
             mark = draft.cite(self._citer.of_task(held.notice_id, task))
             draft.lines.append(duty_line(number, task, mark, say_units(task.units), most))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+
+def _anchored(query: Query, held: Sequence[Held]) -> Query:
+    """A month without a year is one of this year where a notice in scope is of it, else of each notice's own year."""
+    if query.due is None or query.due_year is None or max((h.year or 0 for h in held), default=0) < query.due_year:
+        return query
+    first, last = query.due
+    begins = dt.date(query.due_year, 1, 1) if first is None and last is not None else first
+    return replace(query, due=(begins, last), due_year=None)
 
 
 def window_for(query: Query, held: Held) -> Window:
@@ -309,6 +317,8 @@ def _say_window(query: Query, held: Sequence[Held]) -> str:
 
     if query.due_exact and last is not None:
         return f"时限为{say(last)}"
+    if first is not None and last is not None and (first.month, first.day) == (1, 1) and first.year == last.year:
+        return f"时限不晚于{say(last)}"
     if first is not None and last is not None:
         return f"时限在{say(first)}至{say(last)}"
     if first is not None:

@@ -9,7 +9,7 @@ from assistant.reply import Reply
 from corpus import bare, parse_number
 
 _VALUE = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d年)(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|元|万元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
+    r"(?<!\d)(?!(?:19|20)\d\d年)(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|万元|万|元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
 )
 _PERMITTED = re.compile(r"能不能|可不可以|可以.{0,20}吗|能.{0,16}吗|允不允许|允许.{0,16}吗|准不准|可否|能否|行不行")
 _PROHIBITS = re.compile(r"一律不[得准许]?|不得|不准|不允许|不许|禁止|严禁|不能|不应")
@@ -41,6 +41,11 @@ def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
     return "有相关规定："
 
 
+def against(query: Query, reply: Reply) -> str:
+    """What stands first where a question of another kind asks to confirm a number (时限是5个工作日吗); else empty."""
+    return _against_value(query.text, bare("".join(c.quote for c in reply.draft.citations[:2])))
+
+
 def is_sure(reply: Reply) -> bool:
     """Whether a reply bears out that there is such a rule or duty."""
     return reply.is_list or reply.score >= max(_SURE, reply.threshold)
@@ -63,7 +68,7 @@ def _against_value(question: str, words: str) -> str:
 
 
 def _unit(unit: str) -> str:
-    return {"天": "日", "％": "%"}.get(unit.removeprefix("个"), unit.removeprefix("个"))
+    return {"天": "日", "％": "%", "万元": "万"}.get(unit.removeprefix("个"), unit.removeprefix("个"))
 
 
 def _value(number: str) -> float | None:

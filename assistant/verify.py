@@ -167,7 +167,10 @@ def _source(library: Library, citation: Citation) -> str:
         [*citation.spans, *(s for field in task.fields.values() for s in field)] if task is not None else citation.spans
     )
     words = ["".join(notice.text[start:end].split()) for start, end in spans]
-    if task is not None:  # what a keeper put right is said and not printed
+    if task is not None:
+        printed = bare(notice.text)
+        words += [name for name in (task.task, task.requirement) if bare(name) in printed]
+        # what a keeper put right is said and not printed
         words += [u.name for u in task.units if "units" in task.corrected]
         words += [d.text for d in task.deadlines if "deadlines" in task.corrected]
         words += [x.from_row for x in task.likely] + [x.unit.name for x in task.likely]

@@ -90,7 +90,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("doc_number", r"文号(?!为|是\S*号)|发文字号|文件(?:编号|号码?)(?:是)?(?:多少|什么|几)|字号(?:是)?(?:多少|什么)"),
 )
 _TASK = re.compile(rf"(?<!主要)(?<!重点)任务(?:是|在)?{_WHEN}")
-_PAID = re.compile(rf"{_MONEY}(?:都|由|是)?{_WHO}(?:发|出|下|印)(?:的|了)")
+_PAID = re.compile(rf"(?:{_MONEY}|元)[^，。？?]{{0,8}}?(?:都|由|是)?{_WHO}(?:发|出|下|印)(?:的|了)")
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FIELDS)
 _ORDERED = re.compile(rf"(?:应当?|要|需要?|必须|得|计划)(?:在|于)?{_WHEN}|{_WHEN}(?:之)?前")
 """What is to be published is a duty: 目录要什么时候印发, 哪天前印发."""

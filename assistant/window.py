@@ -26,6 +26,7 @@ _BETWEEN = re.compile(
     rf"(?P<month>{_NUMBER})月(?:份|初|(?P<day>{_NUMBER})[日号])?(?:至|到|—|-|~|和)(?P<month2>{_NUMBER})月(?:份|底|末|(?P<day2>{_NUMBER})[日号])?"
     r"(?:之?间|期间|内)?"
 )
+_PART = re.compile(r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度")
 _NEGATED = re.compile(r"(?:不需要?|不用|无需|不必|不是|不在|除了?)(?:在|于)?$")
 _FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -74,6 +75,9 @@ def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
     named = _FULL_YEAR.search(text)
     year = int(named.group()) if named else today.year + shift
     floating = None if named else year
+    if (match := _PART.search(text)) and not text[match.end() :].startswith(("前", "之前", "末", "底")):
+        begins, ends = _part_of(match)
+        return Asked((dt.date(year, begins, 1), _month(dt.date(year, ends, 1))[1]), False, floating, (match.span(),))
     if match := _BETWEEN.search(text):
         window = _between(match, year)
         if window is not None:
@@ -113,6 +117,14 @@ def _from(match: re.Match[str], year: int, month: int) -> dt.date:
     last = _month(dt.date(year, month, 1))[1]
     assert last is not None
     return last + dt.timedelta(days=1)
+
+
+def _part_of(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last month of a half or a quarter of a year."""
+    if match["half"]:
+        return (1, 6) if match["half"] == "上" else (7, 12)
+    quarter = parse_number(match["quarter"]) or 1
+    return 3 * quarter - 2, 3 * quarter
 
 
 def _between(match: re.Match[str], year: int) -> Window | None:

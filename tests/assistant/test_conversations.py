@@ -13,7 +13,6 @@ TODAY = dt.date(2026, 3, 2)
 SCRIPTS = tomllib.loads((Path(__file__).parent.parent / "data" / "conversations.toml").read_text("utf-8"))
 KNOWN = {
     ("老旧小区改造", 5): "another sentence with a number is nearer to the question",
-    ("云河市优化营商环境", 1): "全流程要多久: the sentence that says 不超过半个工作日 is not the nearest",
     ("云河市优化营商环境", 6): "几天办结: another row is nearer",
     ("从文号问起", 6): "a 文号 gives the notice but not the district to go on with",
     ("居家养老、助餐和网站适老化", 5): "上门巡访 for 探访",
