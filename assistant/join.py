@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Scope, Status
 from assistant.compose import MAX_LIST, MAX_TEXT, plain
 
 _MARK = re.compile(r"(?<!\\)\[(\d{1,3})\]")
+_NUMBERED = re.compile(r"^[\s:：，,、.]*(?:[（(]?\d+[）).、．])?[\s:：，,、.]*")
 _CUT = "\n\n……（余下请单独提问）"
 
 
@@ -41,7 +42,7 @@ def join_answers(question: str, asked: Sequence[str], answers: Sequence[Answer],
     for number, (words, answer) in enumerate(zip(asked, answers, strict=True), 1):
         offset = len(citations)
         text = _MARK.sub(lambda m, offset=offset: f"[{int(m[1]) + offset}]", answer.text)  # type: ignore[misc]
-        head = f"**（{number}）{plain(words)}**\n\n"
+        head = f"**（{number}）{plain(_NUMBERED.sub('', words))}**\n\n"
         parts.append(head + _within(text, limit - len(head) - 2))
         citations += [replace(c, n=c.n + offset) for c in answer.citations]
     return Answer(

@@ -153,6 +153,8 @@ class Reader:
         numbers, masked = find_numbers(masked)
         section, row, masked = find_place(masked)
         places, unknown, masked = self._places(masked)
+        if wants.besides and not places and self._unit(self._unplaced(wants.besides)) is not None:
+            places, unknown, _ = self._places(wants.besides)  # 青石区教育局以外的单位: the district is no exception
         notes += [m.note for m in places if m.note]
         relative = _RELATIVE_WORD.search(masked)
         due = window_asked(masked, today, _RELATIVE[relative.group()] if relative else 0)

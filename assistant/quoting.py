@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.cite import Citer
@@ -39,6 +40,9 @@ _PAGE = 3
 """So many further quotations answer 还有呢."""
 _PLACES = 6
 """A question without a place is answered for so many of them."""
+_BEGINS = re.compile(r"开始|起算|生效|施行|执行|实施")
+_BEGUN = re.compile(r"自[^，。；]{1,24}起|起(?:施行|实施|执行|生效)")
+"""什么时候开始执行 is answered by 自2026年4月1日起, and by no date of completion."""
 _LEADS = re.compile(r"牵头|主办|主责")
 _WITH_FACT = 0.5
 """A sentence with the fact asked for (电话号码) may score so much of the best one."""
@@ -98,6 +102,10 @@ class Quoter:
             return Reply(refused=why, show_near=sure > least / 3, score=sure, threshold=least)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
             return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure, threshold=least)
+        if query.kind == "deadline" and _BEGINS.search(query.asks or query.text):
+            begun = [s for s in found.sentences if _BEGUN.search(s.sentence.words)]
+            if begun and begun[0].score >= _WITH_FACT * best.score:
+                return self._quoted(replace(query, kind="clause"), found, begun[:1], sure)
         if query.kind in ("who", "deadline"):
             best = self._with_fact(query, found, best)
         if query.wants.negation:
@@ -350,7 +358,7 @@ def _who(query: Query, task: Task) -> str:
     units = task.units
     said = f"由{say_units(units)}"
     if query.besides is not None:
-        others = [u for u in units if u.organ != query.besides.organ]
+        others = [u for u in units if u.organ != query.besides.organ and query.besides.organ not in u.name]
         name = plain(query.besides.name)
         if len(others) == len(units):
             said = f"这一项没有点名{name}；由{say_units(units)}"

@@ -32,6 +32,7 @@ _PERIOD = {
 _LONG_TERM = re.compile(r"长期|持续|常态|常年|经常|始终")
 _BESIDES = re.compile(
     r"除(?:了|去|开)?(?P<what>[^，,。？?]{2,20}?)(?:以外|之外|外)?[，,]?(?:还|另外|其[他它余])(?:有|需要?|要|的)?"
+    r"|(?P<beyond>[^，,。？?的除]{2,16}?)(?:以外|之外)的(?:其[他它余])?"
 )
 _NOT_THIS = re.compile(
     r"(?:不需要|不用|无需|没有|未)(?:由|让|靠|是)?(?P<what>[^，,。？?的]{2,16}?)(?:来)?(?:牵头|负责|配合|参与|承担|落实|做|办)的"
@@ -100,7 +101,7 @@ def wants_of(text: str) -> Wants:
     negation: Negation = "free" if _FREE_ASKED.search(text) else "forbidden" if _FORBIDDEN_ASKED.search(text) else ""
     return Wants(
         periods=tuple(name for name, pattern in _PERIOD.items() if pattern.search(text)),
-        besides=besides["what"] if besides else "",
+        besides=(besides["what"] or besides["beyond"]) if besides else "",
         without=without["what"] if without else "",
         negation=negation,
         is_count=bool(_ALL_TASKS.search(text) and _HAS_TASKS.search(text)),

@@ -27,6 +27,7 @@ _BETWEEN = re.compile(
     r"(?:之?间|期间|内)?"
 )
 _PART = re.compile(r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度")
+_AND = re.compile(r"[、，和及与或]|以及|或者")
 _NEGATED = re.compile(r"(?:不需要?|不用|无需|不必|不是|不在|除了?)(?:在|于)?$")
 _FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -93,6 +94,8 @@ def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
     if deadline.start is None and deadline.end is not None and _NEGATED.search(text[:start]):
         return Asked((deadline.end + dt.timedelta(days=1), None), False, floating, ((start, end),))
     by_the_end = bool(re.search(r"前|以内|之内", text[start : end + 2]))
+    if len(found) > 1 and by_the_end and _AND.fullmatch(text[end : found[1][0]]):  # 6月底前和9月底前
+        end, deadline = found[1][1], found[1][2]
     is_exact = deadline.kind == "date" and (bool(re.search(r"时限[是为]", text)) or not by_the_end)
     return Asked((deadline.start, deadline.end), is_exact, floating, ((start, end),))
 
