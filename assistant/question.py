@@ -238,6 +238,8 @@ class Reader:
             inside = [p for p in places if p.start < match.end() and match.start() < p.end]
             if any(p.start <= match.start() and match.end() <= p.end for p in inside):
                 continue  # the issuer: 市政府办公室2026年要点
+            if text.startswith(("办公室", "办公厅"), match.end()):
+                continue  # 管委会办公室 is another body than the 管委会
             if inside and match.group() not in self._gazetteer.forms:
                 level, organ = split_level(match.group())
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
@@ -260,7 +262,7 @@ class Reader:
         """The first unit that a question names, with the level or place before it."""
         for match in self._names.finditer(text):
             start = match.start()
-            if len(match.group()) < 3 and not re.search(r"[局委办厅院]$", match.group()):
+            if len(match.group()) < 3 and not re.search(r"[局委办厅院行]$", match.group()):
                 continue
             level = text[start - 1] if start and text[start - 1] in _LEVELS else ""
             start -= len(level)

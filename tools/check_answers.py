@@ -174,11 +174,16 @@ class Checker:
         if not same:
             self.wrong["duty without a row"].append(f"{name}: {item['section']} {item['row']}")
             return
-        spans = [s for spans in same[0]["spans"].values() for s in spans]
-        words = bare("".join(reading["text"][a:b] for a, b in spans))
-        for fact in (*item["units"], *(d["text"] for d in item["deadlines"] or ())):
-            if bare(fact) not in words:
-                self.wrong["unit or deadline not in its row"].append(f"{name}: {fact}")
+        facts = [bare(fact) for fact in (*item["units"], *(d["text"] for d in item["deadlines"] or ()))]
+        lacking = [[fact for fact in facts if fact not in self._words(reading, task)] for task in same]
+        if all(lacking):  # several duties of one cell share its row
+            self.wrong["unit or deadline not in its row"].append(f"{name}: {'、'.join(lacking[0])}")
+
+    @staticmethod
+    def _words(reading: Json, task: Json) -> str:
+        """The words of all fields of a duty, without white space."""
+        spans = [s for spans in task["spans"].values() for s in spans]
+        return bare("".join(reading["text"][a:b] for a, b in spans))
 
     def finish(self) -> None:
         """Check the lists, once it is known which of two files of one notice the library holds."""

@@ -101,3 +101,8 @@ def test_a_greeting_before_a_question_does_not_make_it_help(question):
 )
 def test_the_topic_is_what_remains_without_the_words_of_asking(question, topic):
     assert topic_of(question) in (topic, topic.replace("那", ""))
+
+
+def test_an_office_of_a_committee_is_no_supporting_role():
+    assert roles_of("平潭综合实验区管委会办公室有哪些任务") == ()
+    assert roles_of("区财政局会办哪些建议") == ("support",)
