@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.divisions import BEFORE, divisions
@@ -91,12 +91,12 @@ def level_name(kind: str) -> str:
     return _LEVEL_WORDS[kind]
 
 
-def of_level(places: Sequence[str], kind: str, parts: dict[str, list[str]]) -> list[str]:
+def of_level(places: Sequence[str], kind: str, parts: Mapping[str, Sequence[str]]) -> list[str]:
     """The places of a level among those held: of 市 the cities, but no city that is a county (章丘市)."""
     return [p for p in places if p and _is_of(p, kind, parts[p])]
 
 
-def _is_of(place: str, kind: str, parts: list[str]) -> bool:
+def _is_of(place: str, kind: str, parts: Sequence[str]) -> bool:
     last = parts[-1]
     if place == "国家" or not last.endswith(_ENDS[kind]):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.divisions import BEFORE, UNITS, Division, divisions, ends_word
 from assistant.divisions import Found as Named
@@ -105,9 +106,10 @@ def park_kind(name: str) -> str:
     return next((kind for pattern, kind in kinds if re.search(pattern, name)), "")
 
 
-def parts_of(place: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def parts_of(place: str) -> tuple[str, ...]:
     """The levels of a place, outermost first: 济南市长清区 → 济南市, 长清区."""
-    out = []
+    out: list[str] = []
     at = 0
     while at < len(place):
         if known := divisions().beginning(place, at):
@@ -120,7 +122,7 @@ def parts_of(place: str) -> list[str]:
             break
         out.append(match.group())
         at = match.end()
-    return out
+    return tuple(out)
 
 
 def stem(part: str) -> str:
@@ -171,7 +173,7 @@ class Gazetteer:
             self._add(park, next(iter(short[park])), False)
         self._longest_first = sorted(self.forms, key=len, reverse=True)
 
-    def _parts_of_home(self, home: str) -> list[str]:
+    def _parts_of_home(self, home: str) -> tuple[str, ...]:
         whole = [p for p in self.places if home and p.endswith(home)]
         return parts_of(whole[0] if len(whole) == 1 else home)
 

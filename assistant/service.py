@@ -80,12 +80,14 @@ class Assistant:
         self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
 
     @classmethod
-    def open(cls, library: Path, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()) -> Self:
+    def open(
+        cls, library: Path | str, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()
+    ) -> Self:
         """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened.
 
         ``unit_files`` are further ``units.toml`` besides the one in the folder.
         """
-        return cls(Library.open(library, unit_files=unit_files), home_place, home_unit)
+        return cls(Library.open(Path(library), unit_files=unit_files), home_place, home_unit)
 
     def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
         """Answer a question.
