@@ -31,7 +31,7 @@ def found(text):
     ],
 )
 def test_a_place_falls_into_its_levels(place, parts):
-    assert parts_of(place) == parts
+    assert list(parts_of(place)) == parts
 
 
 @pytest.mark.parametrize(
