@@ -262,7 +262,7 @@ class Reader:
         """The first unit that a question names, with the level or place before it."""
         for match in self._names.finditer(text):
             start = match.start()
-            if len(match.group()) < 3 and not re.search(r"[局委办厅院行]$", match.group()):
+            if len(match.group()) < 3 and not _is_short_unit(text, start, match.end()):
                 continue
             level = text[start - 1] if start and text[start - 1] in _LEVELS else ""
             start -= len(level)
@@ -279,6 +279,16 @@ class Reader:
                 full = meant_by(organ, self._organs)
                 return AskedUnit(tail.group(), level, full or organ, tail.start(), tail.end(), is_known=bool(full))
         return None
+
+
+def _is_short_unit(text: str, start: int, end: int) -> bool:
+    """Whether a name of two characters is a unit, and no part of a word: 残联 and 市残联, not 平台联动."""
+    if re.search(r"[局委办厅院行]$", text[start:end]):
+        return True
+    stands_alone = (
+        start == 0 or not re.match(r"[一-鿿]", text[start - 1]) or text[start - 1] in _LEVELS + "和与跟及由让"
+    )
+    return text[end - 1] in "联协" and stands_alone and not re.match("[动合系网通盟]", text[end:])
 
 
 def _stranger_before(masked: str, unit: AskedUnit) -> str:
