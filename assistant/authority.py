@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from assistant.genre import KIND_WORDS, VOID, asks_kind, asks_void, core, genre_asked, likeness, mark_of
 from assistant.label import quoted
 from assistant.named import DOCUMENT, NAME_LEAD, NAME_LEAST, core_of, is_name, shared_words
+from assistant.place_names import stem
 from assistant.placed import by_place
-from assistant.places import stem
 from assistant.query import Query
 from index import Held
 

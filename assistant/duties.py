@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from assistant.places import park_kind
+from assistant.place_names import park_kind
 from assistant.query import AskedUnit, Window
 from corpus import Clause, Task, Unit, bare, due_on, once
 from index import Held, Library

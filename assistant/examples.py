@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.places import parts_of
+from assistant.place_names import parts_of
 from corpus import Notice
 from index import Held, Library
 

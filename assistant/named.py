@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.places import parts_of
+from assistant.place_names import parts_of
 from index import Held
 
 NAME_LEAST, NAME_LEAD = 4, 4

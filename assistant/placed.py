@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.divisions import divisions
 from assistant.levels import at_home
-from assistant.places import parts_of
+from assistant.place_names import parts_of
 from assistant.query import Query
 from index import Held
 

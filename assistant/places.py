@@ -4,131 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from assistant.divisions import BEFORE, UNITS, Division, divisions, ends_word
+from assistant.asked_places import DUTY, TOWNS, PlaceMatch, Places, Unheld
+from assistant.divisions import BEFORE, UNITS, divisions, ends_word
 from assistant.divisions import Found as Named
 from assistant.invented import LEADING, PARK, PARK_BEHIND, find_invented
 from assistant.levels import LevelWord, at_home, find_levels, level_name, of_level
+from assistant.place_names import parts_of, real_places, stem
 from index import Held
 
-_SUFFIX = re.compile(
-    r"(?:综合实验区|经济技术开发区|高新技术产业开发区|自治区|自治州|开发区|实验区|示范区|新区|街道|[省市州县区旗镇乡])$"
-)
-_PART = re.compile(
-    r"[一-鿿]{1,10}?(?:综合实验区|经济技术开发区|自治区|自治州|开发区|新区|省|(?<!城)市(?![场容政民中北南])|县|区|(?:州|旗|镇|乡)(?![市区县])|街道)"
-)
 _PARKS = ("综合实验区", "经济技术开发区", "高新技术产业开发区", "开发区", "示范区", "新区")
 """People leave the city out: 经济技术开发区 for 云河经济技术开发区."""
 _MANAGED = re.compile("管委会|管理委员会|各")
 _ISSUER = re.compile(r"(?:人民政府|政府|管理委员会|管委会)(?:办公[室厅])?|办公[室厅]")
 _YEAR = re.compile(r"[\u3000\s]*(?:(?:(?:19|20)?\d\d年?|[今去前明]年)度?)?[\u3000\s的]*")
-_DUTY = re.compile(
-    r"自己|名下|主要负责|(?:要(?!点)|[都需应还也])?(?:负责|牵头|配合|承担|参与|落实|组织|协助)|要(?![点求])|[需应该]|都?[做干管办]|有(?:什么|哪些|几)|[和与、]|在.{0,10}(?:负责|[做干])"
-    r"|(?:工作|主要)?(?:任务(?!分解|清单|表|里|中)|职责)|是(?!怎|什么时)"
-)
 _ISSUED = re.compile(
     r"《|第|关于|印发|发布|发的|制定|出台|那份|这份|转发|[：:]|的|对|(?:19|20)\d\d|[今去前明]年|[，,]?怎么|[要点通知文件方案措施意见办法]{2}"
 )
 _JOINER = re.compile(r"(?:[今去前明]年|(?:19|20)\d\d年?|\s)*(?:[、和与跟同及比]|以及|还有|或者?|对比|相比)\s*")
 _SUFFIXES, _DISTRICT = tuple("省市区县旗"), ("区", "县", "旗")
-_TOWN = ("镇", "乡", "街道")
 _PARTS_BEHIND = re.compile(r"[一-鿿]{0,4}[区县]")
 _BY_ITS_RULES = re.compile(r"(?:按照?|根据|依据|依照|对照|落实|贯彻)$")
 _NATIONAL = ("国务院", "国办", "国家", "中央")
 _NATIONAL_ASKED = re.compile(r"办公厅|怎么|20\d\d|《|关于|说|要求|规定|印发|对|层面|第|的?(?:文件|要求|规定|通知|意见)")
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
-    """A place that a question names: the words, where they stand, and the places held that they mean.
-
-    ``end`` is behind the issuer where the words name it (市中区人民政府办公室《…》). ``note`` says what was
-    understood where the place is not literally named (市里).
-    """
-
-    words: str
-    start: int
-    end: int
-    places: frozenset[str]
-    exact: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unheld:
-    """A place that a question names and of which no notice is held."""
-
-    words: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places that a question is limited to, in order."""
-
-    held: tuple[PlaceMatch, ...] = ()
-    unheld: tuple[Unheld, ...] = ()
-
-    def blank(self, text: str) -> str:
-        """The text with blanks for its places; 生态环境市中分局 is one name and stays."""
-        spans = [(m.start, m.end) for m in self.held] + [(u.start, u.end) for u in self.unheld]
-        for start, end in spans:
-            if not text.startswith("分局", end):
-                text = text[:start] + "\u3000" * (end - start) + text[end:]
-        return text
-
-    def without(self, text: str, units: Sequence[tuple[int, int]]) -> Places:
-        """The places but those not held that are units of the notices: 流水镇, where it has a duty, 南通海关."""
-
-        def is_unit(item: Unheld) -> bool:
-            return any(
-                a <= item.start
-                and item.end <= b
-                and (b > item.end or item.words.endswith(_TOWN) or _DUTY.match(text, b))
-                for a, b in units
-            )
-
-        return replace(self, unheld=tuple(u for u in self.unheld if not is_unit(u)))
-
-
-def park_kind(name: str) -> str:
-    """Which kind of park a name has (高新区, 开发区 …); empty where it has none: 高新区管委会 is no 实验区管委会."""
-    kinds = (
-        ("高新", "高新区"),
-        ("实验区", "实验区"),
-        ("保税", "保税区"),
-        ("新区", "新区"),
-        ("经开区|开发区", "开发区"),
-    )
-    return next((kind for pattern, kind in kinds if re.search(pattern, name)), "")
-
-
-@lru_cache(maxsize=1 << 16)
-def parts_of(place: str) -> tuple[str, ...]:
-    """The levels of a place, outermost first: 济南市长清区 → 济南市, 长清区."""
-    out: list[str] = []
-    at = 0
-    while at < len(place):
-        if known := divisions().beginning(place, at):
-            out.append(known)
-            at += len(known)
-            continue
-        match = _PART.match(place, at)
-        if match is None or match.end() == at:
-            out.append(place[at:])
-            break
-        out.append(match.group())
-        at = match.end()
-    return tuple(out)
-
-
-def stem(part: str) -> str:
-    """长清区 → 长清; a name of one character keeps its suffix."""
-    core = _SUFFIX.sub("", part)
-    return core if len(core) >= 2 else part
 
 
 class Gazetteer:
@@ -193,7 +92,7 @@ class Gazetteer:
         replaced by what surrounds it. A place that is not held and stands apart from one that is, is no scope
         (市中区对口支援重庆市的工作), but where the two are joined (市中区和槐荫区).
         """
-        matches, unheld = self._with_real(text, *self._literal(text))
+        matches, unheld = self._withreal_places(text, *self._literal(text))
         masked = Places(tuple(matches), tuple(unheld)).blank(text)
         named = [(m.start, m.end) for m in matches] + [(u.start, u.end) for u in unheld]
         levels = self._levels(masked, text, named)
@@ -250,7 +149,7 @@ class Gazetteer:
             if p[-1] == suffix or (p[-1] in _DISTRICT and suffix in _DISTRICT) or (PARK.search(p) and suffix != "区")
         ]
 
-    def _with_real(
+    def _withreal_places(
         self, text: str, literal: list[PlaceMatch], unheld: list[Unheld]
     ) -> tuple[list[PlaceMatch], list[Unheld]]:
         """The matches, and the divisions of China that no notice is from; a longer name wins over a shorter."""
@@ -362,25 +261,17 @@ class Gazetteer:
         parts = self._parts[place]
         if parts[0].endswith("省") or parts[0].endswith("自治区"):
             return {parts[0]}
-        return {d.province or d.name for d in _real(parts)}
+        return {d.province or d.name for d in real_places(parts)}
 
     def cities(self, place: str) -> set[str]:
         """The cities that a place held may lie in, as far as is known."""
         parts = self._parts[place]
         named = {p for p in parts if p.endswith(("市", "州", "盟")) and p != parts[-1]}
-        return named or ({d.city for d in _real(parts) if d.city} if len(parts) == 1 else set())
+        return named or ({d.city for d in real_places(parts) if d.city} if len(parts) == 1 else set())
 
     def is_park(self, place: str) -> bool:
         """Whether a place held is a park with a name of its own (东营经济技术开发区)."""
         return bool(PARK.search(self._parts[place][-1]))
-
-
-def _real(parts: Sequence[str]) -> Sequence[Division]:
-    known = divisions()
-    for part in parts:
-        if found := known.full.get(part, ()):
-            return found
-    return known.stems.get(stem(parts[-1]), ()) if len(parts) == 1 else ()
 
 
 def _shown(places: Sequence[str]) -> str:
@@ -406,7 +297,7 @@ def _issuer_end(text: str, at: int, is_national: bool) -> int:
     if issuer is None:
         return at
     rest = text[issuer.end() :]
-    if _DUTY.match(_YEAR.sub("", rest, count=1)) or not (is_national or _ISSUED.match(rest)):
+    if DUTY.match(_YEAR.sub("", rest, count=1)) or not (is_national or _ISSUED.match(rest)):
         return at
     return issuer.end()
 
@@ -451,7 +342,7 @@ def _nest(
 def _may_hold(item: PlaceMatch | Unheld) -> bool:
     """Whether a place may have others within it: no district, no name of a level."""
     known = divisions().named(item.words)
-    return any(d.level != "县" for d in known) if known else not item.words.endswith(("区", "县", "旗", *_TOWN))
+    return any(d.level != "县" for d in known) if known else not item.words.endswith(("区", "县", "旗", *TOWNS))
 
 
 def _lies_in(gazetteer: Gazetteer, inner: PlaceMatch, outer: str) -> bool:

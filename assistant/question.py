@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.abbreviations import meant_by
 from assistant.answer import Turn
+from assistant.asked_places import PlaceMatch
 from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.kinds import kind_of_question, roles_of, topic_of
@@ -16,7 +17,7 @@ from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
 from assistant.parts import split_questions
 from assistant.place_words import find_place
-from assistant.places import Gazetteer, PlaceMatch
+from assistant.places import Gazetteer
 from assistant.query import AskedUnit as AskedUnit
 from assistant.query import Query as Query
 from assistant.typos import Speller, corrected, unspaced

@@ -26,8 +26,8 @@ from assistant.kinds import topic_of
 from assistant.label import quoted
 from assistant.named import NAME_LEAD, NAME_LEAST, is_name, shared_words
 from assistant.numbers import has_number, nearest_numbers, written
+from assistant.place_names import parts_of, stem
 from assistant.placed import around, by_place, level_fits, of_home_city, same_place
-from assistant.places import parts_of, stem
 from assistant.query import Query
 from assistant.wanted import wanted_fields
 from index import Held

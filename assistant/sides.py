@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.find import Finder
 from assistant.normalise import fold
-from assistant.places import parts_of, stem
+from assistant.place_names import parts_of, stem
 from assistant.query import Query
 from assistant.scope import Resolved, series
 from corpus import parse_number

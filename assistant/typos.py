@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from assistant.divisions import divisions
-from assistant.places import stem
+from assistant.place_names import stem
 from index import Tokenizer
 
 _SUFFIX = "区县市州镇旗省"

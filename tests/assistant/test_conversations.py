@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Turn
-from assistant.places import parts_of
+from assistant.place_names import parts_of
 
 TODAY = dt.date(2026, 3, 2)
 SCRIPTS = tomllib.loads((Path(__file__).parent.parent / "data" / "conversations.toml").read_text("utf-8"))

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Status
-from assistant.places import Gazetteer, parts_of, stem
+from assistant.place_names import parts_of, stem
+from assistant.places import Gazetteer
 
 HELD = ["云河市青石区", "云河市白鹭区", "云河市", "云河市市中区", "海右市湖中县", "东岳省", ""]
 GAZETTEER = Gazetteer(SimpleNamespace(place=place) for place in HELD)
