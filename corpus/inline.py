@@ -25,7 +25,11 @@ _BRACKET = re.compile(
     r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
     r"|(?:[【\[［](?P<square>[^【】\[\]［］]*)[】\]］]|〔(?P<shell>[^〔〕]*)〕)"
 )
-_LINE = re.compile(rf"(?:^|(?<=[。；\n]))(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE)
+_BULLET = r"[—–\-·•●○◆■▪*＊ ]*"
+"""What stands before a line of units or of a deadline: ——责任单位：…"""
+_LINE = re.compile(
+    rf"(?:^|(?<=[。；\n])){_BULLET}(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE
+)
 _LABELLED = re.compile(rf"^\s*(?:{_LABEL}|牵头|主办|配合|责任)\s*[:：]")
 _DONE_BY = re.compile(
     r"(?:为(?:牵头|配合|责任|协办)(?:单位|部门)|负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$"
@@ -35,7 +39,7 @@ _TIME_LABEL = re.compile(
     r"(?:[，,][^；;，,）)：:]*\d{4}年[^；;，,）)：:]*(?=[；;，,）)]|$))*)"
 )
 _TIME_LINE = re.compile(
-    r"[。；;，,]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{2,40})(?:。|$|(?=\n))"
+    rf"[。；;，,]?\s*{_BULLET}(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{{2,40}})(?:。|$|(?=\n))"
 )
 _STOP = re.compile(r"[。；\n]")
 _ANY_YEAR = 2000
@@ -174,11 +178,9 @@ def _find(text: str, start: int, end: int) -> Iterator[_Found]:
     for match in _BRACKET.finditer(chunk):
         name = match.lastgroup or "inner"
         if item := _read(match[name], start + match.start(), start + match.end(), start + match.start(name)):
-            found.append(item)
+            found.append(_with_time_line(item, text, end))
     for match in _LINE.finditer(chunk):
-        if item := _read(
-            match["inner"], start + match.start("inner"), start + match.end(), start + match.start("inner")
-        ):
+        if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
             found.append(_with_time_line(item, text, end))
     found.sort(key=lambda f: f.start)
     begun, reach = [f.start for f in found], list(accumulate((f.end for f in found), max))

@@ -37,6 +37,8 @@ RARE, RARE_CITY = 60, 600
 """A stem that the dictionary does not call a place is a word, where it is as frequent as this."""
 OFTEN_NAMED = 2
 """A stem that so many cities have a district of is a word, where the dictionary has it at all (朝阳, 城关)."""
+ALWAYS_WORDS = ("中山", "新建")
+"""Words of every notice, though the dictionary calls the one a place and lacks the other (新建多少所小学)."""
 DIRECT = ("11", "12", "31", "50")
 """北京, 天津, 上海, 重庆: a city and a province in one."""
 
@@ -83,7 +85,7 @@ def words_among(stems: dict[str, set[str]], cities: set[str]) -> list[str]:
         is_city = stem in cities
         is_word = kind not in ("ns", "nsf") and frequency >= (RARE_CITY if is_city else RARE)
         if len(stem) == 2 and (
-            is_word or (len(places) >= OFTEN_NAMED and stem in known and not is_city) or stem == "中山"
+            is_word or (len(places) >= OFTEN_NAMED and stem in known and not is_city) or stem in ALWAYS_WORDS
         ):
             out.append(stem)
     return sorted(out)

@@ -135,6 +135,8 @@ def test_a_district_that_is_not_held_is_named(question, name):
         "粮食往哪些大城市多放点",
         "隔壁省的办法",
         "综保区的企业",
+        "水务局和区应急局谁先完成",
+        "新建多少所小学",
     ],
 )
 def test_common_words_and_held_places_are_no_unknown_district(question):

@@ -34,6 +34,11 @@ def duties(body, tail="二、办好公报。\n"):
             id="a line of its own",
         ),
         pytest.param(
+            "一、加强解读。同步编制材料。\n——责任单位：区司法局（牵头），区财政局\n——完成时限：2024年9月底前",
+            [("区司法局", "lead"), ("区财政局", "plain")],
+            id="a line of its own behind a dash",
+        ),
+        pytest.param(
             "一、加强解读。同步编制材料。（区司法局、区财政局负责）",
             [("区司法局", "plain"), ("区财政局", "plain")],
             id="responsible behind the names",
@@ -226,3 +231,17 @@ def test_a_paragraph_ends_with_the_bracket_that_names_who_does_it():
     words = "同步编制材料，" * 6
     notice = read(f"{TITLE}一、加强解读。{words}（责任单位：区司法局）\n本通知自印发之日起施行。\n")
     assert [clause.text for clause in notice.clauses][-1] == "本通知自印发之日起施行。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "——责任单位：区司法局\n——完成时限：2024年9月底前",
+        "· 责任单位：区司法局\n· 完成时限：2024年9月底前",
+        "（责任单位：区司法局）\n完成时限：2024年9月底前",
+    ],
+)
+def test_the_line_below_the_units_says_by_when(lines):
+    (task,) = duties(f"一、加强解读。每周同步编制材料。\n{lines}")
+    assert task.requirement.endswith("每周同步编制材料。")
+    assert [(d.text, d.end.isoformat()) for d in task.deadlines] == [("2024年9月底前", "2024-09-30")]
