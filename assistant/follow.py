@@ -146,7 +146,7 @@ def _aim(query: Query, before: Query, follows: bool, has_topic: bool, taken: lis
         if query.kind == "metadata":
             return {"asks": query.text, "content": before.content}
         if query.kind == "compare":
-            years = query.years if len(query.years) != 1 else tuple(sorted({*query.years, *(before.years or ())}))
+            years = query.years if len(query.years) > 1 else tuple(sorted({*query.years, *before.years}))
             return taking | {"unit": before.unit, "years": years, "year_words": query.year_words}
         if lists_duties:
             asks_units = query.kind == "who" or query.wants.units or bool(_UNITS.search(query.text))

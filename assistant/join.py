@@ -60,7 +60,9 @@ def _within(text: str, limit: int) -> str:
     """A text cut at a whole line."""
     if len(text) <= limit:
         return text
-    return text[: text.rfind("\n", 0, limit - len(_CUT))].rstrip() + _CUT
+    room = limit - len(_CUT)
+    line_end = text.rfind("\n", 0, room)
+    return text[: line_end if line_end > 0 else room].rstrip() + _CUT
 
 
 def _dealt(runs: Sequence[Sequence[Citation]], top_k: int) -> tuple[Citation, ...]:

@@ -216,7 +216,7 @@ def _worth(field: str, words: str, clause: Clause, question: str) -> float:
         return 1.0 if _OWN_FORCE.search(words) else 0.0
     if field == "drafter":
         own = clause.path in (HEAD, PREFACE)
-        return (1.0 if own else 0.0) + (0.2 if "起草" in words or "制订" in words else 0.0) if own else 0.0
+        return (1.2 if "起草" in words or "制订" in words else 1.0) if own else 0.0
     if field == "attachments":
         return 0.0 if clause.path.startswith("附件") else 1.0
     return 1.0

@@ -25,6 +25,7 @@ from assistant.find import (
 from assistant.kinds import topic_of
 from assistant.markdown import shortened
 from assistant.normalise import fold
+from assistant.paths import depth_of, is_below
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.scope import Resolved, short_place
@@ -241,9 +242,9 @@ class Quoter:
             return None
         _, _, notice_id, _, path = best
         notice = self._library.notice(notice_id)
-        below = [c for c in notice.clauses if c.trail and c.path.startswith(path) and c.path != path]
-        depth = min((_depth(c.path) for c in below), default=0)
-        items = [c for c in below if _depth(c.path) == depth]
+        below = [c for c in notice.clauses if c.trail and is_below(c.path, path)]
+        depth = min((depth_of(c.path) for c in below), default=0)
+        items = [c for c in below if depth_of(c.path) == depth]
         if len(items) < 2 or len(items) > 40:
             return None
         draft = Draft()
@@ -288,7 +289,7 @@ class Quoter:
         head = f"{plain(short_place(held))}（{held.year or '年份不明'}）：" if named else ""
         if task is not None and query.kind == "who" and task.units:
             citation = self._citer.of_task(scored.notice_id, task)
-            if not any(s in citation.quote for s in [scored.sentence.words[:12]]) and scored.task is None:
+            if scored.sentence.words[:12] not in citation.quote and scored.task is None:
                 other = self._finder.cite(found, scored)
                 draft.lines += quotation(other, draft.cite(other))
             mark = draft.cite(citation)
@@ -379,14 +380,9 @@ def _repeats(one: Citation, other: Citation) -> bool:
 
 def _below(notice: Notice, clause: Clause) -> list[Clause]:
     """The clauses one level below a clause."""
-    deeper = [c for c in notice.clauses if c.path.startswith(clause.path) and c.path != clause.path]
-    nearest = min((_depth(c.path) for c in deeper), default=0)
-    return [c for c in deeper if _depth(c.path) == nearest]
-
-
-def _depth(path: str) -> int:
-    """How many numbers a path joins: 一（二）3 has three."""
-    return len(re.findall(r"附件\d*|第[^第]+?(?:部分|章|节|条)|（[^）]+）|[一二三四五六七八九十百]+|\d+|[①-⑳]", path))
+    deeper = [c for c in notice.clauses if is_below(c.path, clause.path)]
+    nearest = min((depth_of(c.path) for c in deeper), default=0)
+    return [c for c in deeper if depth_of(c.path) == nearest]
 
 
 def _named_by(heading: str, content: str) -> float:

@@ -350,7 +350,7 @@ class Assistant:
 
     def _holds(self, words: str) -> bool:
         """Whether some notice has these words."""
-        return bool(self.library.find(words))
+        return bool(self.library.holding(words))
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""

@@ -10,6 +10,7 @@ from assistant.cite import Citer
 from assistant.compose import Draft, plain, quotation, title_of
 from assistant.items import RESPONSIBLE
 from assistant.label import say_path
+from assistant.paths import depth_of, is_below
 from assistant.place_words import steps_of
 from assistant.query import Query
 from assistant.reply import Reply
@@ -20,9 +21,6 @@ from index import Held, Library
 _MOST_NOTICES, _MOST_QUOTED, _MOST_SHORT, _MOST_POINTS = 3, 12, 40, 120
 """Notices; clauses of one part that are quoted whole; points with their first sentences; points at all."""
 _LONG, _LONGEST_HEADING = 72, 24
-_STEP = re.compile(
-    r"附件\d*|第[一二三四五六七八九十百零〇\d]+(?:部分|章|节|条)|[一二三四五六七八九十百]+|（[^）]+）|\d+|[①-⑳]|~\d+"
-)
 _GOES_ON = ("，", ",", "；", ";", "、", "：", ":")
 _MARK = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]+(?:部分|章|节|条)|[（(]?[一二三四五六七八九十百\d]+[）)、.．]|[①-⑳])+\s*"
@@ -58,7 +56,7 @@ class Summaries:
     def _whole(self, draft: Draft, h: Held, notice: Notice) -> None:
         sections = [s for s in notice.sections if not s.path.startswith("附")]
         tasks = once(notice.tasks)
-        top = [s for s in sections if _depth(s.path) == 1]
+        top = [s for s in sections if depth_of(s.path) == 1]
         counts = [f"{len(top)}个部分"] if top else []
         counts += [_said(tasks)] if tasks else []
         if not counts:
@@ -66,7 +64,7 @@ class Summaries:
         draft.lines += [f"{title_of(h)}共{'，'.join(counts)}。提纲（均为原文）：", ""]
         clauses = {c.path for c in notice.clauses if c.trail}
         for section in top:
-            below = [s for s in sections if s.path != section.path and s.path.startswith(section.path)]
+            below = [s for s in sections if is_below(s.path, section.path)]
             own = _of_section(tasks, section.path)
             told = f"（{_said(own)}）" if own else ""
             name = _name(notice, section, section.path in clauses)
@@ -79,10 +77,10 @@ class Summaries:
     def _points(self, draft: Draft, h: Held, notice: Notice, sections: Sequence[Section], with_sentence: bool) -> None:
         """One line for each section with words of its own; sections that only hold others are headings."""
         clauses = {c.path: c for c in notice.clauses if c.trail}
-        least = min((_depth(s.path) for s in sections), default=1)
+        least = min((depth_of(s.path) for s in sections), default=1)
         for at, section in enumerate(sections):
             clause = clauses.get(section.path)
-            indent = "  " * max(0, _depth(section.path) - least - 1)
+            indent = "  " * max(0, depth_of(section.path) - least - 1)
             name = _name(notice, section, clause is not None)
             if clause is None:
                 if at:
@@ -114,7 +112,7 @@ class Summaries:
 
     def _part(self, draft: Draft, h: Held, notice: Notice, path: str) -> None:
         """One part: its counts, then its clauses whole, or its points where there are many."""
-        sections = [s for s in notice.sections if s.path == path or (s.path.startswith(path) and _below(s.path, path))]
+        sections = [s for s in notice.sections if s.path == path or is_below(s.path, path)]
         clauses = [c for c in notice.clauses if c.trail and any(c.path == s.path for s in sections)]
         if not clauses:
             return
@@ -134,21 +132,12 @@ class Summaries:
             draft.lines += quotation(citation, draft.cite(citation))
 
 
-def _depth(path: str) -> int:
-    return len(_STEP.findall(path))
-
-
-def _below(path: str, part: str) -> bool:
-    """Whether a path is below another: 一（二） is below 一, 一1 too, 十一 is not below 十."""
-    return _STEP.findall(path)[: _depth(part)] == _STEP.findall(part)
-
-
 def section_at(notice: Notice, words: str) -> str:
     """The path of the section that words call (第四部分); empty where the notice has none."""
     found = [place.clause.path for place in places_at(notice, steps_of(words))]
     if not found:
         return ""
-    around = [s.path for s in notice.sections if all(path.startswith(s.path) for path in found)]
+    around = [s.path for s in notice.sections if all(path == s.path or is_below(path, s.path) for path in found)]
     return min(around, key=len) if around else found[0]
 
 
@@ -157,7 +146,7 @@ def _of_section(tasks: Sequence[Task], path: str) -> list[Task]:
     out = []
     for task in tasks:
         where = task.clause or task.section
-        if where.startswith(path) and _below(where, path):
+        if where == path or is_below(where, path):
             out.append(task)
     return out
 

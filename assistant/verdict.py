@@ -6,11 +6,8 @@ import re
 
 from assistant.query import Query
 from assistant.reply import Reply
-from corpus import bare, parse_number
+from corpus import bare, find_amounts
 
-_VALUE = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d年)(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)\s*(?P<unit>个?工作日|个月|日|天|小时|次|年|万元|万|元|%|％|项|件|户|家|名|人|成|倍|台|分钟?)"
-)
 _PERMITTED = re.compile(r"能不能|可不可以|可以.{0,20}吗|能.{0,16}吗|允不允许|允许.{0,16}吗|准不准|可否|能否|行不行")
 _PROHIBITS = re.compile(r"一律不[得准许]?|不得|不准|不允许|不许|禁止|严禁|不能|不应")
 _SURE = 0.75
@@ -52,27 +49,16 @@ def is_sure(reply: Reply) -> bool:
 
 
 def _against_value(question: str, words: str) -> str:
-    """A number that the question asks to confirm, against the one number of that unit in the words cited."""
-    asked = _VALUE.search(question)
+    """An amount that the question asks to confirm, against the one amount of that measure in the words cited."""
+    asked = next((amount for amount in find_amounts(question) if amount.measure), None)
     if asked is None or not re.search(r"是不是|是否|吗|对不对|对吗", question):
         return ""
-    told = [m for m in _VALUE.finditer(words) if _unit(m["unit"]) == _unit(asked["unit"])]
-    values = {_value(m["number"]) for m in told}
+    told = [amount for amount in find_amounts(words) if amount.measure == asked.measure]
+    values = {amount.value for amount in told}
     if not told:
         return ""
-    if _value(asked["number"]) in values:
-        return f"原文写的是“{asked.group()}”：" if len(values) > 1 else f"是，原文写的是“{told[0].group()}”："
+    if asked.value in values:
+        return f"原文写的是“{asked.written}”：" if len(values) > 1 else f"是，原文写的是“{told[0].written}”："
     if len(values) > 1:
         return ""
-    return f"不是“{asked.group()}”，原文写的是“{told[0].group()}”："
-
-
-def _unit(unit: str) -> str:
-    return {"天": "日", "％": "%", "万元": "万"}.get(unit.removeprefix("个"), unit.removeprefix("个"))
-
-
-def _value(number: str) -> float | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?", number):
-        return float(number)
-    value = parse_number(number)
-    return None if value is None else float(value)
+    return f"不是“{asked.written}”，原文写的是“{told[0].written}”："

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answer import Citation
 from assistant.label import label_fits
@@ -168,13 +169,19 @@ def _source(library: Library, citation: Citation) -> str:
     )
     words = ["".join(notice.text[start:end].split()) for start, end in spans]
     if task is not None:
-        printed = bare(notice.text)
+        printed = _printed(notice.text)
         words += [name for name in (task.task, task.requirement) if bare(name) in printed]
         # what a keeper put right is said and not printed
         words += [u.name for u in task.units if "units" in task.corrected]
         words += [d.text for d in task.deadlines if "deadlines" in task.corrected]
         words += [x.from_row for x in task.likely] + [x.unit.name for x in task.likely]
     return "\n".join(bare(w) for w in (*words, citation.label, *_particulars(held, notice)))
+
+
+@lru_cache(maxsize=8)
+def _printed(text: str) -> str:
+    """A notice's text without white space; each of the rows that are cited asks for it."""
+    return bare(text)
 
 
 def _particulars(held: Held, notice: Notice) -> list[str]:

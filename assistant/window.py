@@ -105,6 +105,13 @@ def _month(first: dt.date) -> Window:
     return first, following - dt.timedelta(days=1)
 
 
+def _day(year: int, month: int, day: int | None) -> dt.date:
+    """A day of a month, the first where none is said, the last where the month has no such day."""
+    last = _month(dt.date(year, month, 1))[1]
+    assert last is not None
+    return last.replace(day=min(day or 1, last.day))
+
+
 def _days(match: re.Match[str]) -> int:
     if match["week"]:
         return 7
@@ -113,8 +120,10 @@ def _days(match: re.Match[str]) -> int:
 
 
 def _from(match: re.Match[str], year: int, month: int) -> dt.date:
-    """The first day after 6月底, 6月30日, or of the month after 6月."""
+    """The first day after 6月底, 6月30日, or of the month after 6月; 6月1日起 and 6月起 begin there."""
     day = parse_number(match["day"]) if match["day"] else None
+    if match.group().endswith("起") and not match["end"]:
+        return _day(year, month, day)
     if day and day <= 31:
         return dt.date(year, month, 1) + dt.timedelta(days=day)
     last = _month(dt.date(year, month, 1))[1]
@@ -134,7 +143,7 @@ def _between(match: re.Match[str], year: int) -> Window | None:
     first, last = (parse_number(match[name]) or 0 for name in ("month", "month2"))
     if not (1 <= first <= last <= 12):
         return None
-    start = dt.date(year, first, min(parse_number(match["day"] or "1") or 1, 28) if match["day"] else 1)
+    start = _day(year, first, parse_number(match["day"]) if match["day"] else None)
     end = _month(dt.date(year, last, 1))[1]
     assert end is not None
     day = parse_number(match["day2"]) if match["day2"] else None

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corpus.amounts import find_amounts as find_amounts
     from corpus.corrections import META_ENDING as META_ENDING
     from corpus.corrections import Corrections as Corrections
     from corpus.corrections import apply_corrections as apply_corrections
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from corpus.units import split_level as split_level
 
 _HOME = {
+    "amounts": "find_amounts",
     "corrections": "META_ENDING Corrections apply_corrections find_meta parse_corrections read_corrected",
     "crosscheck": "Brief UnitCounter brief_of cross_check sketch_of",
     "dates": "find_deadlines parse_day",

@@ -146,7 +146,7 @@ class Library:
             while self._cached > _CACHED and len(self._cache) > 1:
                 _, (_, size) = self._cache.popitem(last=False)
                 self._cached -= size
-        return notice
+            return self._cache[notice_id][0]
 
     def _with_groups(self, notice: Notice) -> Notice:
         """A notice in which the units that the library calls collective stand for many."""

@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.verdict import _against_value
+
 
 @pytest.mark.parametrize(
     ("question", "first"),
@@ -17,3 +19,16 @@ def test_the_first_sentence(ask, question, first):
 
 def test_what_is_not_found_is_not_denied(ask):
     assert ask("青石区2026年有没有要求开展量子通信培训").text.startswith("未见。")
+
+
+@pytest.mark.parametrize(
+    ("question", "quotation", "said"),
+    [
+        ("可在3月24日前完成吗", "应于2月24日前完成。", ""),
+        ("是不是每年公开2次", "每半年公开一次。", ""),
+        ("补贴是不是六千元", "按每户不超过6000元补助。", "是，原文写的是“6000元”："),
+        ("补贴是不是五千元", "按每户不超过6000元补助。", "不是“五千元”，原文写的是“6000元”："),
+    ],
+)
+def test_an_amount_is_confirmed_by_its_value_and_a_date_is_no_amount(question, quotation, said):
+    assert _against_value(question, quotation) == said

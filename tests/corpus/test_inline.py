@@ -245,3 +245,10 @@ def test_the_line_below_the_units_says_by_when(lines):
     (task,) = duties(f"一、加强解读。每周同步编制材料。\n{lines}")
     assert task.requirement.endswith("每周同步编制材料。")
     assert [(d.text, d.end.isoformat()) for d in task.deadlines] == [("2024年9月底前", "2024-09-30")]
+
+
+def test_a_wrapped_bracket_is_one_though_a_line_begins_with_the_word_for_the_deadline():
+    lines = "一、扩大社区助餐供给，每个社区设置一处助餐点。（责任单位：区民政局、区财政局；完成\n时限：2024年9月底前）"
+    (task,) = duties(lines)
+    assert [u.name for u in task.units] == ["区民政局", "区财政局"]
+    assert [d.text for d in task.deadlines] == ["2024年9月底前"]
