@@ -44,7 +44,7 @@ class DutyLists:
         query, pool = self._issued_by(query, order.issuer, today)
         if not pool and self._library.held:
             return DutyList(order.unit, missing=f"文件库中没有{order.issuer}的公文。")
-        resolved = resolve(query, pool, self._home_place, today)
+        resolved = resolve(query, pool, self._home_place)
         scope = _scope(query, resolved)
         name = query.unit.name if query.unit else ""
         if resolved.missing:

@@ -137,14 +137,12 @@ class Finder:
         found.sentences.sort(key=lambda s: (-s.score, s.passage_rank, s.index))
         return found
 
-    def cite(self, found: Found, best: Scored, whole: bool = False) -> Citation:
+    def cite(self, found: Found, best: Scored) -> Citation:
         """The best sentence with those neighbours that belong to the answer, as a citation."""
         notice = self._library.notice(best.notice_id)
-        chosen = [best] if not whole else found.by_passage[best.passage_rank]
-        if not whole:
-            chosen = _window(found.by_passage[best.passage_rank], best)
+        chosen = _window(found.by_passage[best.passage_rank], best)
         if best.task is not None:
-            if best.task.source == "table" or whole:
+            if best.task.source == "table":
                 return self._citer.of_task(best.notice_id, best.task, self._row_spans(notice, best.task, chosen))
             clause = next((c for c in notice.clauses if c.ref == best.task.clause), None)
             if clause is not None:

@@ -122,7 +122,7 @@ def inherit(query: Query, before: Query) -> Query:
         changes["unknown_places"] = before.unknown_places
         taken.append("、".join(before.unknown_places))
     is_new = has_topic and not follows and (bool(query.years) or len(query.text) > _SHORT)
-    if not query.years and before.years and not is_new:
+    if not query.years and before.years and not is_new and not query.latest:
         changes |= {"years": before.years, "year_words": before.year_words}
         taken.append("、".join(f"{y}年" for y in before.years))
     if not has_place and before.doc_numbers and not is_new:

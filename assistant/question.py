@@ -43,6 +43,8 @@ _RELATIVE = {
 _RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
 _RECENT = re.compile(r"近(?P<n>[两二三四五2-5])年|最近(?P<m>[两二三四五2-5])年")
 _LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
+_ONLY_LATEST = re.compile(rf"(?:那么?)?(?P<words>{_LATEST.pattern})(?:[一这那]年)?呢?[？?。]?")
+"""A follow-up that says no more than this asks the same of the latest year."""
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
 _THIS_DOCUMENT = re.compile(
@@ -341,6 +343,8 @@ def _years(
         words.append(recent.group())
         spans.append(recent.span())
     latest = bool(_LATEST.search(text))
+    if only := _ONLY_LATEST.fullmatch(text):
+        spans.append(only.span("words"))
     for start, end in spans:
         if not any(a <= start < b for a, b in protected):
             text = text[:start] + "\u3000" * (end - start) + text[end:]

@@ -232,15 +232,15 @@ class Quoter:
 
     def _under_heading(self, query: Query, found: Found) -> Reply | None:
         """What stands below the one heading that the question names: 守护群众健康这一块列了哪几件事."""
-        best: tuple[float, int, str, Clause | None, str] | None = None
+        best: tuple[float, str, str] | None = None
         for notice_id in dict.fromkeys(s.notice_id for s in found.sentences[:12]):
             for section in self._library.notice(notice_id).sections:
                 fit = _named_by(section.heading, query.content)
                 if fit >= _HEADING and (best is None or fit * len(section.heading) > best[0]):
-                    best = fit * len(section.heading), len(section.path), notice_id, None, section.path
+                    best = fit * len(section.heading), notice_id, section.path
         if best is None:
             return None
-        _, _, notice_id, _, path = best
+        _, notice_id, path = best
         notice = self._library.notice(notice_id)
         below = [c for c in notice.clauses if c.trail and is_below(c.path, path)]
         depth = min((depth_of(c.path) for c in below), default=0)
@@ -294,7 +294,7 @@ class Quoter:
                 draft.lines += quotation(other, draft.cite(other))
             mark = draft.cite(citation)
             draft.lines += [f"{head}{_who(query, task)}。{mark}", "", *quotation(citation, mark)]
-            self._say_variants(draft, task, mark)
+            self._say_variants(draft, task)
             return
         if task is not None and query.kind == "who" and task.likely and task.source == "table":
             citation = self._citer.of_task(scored.notice_id, task)
@@ -312,7 +312,7 @@ class Quoter:
             citation = self._citer.of_task(scored.notice_id, task)
             mark = draft.cite(citation)
             draft.lines += [f"{head}完成时限：{say_deadlines(task)}。{mark}", "", *quotation(citation, mark)]
-            self._say_variants(draft, task, mark)
+            self._say_variants(draft, task)
             return
         citation = self._finder.cite(found, scored)
         mark = draft.cite(citation)
@@ -320,9 +320,9 @@ class Quoter:
             draft.lines += [head, ""]
         draft.lines += quotation(citation, mark)
         if scored.task is not None:
-            self._say_variants(draft, scored.task, mark)
+            self._say_variants(draft, scored.task)
 
-    def _say_variants(self, draft: Draft, task: Task, mark: str) -> None:
+    def _say_variants(self, draft: Draft, task: Task) -> None:
         """Where the table and the body of a notice differ on a duty: both, side by side."""
         lines = [
             f"- 附表写作“{plain(v.here)}”，正文写作“{plain(v.there)}”" for v in task.variants if v.here and v.there

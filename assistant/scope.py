@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +57,7 @@ class Resolved:
         return frozenset(h.notice_id for h in self.held)
 
 
-def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date) -> Resolved:
+def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
     """Limit the notices held to the scope of a query.
 
     Parameters
@@ -69,8 +68,6 @@ def resolve(query: Query, held: Sequence[Held], home_place: str, today: dt.date)
         All notices of the library.
     home_place
         The home district, used where a question names no place; may be empty.
-    today
-        Unused but by messages; years are already in the query.
     """
     if query.doc_numbers:
         return _by_number(query, held)

@@ -140,7 +140,7 @@ class Assistant:
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         with watch.stage("定范围"):
-            resolved = resolve(query, self.library.held, self._home_place, today)
+            resolved = resolve(query, self.library.held, self._home_place)
             query, resolved = narrow(query, resolved)
             query = settled(query, resolved.held, self.knows)
         is_placed = bool(query.section or query.row) and not query.inherited
@@ -150,7 +150,7 @@ class Assistant:
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:
-            told = self._told_by_others(question, query, scope, resolved, top_k, watch)
+            told = self._told_by_others(question, query, top_k, watch)
             return told or self._refuse(question, query, scope, resolved.missing, resolved.near, watch)
         found, reply = self._reply(query, resolved, top_k, watch)
         if reply.refused and resolved.older:
@@ -168,15 +168,13 @@ class Assistant:
             return self._refuse(question, query, scope, reply.refused, near, watch, found, top_k, reply)
         return self._answer(question, query, scope, reply, found, top_k, watch)
 
-    def _told_by_others(
-        self, question: str, query: Query, scope: Scope, resolved: Resolved, top_k: int, watch: Watch
-    ) -> Answer | None:
+    def _told_by_others(self, question: str, query: Query, top_k: int, watch: Watch) -> Answer | None:
         """What another issuer's notice says of a place that issued none held: only in words that name the place."""
         if query.places or len(query.unknown_places) != 1 or query.kind not in _OF_A_PLACE:
             return None
         name = query.unknown_places[0]
         holding = self.library.holding(name)
-        chosen = resolve(replace(query, unknown_places=()), self.library.held, "", dt.date.today())
+        chosen = resolve(replace(query, unknown_places=()), self.library.held, "")
         ids = holding & chosen.ids
         if not ids:
             return None

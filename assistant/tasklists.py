@@ -60,7 +60,7 @@ class TaskLists:
         entries = duties_of(self._library, unit, resolved.held, query.roles)
         if query.wants.together:
             for other in query.others:
-                _keep(entries, self._naming(other, resolved))
+                self._keep_naming(entries, other, resolved)
             entries = [e for e in entries if e.named]
         if not entries:
             return self._unnamed(query, resolved)
@@ -97,9 +97,12 @@ class TaskLists:
             draft.cite(self._citer.of_task(entry.held.notice_id, entry.named[0]))
         return Reply(draft, asks_back=True)
 
-    def _naming(self, unit: AskedUnit, resolved: Resolved) -> Callable[[Task], bool]:
-        refs = {id(t) for e in duties_of(self._library, unit, resolved.held) for t in e.named}
-        return lambda task: id(task) in refs
+    def _keep_naming(self, entries: Sequence[Duties], unit: AskedUnit, resolved: Resolved) -> None:
+        """Leave only the tasks that name another unit too."""
+        named = {e.held.notice_id: {t.ref for t in e.named} for e in duties_of(self._library, unit, resolved.held)}
+        for entry in entries:
+            refs = named.get(entry.held.notice_id, set())
+            _keep([entry], lambda task, refs=refs: task.ref in refs)  # type: ignore[misc]
 
     def _add_mentions(self, draft: Draft, query: Query, entry: Duties) -> None:
         """Sentences of numbered clauses that name the unit and that no duty listed holds."""

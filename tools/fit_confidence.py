@@ -156,7 +156,7 @@ def _case(assistant: Assistant, name: str, gold: dict[str, Any]) -> Iterator[Cas
     today = dt.date.fromisoformat(gold["today"]) if gold.get("today") else TODAY
     history: Sequence[Turn] = parse_history(gold.get("history")) or ()
     query = assistant.reader.read(gold["question"], history, today)[0]
-    resolved = resolve(query, assistant.library.held, "", today)
+    resolved = resolve(query, assistant.library.held, "")
     query, resolved = narrow(query, resolved)
     query = settled(query, resolved.held, assistant.knows)
     if resolved.missing or query.kind not in QUOTED or query.section or query.row:

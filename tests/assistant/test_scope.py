@@ -45,7 +45,7 @@ LIBRARY = [*QINGSHI, *BAILU, CITY]
 @pytest.fixture
 def scope(read):
     def find(question, library=LIBRARY, home=""):
-        return resolve(read(question), library, home, DAY)
+        return resolve(read(question), library, home)
 
     return find
 

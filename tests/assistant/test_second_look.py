@@ -65,3 +65,9 @@ def test_a_row_whose_name_is_no_part_of_its_requirement_is_listed(library_of):
     )
     answer = who.ask("澜湾市公安局负责什么")
     assert "关于增设母婴室的建议" in answer.text and "[1]" in answer.text
+
+
+@pytest.mark.parametrize("follow_up", ["最新的呢", "那最近一年的呢？"])
+def test_a_follow_up_asks_the_same_of_the_latest_year(ask, follow_up):
+    answer = ask(follow_up, "青石区2025年区财政局负责什么")
+    assert (answer.scope.units, {c.year for c in answer.citations}) == (("区财政局",), {2026})

@@ -62,7 +62,7 @@ class TestSides:
 
         def find(question):
             query = read(question)
-            resolved = resolve(query, assistant.library.held, "", today)
+            resolved = resolve(query, assistant.library.held, "")
             return [(s[0].place[-3:], s[0].year) for s in sides_of(query, resolved, assistant.library.held)]
 
         return find
