@@ -190,6 +190,11 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer()
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text as the tokenizer's dictionary parts them."""
+    return _tokenizer().words(text)
+
+
 def is_word(text: str) -> bool:
     """Whether the tokenizer's dictionary has a text as one word."""
     return text in _tokenizer().words(text)

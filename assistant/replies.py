@@ -23,7 +23,7 @@ from assistant.reply import Reply as Reply
 from assistant.scope import Resolved
 from assistant.summary import Summaries
 from assistant.tasklists import TaskLists
-from assistant.verdict import against, is_sure, verdict
+from assistant.verdict import against, is_sure, lacks_object, verdict
 from corpus import Task
 from index import Library
 
@@ -46,7 +46,8 @@ class Replies:
         if query.entry:
             return self._entry(query, resolved, reply)
         if query.kind == "yesno" or (query.whether and query.kind in ("responsibility", "due", "clause")):
-            if query.whether and not reply.refused and not reply.asks_back and not is_sure(reply):
+            told = not reply.refused and not reply.asks_back
+            if query.whether and told and (not is_sure(reply) or self._lacks_object(query, resolved)):
                 why = "公文里没有找到完全对应的规定"
                 reply = Reply(refused=why, show_near=True, score=reply.score, threshold=reply.threshold)
             if reply.refused:
@@ -56,6 +57,9 @@ class Replies:
         elif not reply.refused and not reply.is_list and (said := against(query, reply)):
             reply.draft.lines[:0] = [said, ""]
         return reply
+
+    def _lacks_object(self, query: Query, resolved: Resolved) -> bool:
+        return lacks_object(query, lambda words: bool(self._library.holding(words) & resolved.ids))
 
     def _make(self, query: Query, resolved: Resolved, found: Found) -> Reply:
         if query.kind == "metadata":

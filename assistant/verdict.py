@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from assistant.divisions import words_in
 from assistant.query import Query
 from assistant.reply import Reply
-from corpus import bare, find_amounts
+from corpus import bare, find_amounts, terms_in
 
 _PERMITTED = re.compile(r"能不能|可不可以|可以.{0,20}吗|能.{0,16}吗|允不允许|允许.{0,16}吗|准不准|可否|能否|行不行")
 _PROHIBITS = re.compile(r"一律不[得准许]?|不得|不准|不允许|不许|禁止|严禁|不能|不应")
+_OF_A_RULE = re.compile(
+    r"有没有(?:规定|要求|写|提)(?:到|过|了)?(?!.*(?:什么|怎么|多少|哪|几))(?P<what>[一-鿿]{2,12}?)(?:的(?:规定|要求))?[吗呢？?。]*$"
+)
+"""A question for a rule that names its object in the words of an office: 有没有规定护理员工资."""
 _SURE = 0.75
 """有。 is said only above this confidence; below, nothing of the kind is held."""
 
@@ -41,6 +47,26 @@ def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
 def against(query: Query, reply: Reply) -> str:
     """What stands first where a question of another kind asks to confirm a number (时限是5个工作日吗); else empty."""
     return _against_value(query.text, bare("".join(c.quote for c in reply.draft.citations[:2])))
+
+
+def lacks_object(query: Query, holds: Callable[[str], bool]) -> bool:
+    """Whether a question for a rule names an object of which a word stands in no notice in scope, under any name.
+
+    Parameters
+    ----------
+    query
+        The question.
+    holds
+        Whether a notice in scope has some words.
+    """
+    asked = _OF_A_RULE.search(query.content)
+    if asked is None:
+        return False
+    return not all(
+        holds(word) or any(holds(other) for row in terms_in(word).get(word, ()) for other in row.wordings)
+        for word in words_in(asked["what"])
+        if len(word) > 1
+    )
 
 
 def is_sure(reply: Reply) -> bool:

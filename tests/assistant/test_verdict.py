@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant import Status
 from assistant.verdict import _against_value
 
 
@@ -32,3 +33,14 @@ def test_what_is_not_found_is_not_denied(ask):
 )
 def test_an_amount_is_confirmed_by_its_value_and_a_date_is_no_amount(question, quotation, said):
     assert _against_value(question, quotation) == said
+
+
+@pytest.mark.parametrize("question", ["青石区有没有规定护理员工资", "青石区有没有要求无人机巡查"])
+def test_a_rule_on_something_that_no_notice_names_is_not_affirmed(ask, question):
+    answer = ask(question)
+    assert answer.status is Status.NOT_HELD
+    assert answer.text.startswith("未见。")
+
+
+def test_a_rule_on_something_that_a_notice_names_is(ask):
+    assert ask("青石区有没有规定加装电梯补助").text.startswith("有。")
