@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.cite import Citer, sentences_of
@@ -172,6 +173,8 @@ class TaskLists:
         if not tasks:
             titles = "、".join(title_of(h) for h in held[:3])
             return Reply(refused=f"{titles}没有{said}的任务", near=tuple(held))
+        if (reply := self._which_among(query, tasks, f"{said}的任务")) is not None:
+            return reply
         if query.wants.by_date:
             tasks.sort(key=lambda item: _first_day(item[1]))
         return self._listed(tasks, f"{said}的任务有{len(tasks)}项：")
@@ -186,15 +189,25 @@ class TaskLists:
                 counts[short_place(h)] = counts.get(short_place(h), 0) + of_each[h.notice_id]
         if total <= MAX_TASKS or len(counts) <= MAX_CANDIDATES:
             return None
+        first = [h for h in held if h.notice_id in of_each][:MAX_CANDIDATES]
+        some = due_tasks(self._library, first, lambda h: window_for(query, h), query.due_exact)
+        return self._ask_place(f"完成{condition}的任务", counts, some)
+
+    def _which_among(self, query: Query, tasks: Pairs, said: str) -> Reply | None:
+        """The same of tasks that were read, where the question names no place."""
+        counts = Counter(short_place(h) for h, _ in tasks)
+        if query.places or len(tasks) <= MAX_TASKS or len(counts) <= MAX_CANDIDATES:
+            return None
+        return self._ask_place(said, counts, tasks)
+
+    def _ask_place(self, said: str, counts: Mapping[str, int], some: Pairs) -> Reply:
+        """Which place is meant: how many tasks there are in each, with the first of some as citations."""
         draft = Draft()
         named = "、".join(f"{name}{count}项" for name, count in list(counts.items())[:30])
         more = f"等{len(counts)}地" if len(counts) > 30 else ""
-        asked = f"完成{condition}的任务在{len(counts)}个地方的公文里共有{total}项，请指明地区：{plain(named)}{more}。"
-        draft.lines.append(asked)
-        first = [h for h in held if h.notice_id in of_each][:MAX_CANDIDATES]
-        for h, task in due_tasks(self._library, first, lambda h: window_for(query, h), query.due_exact)[
-            :MAX_CANDIDATES
-        ]:
+        total = sum(counts.values())
+        draft.lines.append(f"{said}在{len(counts)}个地方的公文里共有{total}项，请指明地区：{plain(named)}{more}。")
+        for h, task in some[:MAX_CANDIDATES]:
             draft.cite(self._citer.of_task(h.notice_id, task))
         return Reply(draft, asks_back=True)
 
@@ -207,6 +220,8 @@ class TaskLists:
         if not tasks:
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有列出任务", near=resolved.held)
+        if (reply := self._which_among(query, tasks, "任务")) is not None:
+            return reply
         parts = []
         for h in resolved.held:
             own = [task for other, task in tasks if other.notice_id == h.notice_id]
@@ -227,6 +242,8 @@ class TaskLists:
         if not found:
             titles = "、".join(title_of(h) for h in resolved.held[:3])
             return Reply(refused=f"{titles}没有点名责任单位", near=resolved.held)
+        if (reply := self._which_among(query, tasks, "有责任单位的任务")) is not None:
+            return reply
         draft = Draft()
         for held in resolved.held:
             own = {name: rows for (notice_id, name), rows in found.items() if notice_id == held.notice_id}
