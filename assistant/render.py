@@ -168,10 +168,18 @@ def _unescaped(text: str) -> str:
 
 
 def _cards(answer: Answer, turn: int) -> str:
-    near = [c for c in answer.citations if c.near]
-    title = "库中相近的内容（仅供查找，不是答复依据）" if near else "出处"
+    """The citations that the answer rests on, then those that are only near; each keeps its number."""
     said = _unescaped(answer.text)
-    cards = [_card(c, Address(turn, n), c.words in said) for n, c in enumerate(answer.citations, 1)]
+    firm: list[str] = []
+    near: list[str] = []
+    for n, citation in enumerate(answer.citations, 1):
+        card = _card(citation, Address(turn, n), citation.words in said)
+        (near if citation.near else firm).append(card)
+    groups = (("出处", firm), ("库中相近的内容（仅供查找，不是答复依据）", near))
+    return "".join(_group(title, cards) for title, cards in groups if cards)
+
+
+def _group(title: str, cards: Sequence[str]) -> str:
     out = f'<div class="zw-cards"><div class="zw-cards-title">{title} · {len(cards)} 条</div>{"".join(cards[:SHOWN])}'
     if len(cards) > SHOWN:
         folded = "".join(cards[SHOWN:])

@@ -134,6 +134,15 @@ def test_near_citations_are_not_called_sources():
     assert "不是答复依据" in shown
 
 
+def test_what_an_answer_rests_on_stands_apart_from_what_is_only_near():
+    citations = (make_citation(n=1, near=True), make_citation(n=2), make_citation(n=3))
+    shown = render(Answer("两问", Status.ANSWERED, "一未见，二见[2][3]", citations))
+    firm, near = shown.split("不是答复依据")
+    assert "出处 · 2 条" in firm
+    assert [firm.count(f'<span class="zw-n">{n}</span>') for n in (1, 2, 3)] == [0, 1, 1]
+    assert '<span class="zw-n">1</span>' in near
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
