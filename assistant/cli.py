@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|ask|read|check|list|find|duties|compare|serve`` (only typer).
+"""The command line: ``zhengwen build|ask|read|check|list|find|compare|duties|retrieve|eval|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -32,7 +32,7 @@ class Command(ChineseHelp, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's, not public
         """Parse, with ``--notices A B`` read as ``--notices A --notices B``."""
-        return super().parse_args(ctx, repeat_flag(repeat_flag(args, "--notices"), "--year"))
+        return super().parse_args(ctx, repeat_flag(repeat_flag(repeat_flag(args, "--notices"), "--year"), "--run"))
 
 
 class Group(ChineseHelp, TyperGroup):
@@ -104,6 +104,14 @@ Index = Annotated[Path | None, typer.Option("--index", metavar="文件夹", help
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个对象")]
 Debug = Annotated[bool, typer.Option("--debug", help="出错时显示技术细节")]
 
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="名称或文件夹", help="另用一个 sentence-transformers 向量模型")
+]
+Instruction = Annotated[
+    str | None,
+    typer.Option("--query-instruction", metavar="文字", help="这个模型要在问题前加的文字，不写则用模型自己说明的"),
+]
+
 app = typer.Typer(
     cls=Group,
     add_completion=False,
@@ -145,9 +153,8 @@ def build(
         list[Path] | None, typer.Option("--notices", metavar="文件夹…", help="公文所在的文件夹，可以写几个")
     ] = None,
     index: Index = None,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="名称或文件夹", help="另用一个 sentence-transformers 向量模型")
-    ] = None,
+    model: Model = None,
+    query_instruction: Instruction = None,
     config: ConfigFile = None,
     debug: Debug = False,
 ) -> int:
@@ -155,7 +162,8 @@ def build(
     from assistant.commands import build as command
 
     folders = tuple(folder.resolve() for folder in notices) if notices else None
-    return command.run(settings(config, index, notices=folders), model)
+    chosen = settings(config, index, notices=folders, model=model, query_instruction=query_instruction)
+    return command.run(chosen)
 
 
 @app.command(cls=Command, help="提一个问题，或用 --batch 提一个文件里的问题")
@@ -313,6 +321,72 @@ def duties(
         as_json=as_json,
     )
     return command.run(settings(config, index), options)
+
+
+@app.command(cls=Command, help="只做检索：在一批文字里找每个问题，写成 TREC 格式的结果")
+def retrieve(
+    corpus: Annotated[Path, typer.Option("--corpus", metavar="文件", help='一行一段：{"id", "text", "title"?}')],
+    queries: Annotated[Path, typer.Option("--queries", metavar="文件", help='一行一个问题：{"id", "text"}')],
+    run: Annotated[Path, typer.Option("--run", metavar="文件", help="结果写到这个文件")],
+    top_k: Annotated[
+        int | None, typer.Option("--top-k", metavar="个数", parser=parse_count, help="每个问题列出多少段，默认 100")
+    ] = None,
+    legs: Annotated[
+        str, typer.Option("--legs", metavar="检索方式", help="bm25（词）、dense（向量）或 bm25,dense（默认）")
+    ] = "bm25,dense",
+    model: Model = None,
+    query_instruction: Instruction = None,
+    reranker: Annotated[
+        str | None, typer.Option("--reranker", metavar="名称或文件夹", help="另用一个 sentence-transformers 重排模型")
+    ] = None,
+    debug: Debug = False,
+) -> int:
+    """Retrieve over a corpus of one's own."""
+    from assistant.commands import retrieve as command
+
+    chosen = tuple(dict.fromkeys(leg.strip() for leg in legs.split(",")))
+    if not chosen or set(chosen) - {"bm25", "dense"}:
+        raise WrongUse(f"--legs 应为 bm25、dense 或 bm25,dense，现为 {legs}")
+    options = command.RetrieveOptions(top_k or 100, chosen, model, query_instruction, reranker)
+    return command.run(corpus, queries, run, options)
+
+
+@app.command("eval", cls=Command, help="评测：问一遍标准问题，给出各项指标；或评测检索结果（--qrels）")
+def evaluate(
+    golds: Annotated[
+        list[Path] | None, typer.Argument(metavar="标准问题文件…", help="一行一个标准问题", show_default=False)
+    ] = None,
+    index: Index = None,
+    notices: Annotated[
+        list[Path] | None, typer.Option("--notices", metavar="文件夹…", help="建库的公文，用来核对引文")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="文件", help="与较早的一份答案比较（成对检验）")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="答案写到这个文件")] = None,
+    misses: Annotated[
+        int | None, typer.Option("--misses", metavar="个数", parser=parse_count, help="列出答得不对的前几个问题")
+    ] = None,
+    qrels: Annotated[
+        Path | None, typer.Option("--qrels", metavar="文件", help="检索的标准答案，TREC 格式，与 --run 同用")
+    ] = None,
+    run: Annotated[
+        list[Path] | None, typer.Option("--run", metavar="文件…", help="检索结果，TREC 格式；第二个起与第一个比较")
+    ] = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Measure answers, or retrieval runs."""
+    if bool(golds) == (qrels is not None):
+        raise WrongUse("请写标准问题文件，或用 --qrels 和 --run 评测检索结果，二者取其一")
+    from assistant.commands import evaluate as command
+
+    if qrels is not None:
+        return command.run_qrels(qrels, run or [], as_json)
+    folders = tuple(folder.resolve() for folder in notices) if notices else None
+    options = command.EvalOptions(as_json=as_json, misses=misses or 0, out=out, against=against)
+    return command.run(settings(config, index, notices=folders), golds or [], options)
 
 
 @app.command(cls=Command, help="打开网页：在浏览器里提问")

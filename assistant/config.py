@@ -22,8 +22,9 @@ class Config:
     """The settings, paths made absolute.
 
     ``notices`` are the folders that ``build`` reads, ``library`` the folder of originals, catalogue and index.
-    ``home_place`` (the district of this office) and ``home_unit`` (its unit) are empty where not set. ``source`` is
-    the file that the settings came from.
+    ``home_place`` (the district of this office) and ``home_unit`` (its unit) are empty where not set; so are ``model``,
+    ``query_instruction`` and ``reranker``, which name another embedding model and a cross-encoder. ``source`` is the
+    file that the settings came from.
     """
 
     notices: tuple[Path, ...] = ()
@@ -32,6 +33,9 @@ class Config:
     home_unit: str = ""
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    model: str = ""
+    query_instruction: str = ""
+    reranker: str = ""
     source: Path | None = None
 
     @classmethod
@@ -134,6 +138,12 @@ def _text(_base: Path, value: object) -> str:
     return value.strip()
 
 
+def _model(base: Path, value: object) -> str:
+    """A name as it is; a folder, which lies beside the file, as its whole path."""
+    text = _words(base, value)
+    return str((base / text).resolve()) if (base / text).is_dir() else text
+
+
 def _port(_base: Path, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 65535:
         raise ValueError
@@ -147,5 +157,8 @@ SETTINGS: dict[str, tuple[str, Callable[[Path, object], object]]] = {
     "home_unit": ('文字，如 "区财政局"', _text),
     "host": ('地址，如 "127.0.0.1"', _words),
     "port": ("1 到 65535 的整数", _port),
+    "model": ("向量模型的名称或文件夹", _model),
+    "query_instruction": ("问题前要加的文字", _text),
+    "reranker": ("重排模型的名称或文件夹", _model),
 }
 """Key of the file, which is the field of `Config`, to what is expected and how it is checked."""

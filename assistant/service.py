@@ -81,13 +81,20 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, library: Path | str, home_place: str = "", home_unit: str = "", unit_files: Sequence[Path] = ()
+        cls,
+        library: Path | str,
+        home_place: str = "",
+        home_unit: str = "",
+        unit_files: Sequence[Path] = (),
+        reranker: str = "",
     ) -> Self:
         """Open a library's folder; raises ``index.LibraryError`` when it cannot be opened.
 
-        ``unit_files`` are further ``units.toml`` besides the one in the folder.
+        ``unit_files`` are further ``units.toml`` besides the one in the folder; ``reranker`` is a cross-encoder by name
+        or folder, empty for the built-in reranker.
         """
-        return cls(Library.open(Path(library), unit_files=unit_files), home_place, home_unit)
+        held = Library.open(Path(library), unit_files=unit_files, reranker=reranker or None)
+        return cls(held, home_place, home_unit)
 
     def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
         """Answer a question.

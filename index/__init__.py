@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.build import build_library
-    from index.encoder import Encoder, SentenceEncoder, StaticEncoder
+    from index.collection import Text, TextCollection
+    from index.encoder import Encoder, SentenceEncoder, StaticEncoder, load_encoder
     from index.errors import DamagedIndex, LibraryBusy, LibraryError, NoLibrary, NoNotices, WrongVersion
     from index.fusion import reciprocal_rank_fusion, weighted_sum
+    from index.generations import recorded_model
     from index.library import Library, Occurrence
     from index.passages import Passage, make_passages
     from index.report import BuildReport, Duplicate, Failure
+    from index.rerank import Reranker, reranker_for
     from index.retriever import Hit, Retrieved
     from index.store import Held
     from index.tokenizer import Tokenizer
@@ -37,14 +40,20 @@ _HOME = {
     "NoNotices": "errors",
     "Occurrence": "library",
     "Passage": "passages",
+    "Reranker": "rerank",
     "Retrieved": "retriever",
     "SentenceEncoder": "encoder",
     "StaticEncoder": "encoder",
+    "Text": "collection",
+    "TextCollection": "collection",
     "Tokenizer": "tokenizer",
     "WrongVersion": "errors",
     "build_library": "build",
+    "load_encoder": "encoder",
     "make_passages": "passages",
     "reciprocal_rank_fusion": "fusion",
+    "recorded_model": "generations",
+    "reranker_for": "rerank",
     "weighted_sum": "fusion",
 }
 
@@ -64,14 +73,20 @@ __all__ = [
     "NoNotices",
     "Occurrence",
     "Passage",
+    "Reranker",
     "Retrieved",
     "SentenceEncoder",
     "StaticEncoder",
+    "Text",
+    "TextCollection",
     "Tokenizer",
     "WrongVersion",
     "build_library",
+    "load_encoder",
     "make_passages",
     "reciprocal_rank_fusion",
+    "recorded_model",
+    "reranker_for",
     "weighted_sum",
 ]
 

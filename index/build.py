@@ -340,7 +340,14 @@ class _Job:
 
 
 def _recipe(encoder: Encoder, tokenizer: Tokenizer) -> Recipe:
-    return Recipe(encoder.name, encoder.fingerprint, encoder.dim, tokenizer.fingerprint, _reader_fingerprint())
+    return Recipe(
+        encoder=encoder.name,
+        fingerprint=encoder.fingerprint,
+        dim=encoder.dim,
+        tokenizer=tokenizer.fingerprint,
+        reader=_reader_fingerprint(),
+        query_instruction=encoder.query_instruction,
+    )
 
 
 def _reader_fingerprint() -> str:

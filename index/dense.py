@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import faiss
@@ -83,6 +84,11 @@ class DenseIndex:
             rows = np.sort(rows)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(rows[at]), float(scores[at])) for at in order if scores[at] > 0.0]
+
+    def cosines(self, rows: Sequence[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How near some rows are to a query, in full precision."""
+        near: NDArray[np.float32] = np.asarray(self.vectors[list(rows)], dtype=np.float32) @ query
+        return near
 
     def _candidates(
         self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +19,9 @@ from index.weights import ModelError, Weights
 
 SHIPPED = Path(__file__).parent / "data" / "encoder"
 """Folder of the built-in model, in sentence-transformers' format."""
+
+INSTRUCTIONS = {r"bge-(small|base|large)-zh": "为这个句子生成表示以用于检索相关文章："}
+"""What a family of models wants before a question where its folder does not say so (the models' own cards)."""
 
 _CHUNK = 2048
 """Texts that are looked up at once; bounds the memory of a build."""
@@ -35,7 +40,13 @@ class Encoder(Protocol):
         Hash of the model: vectors of two fingerprints cannot be compared.
     dim
         Length of a vector.
+    query_instruction
+        Words that are put before a question.
     """
+
+    @property
+    def query_instruction(self) -> str:
+        """Return what is put before a question."""
 
     @property
     def name(self) -> str:
@@ -63,7 +74,8 @@ class StaticEncoder:
     the same folder. The vector of a text does not depend on what else is encoded with it.
     """
 
-    name = "内置静态模型"
+    name: str = "内置静态模型"
+    query_instruction = ""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
@@ -95,6 +107,41 @@ class StaticEncoder:
         """Return one row for each question; questions and passages are treated alike."""
         return self.encode(texts)
 
+    def align(self, question: str, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """How well each run of a question has a like run in each text, by the length of its row (MaxSim).
+
+        Parameters
+        ----------
+        question
+            What is asked.
+        texts
+            Texts that may answer it.
+
+        Returns
+        -------
+        aligned, sharply : ndarray, shape (n_texts,)
+            Mean of the greatest cosines, and of their squares; zeros where nothing is known of either.
+
+        References
+        ----------
+        Khattab and Zaharia, SIGIR 2020, doi:10.1145/3397271.3401075
+        """
+        asked, _ = look_up(self._weights.keys, [question])
+        ids, starts = look_up(self._weights.keys, texts)
+        means = np.zeros((2, len(texts)), dtype=np.float32)
+        filled = np.flatnonzero(np.diff(starts))
+        if not len(asked) or not len(filled):
+            return means[0], means[1]
+        runs, places = np.unique(ids, return_inverse=True)
+        left = self._weights.rows[asked].astype(np.float32)
+        right = _to_length_one(self._weights.rows[runs].astype(np.float32))
+        lengths = np.linalg.norm(left, axis=1)
+        cosines = (right @ _to_length_one(left).T)[places]
+        nearest = np.maximum.reduceat(cosines, starts[filled], axis=0).clip(min=0.0)
+        shares = lengths / (lengths.sum() or 1.0)
+        means[0, filled], means[1, filled] = nearest @ shares, np.square(nearest) @ shares
+        return means[0], means[1]
+
     @cached_property
     def _table(self) -> NDArray[np.float32]:
         return self._weights.rows.astype(np.float32)
@@ -120,7 +167,7 @@ class SentenceEncoder:
     model
         Name of a model that is already on this machine, or its folder.
     query_instruction
-        Words that the model wants before a question.
+        Words that the model wants before a question; None for those that it is known to want.
 
     Raises
     ------
@@ -128,19 +175,20 @@ class SentenceEncoder:
         The model is not there or cannot be loaded.
     """
 
-    def __init__(self, model: str | Path, query_instruction: str = "") -> None:
+    def __init__(self, model: str | Path, query_instruction: str | None = None) -> None:
         from sentence_transformers import SentenceTransformer
 
         self.name = str(model)
         try:
             self._model = SentenceTransformer(self.name, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as exc:
-            raise ModelError(f"{self.name}：不能载入这个向量模型（{exc}），请检查名称或文件夹") from exc
-        self._query_instruction = query_instruction
+        except Exception as exc:  # noqa: BLE001 - what a broken model raises is up to its library; the cause is kept
+            raise ModelError(f"{self.name}：不能载入这个向量模型（{_one_line(exc)}），请检查名称或文件夹") from exc
         dim = self._model.get_embedding_dimension()
         if dim is None:
             raise ModelError(f"{self.name}：模型没有说明向量维数，请换用别的模型")
         self.dim: int = dim
+        known = (self._model.prompts or {}).get("query") or _known_instruction(self.name)
+        self.query_instruction = known if query_instruction is None else query_instruction
         self.fingerprint = self._hash()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -149,21 +197,70 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row for each question, encoded behind the model's instruction."""
-        return self._encode(texts, prompt=self._query_instruction or None)
+        return self._encode(texts, prompt=self.query_instruction or None)
 
     def _encode(self, texts: Sequence[str], prompt: str | None) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         filled = [place for place, text in enumerate(texts) if text.strip()]
         if filled:
-            vectors[filled] = self._model.encode([texts[place] for place in filled], prompt=prompt)
+            vectors[filled] = self._model.encode(
+                [texts[place] for place in filled], prompt=prompt, show_progress_bar=False
+            )
         return _to_length_one(vectors)
 
     def _hash(self) -> str:
-        digest = hashlib.sha256(self._query_instruction.encode())
+        digest = hashlib.sha256(self.query_instruction.encode())
         for name, tensor in self._model.state_dict().items():
             digest.update(f"{name} {tuple(tensor.shape)} {tensor.dtype}".encode())
             digest.update(tensor.detach().cpu().float().numpy().tobytes())
         return digest.hexdigest()[:32]
+
+
+def load_encoder(model: str | None = None, query_instruction: str | None = None) -> Encoder:
+    """The encoder that a user named.
+
+    Parameters
+    ----------
+    model
+        None or the name of the built-in model for that; else a name or a folder: one in the built-in model's format
+        (weights trained anew) needs no sentence-transformers, any other is loaded by it.
+    query_instruction
+        Words before a question; None for those that the model is known to want.
+
+    Raises
+    ------
+    ModelError
+        There is no such model, or it is damaged.
+    """
+    if model in (None, "", StaticEncoder.name):
+        return StaticEncoder.load()
+    folder = Path(str(model))
+    if not folder.is_dir():
+        return SentenceEncoder(str(model), query_instruction)
+    folder = folder.resolve()
+    if not _is_static(folder):
+        return SentenceEncoder(folder, query_instruction)
+    encoder = StaticEncoder.load(folder)
+    encoder.name = str(folder)
+    return encoder
+
+
+def _is_static(folder: Path) -> bool:
+    """Whether a folder holds a model in the format of the built-in one."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        return any(str(module.get("type", "")).startswith("index.") for module in modules)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False
+
+
+def _known_instruction(model: str) -> str:
+    return next((words for pattern, words in INSTRUCTIONS.items() if re.search(pattern, model.lower())), "")
+
+
+def _one_line(exc: Exception) -> str:
+    lines = str(exc).strip().splitlines()
+    return f"{type(exc).__name__}：{lines[0][:200]}" if lines else type(exc).__name__
 
 
 def _to_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

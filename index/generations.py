@@ -14,7 +14,7 @@ from typing import Any
 from index.errors import DamagedIndex, NoLibrary, WrongVersion
 from index.files import Layout, sha256_of, write_atomic
 
-FORMAT = 3
+FORMAT = 4
 """Version of the layout on disk; goes up when an older program could not read it."""
 KEPT = 3
 """So many generations stay, for those who opened them and for going back by hand."""
@@ -52,6 +52,7 @@ class Recipe:
     dim: int
     tokenizer: str
     reader: str
+    query_instruction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,15 @@ def load_manifest(layout: Layout) -> Manifest:
     if version != FORMAT:
         raise WrongVersion(f"{layout.library} 的索引是第 {version} 版格式，本程序用第 {FORMAT} 版，请重新运行：{build}")
     return _manifest_of(body)
+
+
+def recorded_model(library: Path) -> tuple[str | None, str | None]:
+    """The model that a library was built with and what it puts before a question; None, None where there is none."""
+    try:
+        recipe = load_manifest(Layout(library)).recipe
+    except (NoLibrary, DamagedIndex, WrongVersion):
+        return None, None
+    return recipe.encoder, recipe.query_instruction
 
 
 def verify_segments(layout: Layout, manifest: Manifest) -> None:

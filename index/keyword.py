@@ -120,13 +120,14 @@ class KeywordQuery:
     """A question as weighted terms.
 
     ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in some passage;
-    ``rarities`` has each word's rarity.
+    ``rarities`` has each word's rarity, ``gram_rarities`` that of each pair of characters.
     """
 
     terms: Mapping[tuple[str, str], int]
     total: int
     coverage: float
     rarities: Mapping[str, float]
+    gram_rarities: Mapping[str, float]
 
     def terms_for(self, index: KeywordIndex) -> list[tuple[str, str, float]]:
         """Field, term and weight for one segment.
@@ -158,6 +159,7 @@ def read_query(text: str, tokenizer: Tokenizer, indexes: Sequence[KeywordIndex])
         total=total,
         coverage=found / mass if mass else 0.0,
         rarities={word: rarity(count, total) for word, count in known.items()},
+        gram_rarities={term: rarity(count, total) for (field, term), count in counts.items() if field == "grams"},
     )
 
 

@@ -13,10 +13,11 @@ from types import TracebackType
 from typing import Self
 
 from corpus import HEAD, TAIL, Notice, OwnUnits, Registry, Role, Task, Unit, load_notice, load_units
-from index.encoder import Encoder, SentenceEncoder, StaticEncoder
+from index.encoder import Encoder, load_encoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
 from index.generations import Manifest, build_command, load_manifest, verify_segments
+from index.rerank import Reranker, reranker_for
 from index.retriever import LEGS, Retrieved, Retriever
 from index.segments import Segment
 from index.store import Held, is_blank, words_of
@@ -54,11 +55,12 @@ class Library:
         segments: Sequence[Segment],
         encoder: Encoder,
         units: OwnUnits | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._layout = layout
         self._segments = tuple(segments)
         self._home = {held.notice_id: segment for segment in segments for held in segment.live}
-        self._retriever = Retriever(segments, Tokenizer(), encoder)
+        self._retriever = Retriever(segments, Tokenizer(), encoder, reranker)
         self._cache: OrderedDict[str, tuple[Notice, int]] = OrderedDict()
         self._cached = 0
         self._lock = threading.Lock()
@@ -69,7 +71,13 @@ class Library:
         self._records = {held.notice_id: held for held in self.held}
 
     @classmethod
-    def open(cls, library: Path, encoder: Encoder | None = None, unit_files: Sequence[Path] = ()) -> Self:
+    def open(
+        cls,
+        library: Path,
+        encoder: Encoder | None = None,
+        unit_files: Sequence[Path] = (),
+        reranker: str | None = None,
+    ) -> Self:
         """Open the live generation of a library.
 
         Parameters
@@ -80,6 +88,8 @@ class Library:
             The encoder that it was built with; by default it is found by the name in the manifest.
         unit_files
             Further ``units.toml`` besides the one in the folder. What is wrong in one is logged, and the rest counts.
+        reranker
+            A cross-encoder by name or folder; None: the built-in reranker, where the encoder is the built-in one.
 
         Raises
         ------
@@ -92,7 +102,7 @@ class Library:
         """
         layout = Layout(library)
         manifest = load_manifest(layout)
-        encoder = encoder or _encoder_named(manifest.recipe.encoder)
+        encoder = encoder or load_encoder(manifest.recipe.encoder, manifest.recipe.query_instruction)
         _check_recipe(layout, manifest, encoder)
         verify_segments(layout, manifest)
         segments: list[Segment] = []
@@ -106,7 +116,7 @@ class Library:
         units = load_units([library / UNITS_FILE, *unit_files])
         for problem in units.problems:
             _LOG.warning("%s", problem)
-        return cls(layout, manifest, segments, encoder, units)
+        return cls(layout, manifest, segments, encoder, units, reranker_for(encoder, reranker))
 
     def __enter__(self) -> Self:
         return self
@@ -266,10 +276,6 @@ class Library:
             if held.notice_id in hits
             for occurrence in _occurrences(held.notice_id, self.notice(held.notice_id), words)
         ]
-
-
-def _encoder_named(name: str) -> Encoder:
-    return StaticEncoder.load() if name == StaticEncoder.name else SentenceEncoder(name)
 
 
 def _check_recipe(layout: Layout, manifest: Manifest, encoder: Encoder) -> None:

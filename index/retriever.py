@@ -1,15 +1,20 @@
-"""Text -> ranked passages: each leg searches within the filter, then the rankings are fused."""
+"""Text -> ranked passages: each leg searches within the filter, the rankings are fused, the best are ranked anew."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.features import Candidates
 from index.fusion import Run, weighted_sum
-from index.keyword import read_query
+from index.keyword import KeywordIndex, KeywordQuery, read_query
 from index.passages import Passage
-from index.segments import Segment
+from index.rerank import Reranker, order_of
 from index.tokenizer import Tokenizer
 
 LEGS = ("bm25", "dense")
@@ -41,7 +46,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``.
+    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``,
+    ``reranked``.
 
     ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in the library.
     """
@@ -51,13 +57,54 @@ class Retrieved:
     coverage: float = 1.0
 
 
-class Retriever:
-    """Searches the segments of one generation."""
+class Searchable(Protocol):
+    """A part of what is searched: a segment of a library, or a collection of texts."""
 
-    def __init__(self, segments: Sequence[Segment], tokenizer: Tokenizer, encoder: Encoder) -> None:
+    @property
+    def keyword(self) -> KeywordIndex:
+        """Return the keyword index, for counting terms."""
+
+    def search_keyword(
+        self, terms: Sequence[tuple[str, str, float]], limit: int, notice_ids: Collection[str] | None
+    ) -> list[tuple[int, float]]:
+        """Return the best rows for weighted terms, within some notices or all."""
+
+    def search_dense(
+        self, query: NDArray[np.float32], limit: int, notice_ids: Collection[str] | None
+    ) -> list[tuple[int, float]]:
+        """Return the rows nearest to a vector, within some notices or all."""
+
+    def cosines(self, rows: Sequence[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how near some rows are to a vector."""
+
+    def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """Return the passages of some rows."""
+
+
+class Retriever:
+    """Searches the segments of one generation.
+
+    Parameters
+    ----------
+    segments
+        What is searched.
+    tokenizer, encoder
+        Those that it was indexed with.
+    reranker
+        What orders the best candidates; None: they stay as the legs were fused.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[Searchable],
+        tokenizer: Tokenizer,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._segments = segments
         self._tokenizer = tokenizer
         self._encoder = encoder
+        self._reranker = reranker
 
     def search(
         self,
@@ -94,18 +141,65 @@ class Retriever:
         if top_k < 1:
             raise ValueError(f"top_k must be 1 or more, got {top_k}")
         depth = max(DEPTH, 2 * top_k)
+        query = read_query(text, self._tokenizer, [segment.keyword for segment in self._segments])
+        vector = self._encoder.encode_queries([text])[0] if "dense" in legs else None
         found: dict[str, list[tuple[_Row, float]]] = {}
-        weight, coverage = 1.0, 1.0
         if "bm25" in legs:
-            found["bm25"], coverage = self._keyword_run(text, depth, notice_ids)
-            weight = KEYWORD_WEIGHT[0] + coverage * (KEYWORD_WEIGHT[1] - KEYWORD_WEIGHT[0])
-        if "dense" in legs:
-            found["dense"] = self._dense_run(text, depth, notice_ids)
-        passages = self._passages({row for run in found.values() for row, _ in run})
-        runs = {leg: tuple((passages[row].passage_id, score) for row, score in run) for leg, run in found.items()}
-        fused = _fuse(runs, weight)
-        by_id = {passage.passage_id: passage for passage in passages.values()}
-        return Retrieved(_hits(fused, runs, by_id, top_k), {**runs, "fused": tuple(fused)}, coverage)
+            found["bm25"] = self._keyword_run(query, depth, notice_ids)
+        if vector is not None:
+            found["dense"] = self._dense_run(vector, depth, notice_ids)
+        rows = {row for run in found.values() for row, _ in run}
+        passages = self._passages(rows)
+        runs: dict[str, Run] = {
+            leg: tuple((passages[row].passage_id, score) for row, score in run) for leg, run in found.items()
+        }
+        weight = KEYWORD_WEIGHT[0] + query.coverage * (KEYWORD_WEIGHT[1] - KEYWORD_WEIGHT[0])
+        ranked = _fuse(runs, weight)
+        runs["fused"] = tuple(ranked)
+        by_id = {passage.passage_id: (row, passage) for row, passage in passages.items()}
+        if self._reranker is not None and vector is not None and "bm25" in legs:
+            ranked = self._rerank(self._reranker, text, query, vector, runs, by_id, dict(found["bm25"]))
+            runs["reranked"] = tuple(ranked)
+        legs_found = {leg: runs[leg] for leg in found}
+        return Retrieved(_hits(ranked, legs_found, by_id, top_k), runs, query.coverage)
+
+    def _rerank(
+        self,
+        reranker: Reranker,
+        text: str,
+        query: KeywordQuery,
+        vector: NDArray[np.float32],
+        runs: Mapping[str, Run],
+        by_id: Mapping[str, tuple[_Row, Passage]],
+        keyword: Mapping[_Row, float],
+    ) -> list[tuple[str, float]]:
+        """The best of the fused ranking in their new order; the others follow as they were, with lower scores."""
+        chosen = {passage_id for run, depth in reranker.depths.items() for passage_id, _ in runs[run][:depth]}
+        first = [item for item in runs["fused"] if item[0] in chosen]
+        others = [item for item in runs["fused"] if item[0] not in chosen]
+        if not first:
+            return []
+        rows, passages = zip(*(by_id[passage_id] for passage_id, _ in first), strict=True)
+        scores = reranker.score(
+            text,
+            query,
+            Candidates(
+                texts=[passage.text for passage in passages],
+                keyword=np.array([keyword.get(row, 0.0) for row in rows], dtype=np.float32),
+                cosines=self._cosines(rows, vector),
+            ),
+        )
+        ranked = [(first[place][0], float(scores[place])) for place in order_of(scores)]
+        least, best = ranked[-1][1], runs["fused"][0][1] or 1.0
+        return ranked + [(passage_id, least * score / best) for passage_id, score in others]
+
+    def _cosines(self, rows: Sequence[_Row], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        cosines = np.zeros(len(rows), dtype=np.float32)
+        for number, segment in enumerate(self._segments):
+            places = [place for place, (of_segment, _) in enumerate(rows) if of_segment == number]
+            if places:
+                cosines[places] = segment.cosines([rows[place][1] for place in places], vector)
+        return cosines
 
     def rarities(self, text: str) -> Mapping[str, float]:
         """The words of a question and how rare each is in the library (inverse document frequency, natural log)."""
@@ -126,18 +220,18 @@ class Retriever:
         return [[float(score) for score in row] for row in table]
 
     def _keyword_run(
-        self, text: str, depth: int, notice_ids: Collection[str] | None
-    ) -> tuple[list[tuple[_Row, float]], float]:
-        query = read_query(text, self._tokenizer, [segment.keyword for segment in self._segments])
+        self, query: KeywordQuery, depth: int, notice_ids: Collection[str] | None
+    ) -> list[tuple[_Row, float]]:
         run = [
             ((number, row), score)
             for number, segment in enumerate(self._segments)
             for row, score in segment.search_keyword(query.terms_for(segment.keyword), depth, notice_ids)
         ]
-        return _best(run, depth), query.coverage
+        return _best(run, depth)
 
-    def _dense_run(self, text: str, depth: int, notice_ids: Collection[str] | None) -> list[tuple[_Row, float]]:
-        vector = self._encoder.encode_queries([text])[0]
+    def _dense_run(
+        self, vector: NDArray[np.float32], depth: int, notice_ids: Collection[str] | None
+    ) -> list[tuple[_Row, float]]:
         run = [
             ((number, row), score)
             for number, segment in enumerate(self._segments)
@@ -152,7 +246,7 @@ class Retriever:
         return {
             (number, row): passage
             for number, of_segment in wanted.items()
-            for row, passage in self._segments[number].store.passages(of_segment).items()
+            for row, passage in self._segments[number].passages(of_segment).items()
         }
 
 
@@ -168,14 +262,14 @@ def _fuse(runs: Mapping[str, Run], keyword_weight: float) -> list[tuple[str, flo
 
 
 def _hits(
-    fused: Sequence[tuple[str, float]], runs: Mapping[str, Run], passages: dict[str, Passage], top_k: int
+    fused: Sequence[tuple[str, float]], runs: Mapping[str, Run], passages: Mapping[str, tuple[_Row, Passage]], top_k: int
 ) -> tuple[Hit, ...]:
     """The best passages; one that says only what a better one of its notice says is folded into that."""
     ranks = {leg: {passage_id: rank for rank, (passage_id, _) in enumerate(run, 1)} for leg, run in runs.items()}
     hits: list[Hit] = []
     pairs: list[set[str]] = []
     for passage_id, score in fused:
-        passage = passages[passage_id]
+        passage = passages[passage_id][1]
         own = _pairs_of(passage.text)
         if (better := _better_one(passage, own, hits, pairs)) is not None:
             hits[better] = replace(hits[better], also=(*hits[better].also, passage))

@@ -14,6 +14,7 @@ from index.encoder import Encoder
 from index.errors import DamagedIndex
 from index.files import sync_file, sync_folder
 from index.keyword import KeywordIndex, KeywordWriter
+from index.passages import Passage
 from index.store import Record, Store, StoreWriter
 from index.tokenizer import Tokenizer
 
@@ -157,6 +158,14 @@ class Segment:
         is_chosen = np.zeros(len(self.store.held), dtype=np.bool_)
         is_chosen[[self.store.ordinals[notice_id] for notice_id in chosen]] = True
         return self._dense.search(query, limit, is_chosen[self._owners])
+
+    def cosines(self, rows: Sequence[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How near some rows are to a vector."""
+        return self._dense.cosines(rows, query)
+
+    def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """The passages of some rows."""
+        return self.store.passages(rows)
 
     def vectors(self, rows: range) -> NDArray[np.float16]:
         """The vectors of neighbouring rows, as another segment can take them over."""

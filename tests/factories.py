@@ -127,6 +127,7 @@ class HashEncoder:
 
     name = "hash"
     fingerprint = "hash-64"
+    query_instruction = ""
     dim = 64
 
     def __init__(self) -> None:

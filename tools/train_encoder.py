@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,8 @@ import torch
 from encoder.bags import Bags
 from encoder.figures import measure
 from encoder.first_rows import first_rows
-from encoder.pairs import BULK, Asked, Source, read_questions, read_sources
+from encoder.pairs import BULK, Source, read_sources
+from encoder.questions import FOLD, HELD_OUT, QuestionSet, read_learned, read_measured
 from encoder.training import Plan, train
 from encoder.vocabulary import choose_runs
 from numpy.typing import NDArray
@@ -34,7 +35,6 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", type=Path, required=True, help="folder with pairs/*.jsonl.gz")
     parser.add_argument("--words", type=Path, required=True, help="folder with thesaurus.tsv")
-    parser.add_argument("--questions", type=Path, help="further questions: tools/encoder/data/questions.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model; what is in it is replaced")
     parser.add_argument("--runs", type=int, default=110_000, help="rows of the model")
     parser.add_argument("--dim", type=int, default=256, help="numbers in a row")
@@ -43,6 +43,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--passes", type=int, default=4, help="passes of an epoch through our own questions")
     parser.add_argument("--own-weight", type=float, default=4.0, help="weight of our own texts when runs are chosen")
     parser.add_argument("--dropped", type=float, default=0.5, help="part of a text's runs left out each time")
+    parser.add_argument("--without-fold", action="store_true", help="leave out the part that the reranker learns from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20261121)
     return parser.parse_args()
@@ -59,9 +60,10 @@ def choose_table(sources: Sequence[Source], size: int, own_weight: float) -> NDA
     return choose_runs(bulk, own, size, own_weight)
 
 
-def print_figures(encoder: StaticEncoder, asked: Mapping[str, Sequence[Asked]]) -> None:
+def print_figures(encoder: StaticEncoder, sets: Sequence[QuestionSet]) -> None:
     """Print nDCG@10 and recall@10 of the held-out questions."""
-    for (name, kind), figure in measure(encoder, asked).items():
+    for figure in measure(encoder, sets):
+        name, kind = figure.name, figure.kind
         print(f"  {name:17} {kind:6} nDCG@10 {figure.ndcg:.3f}  recall@10 {figure.recall:.3f}  ({figure.questions})")
 
 
@@ -76,8 +78,10 @@ def main() -> None:
     def say(text: str) -> None:
         print(f"[{time.perf_counter() - began:4.0f} s] {text}", flush=True)
 
-    asked = read_questions(options.train)
-    sources = read_sources(options.train, options.words, asked, options.bulk, options.passes, options.questions)
+    measured = read_measured(options.train)
+    sets = [*measured, *read_learned(options.train)]
+    without = (HELD_OUT, FOLD) if options.without_fold else (HELD_OUT,)
+    sources = read_sources(options.train, options.words, sets, without, options.bulk, options.passes)
     for source in sources:
         print(f"  {source.name:34} {len(source.pairs):6} pairs x {source.passes}")
     table = choose_table(sources, options.runs, options.own_weight)
@@ -85,11 +89,11 @@ def main() -> None:
     say(f"{len(table)} runs, {len(bags)} texts of {len(bags.ids) / len(bags):.0f} runs")
     rows = first_rows(bags, len(table), options.dim, rng)
     say("rows before training")
-    print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), asked)
+    print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), measured)
 
     def after_epoch(number: int, loss: float, rows: NDArray[np.float32]) -> None:
         say(f"epoch {number}: loss {loss:.3f}")
-        print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), asked)
+        print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), measured)
 
     plan = Plan(epochs=options.epochs, dropped=options.dropped)
     rows = train(rows, bags, sources, plan, rng, after_epoch)

@@ -31,7 +31,7 @@ def open_assistant(config: Config) -> Asker:
     """The assistant over the library of ``config``."""
     from assistant.service import Assistant
 
-    return Assistant.open(config.library, config.home_place, config.home_unit, config.unit_files)
+    return Assistant.open(config.library, config.home_place, config.home_unit, config.unit_files, config.reranker)
 
 
 def run(assistant: Asker, question: str, options: AskOptions) -> int:

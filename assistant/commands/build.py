@@ -19,9 +19,9 @@ SHOWN = 12
 """How many remarks a build shows; ``check`` shows all."""
 
 
-def run(config: Config, model: str | None = None) -> int:
+def run(config: Config) -> int:
     """Build the library of ``config`` from its folders; returns the exit code."""
-    report = build(config.library, config.notices, model)
+    report = build(config.library, config.notices, config.model, config.query_instruction)
     for line in summary(report):
         say(line)
     for line in remark_lines(report.remarks):
@@ -31,18 +31,24 @@ def run(config: Config, model: str | None = None) -> int:
     return SOME_UNREAD if report.failures else 0
 
 
-def build(library: Path, folders: Sequence[Path], model: str | None = None) -> BuildReport:
+def build(
+    library: Path, folders: Sequence[Path], model: str = "", query_instruction: str = ""
+) -> BuildReport:
     """Build a library, with a progress bar on a terminal.
 
     Parameters
     ----------
     model
-        Name or folder of a sentence-transformers model; None: the one that comes with the product.
+        Name or folder of a sentence-transformers model; empty: the one that the library was built with, in a new
+        library the one that comes with the product.
+    query_instruction
+        Words that the model wants before a question; empty: those that it is known to want.
     """
     check_folders(folders)
-    from index import SentenceEncoder, StaticEncoder, build_library
+    from index import build_library, load_encoder, recorded_model
 
-    encoder = StaticEncoder.load() if model is None else SentenceEncoder(model)
+    named = (model, query_instruction or None) if model else recorded_model(library)
+    encoder = load_encoder(*named)
     with progress("建库") as advance:
         return build_library(library, folders, encoder, progress=advance)
 

@@ -77,7 +77,7 @@ def former_samples(notices: Path, today: dt.date) -> set[Path]:
 
 def prepare(config: Config) -> None:
     """Build the library of ``config`` and say what it holds."""
-    report = build(config.library, config.notices)
+    report = build(config.library, config.notices, config.model, config.query_instruction)
     say(summary(report)[0])
     for line in failures(report):
         note(line)

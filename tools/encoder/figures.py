@@ -1,13 +1,13 @@
-"""How well a model finds the clause that a held-out question was written for."""
+"""How well a model alone finds what a held-out question was written for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from encoder.pairs import Asked
+from encoder.questions import HELD_OUT, QuestionSet
 from index.encoder import StaticEncoder
 
 _DEPTH = 10
@@ -16,31 +16,26 @@ _DEPTH = 10
 class Figure(NamedTuple):
     """Mean over the held-out questions of one kind."""
 
+    name: str
+    kind: str
     ndcg: float
     recall: float
     questions: int
 
 
-def measure(encoder: StaticEncoder, asked: Mapping[str, Sequence[Asked]]) -> dict[tuple[str, str], Figure]:
-    """Return nDCG@10 and recall@10 by set and kind of question.
-
-    One clause is right for each question; it is looked for among all clauses of the set, learned ones too.
-    """
-    figures = {}
-    for name, clauses in asked.items():
-        pool = encoder.encode([clause.text for clause in clauses])
+def measure(encoder: StaticEncoder, sets: Sequence[QuestionSet]) -> Iterator[Figure]:
+    """Yield nDCG@10 and recall@10 by set and kind of question; the pool is the whole set."""
+    for questions in sets:
+        pool = encoder.encode(questions.texts)
         for kind in ("lay", "staff", "short"):
-            held = [
-                (question, place)
-                for place, clause in enumerate(clauses)
-                if clause.held_out
-                for question in clause.questions[kind]
-            ]
-            scores = encoder.encode_queries([question for question, _ in held]) @ pool.T
-            right = np.take_along_axis(scores, np.array([[place] for _, place in held]), axis=1)
-            ranks = (scores > right).sum(axis=1) + 1
-            found = ranks <= _DEPTH
-            figures[name, kind] = Figure(
-                float((found / np.log2(ranks + 1)).mean()), float(found.mean()), questions=len(held)
-            )
-    return figures
+            held = questions.of(HELD_OUT, kind=kind)
+            if not held:
+                continue
+            gains, recalls = [], []
+            for q, scores in zip(held, encoder.encode_queries([q.text for q in held]) @ pool.T, strict=True):
+                ranks = np.array([(scores > scores[place]).sum() + 1 for place in q.right])
+                found = ranks[ranks <= _DEPTH]
+                best = (1 / np.log2(np.arange(min(len(ranks), _DEPTH)) + 2)).sum()
+                gains.append((1 / np.log2(found + 1)).sum() / best)
+                recalls.append(len(found) / len(ranks))
+            yield Figure(questions.name, kind, float(np.mean(gains)), float(np.mean(recalls)), len(held))

@@ -1,0 +1,119 @@
+"""What is known of a question and a passage that was found for it: the features by which the reranker judges."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import StaticEncoder
+from index.keyword import KeywordQuery
+
+FEATURES = (
+    "keyword",
+    "keyword_share",
+    "cosine",
+    "cosine_gap",
+    "words",
+    "grams",
+    "run",
+    "aligned",
+    "aligned_sharply",
+    "rarest_missing",
+    "keyword_rank",
+    "dense_rank",
+    "length",
+    "known",
+    "asked_length",
+    "best_cosine",
+    "best_keyword",
+)
+"""The keyword leg's score by the weight of the question's words, and by the best score; the cosine, and how far it is
+below the best one; the share of the question's words, and of its pairs of characters, that stand in the passage, by
+rarity; the longest run of the question that stands in it; how near, on average, the nearest of its runs is to each run
+of the question (MaxSim), and the same of the squares; then of the passage its length, and of the question the share of
+its words that the library knows, its length, and the best scores of both legs."""
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The texts that both legs found, with the score of each leg (keyword: 0 where it did not find it).
+
+    The texts are without title and headings: what stands in every passage of a notice tells none of them from another,
+    and the keyword leg, which looks there too, has its say by its score.
+    """
+
+    texts: Sequence[str]
+    keyword: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+
+
+def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: StaticEncoder) -> NDArray[np.float32]:
+    """The features of each candidate, shape (n_candidates, n_features)."""
+    asked = squeeze(question)
+    texts = [squeeze(text) for text in found.texts]
+    words, grams = query.rarities, query.gram_rarities
+    mass = sum(words.values()) or 1.0
+    aligned, sharply = encoder.align(question, found.texts)
+    best_keyword = float(found.keyword.max(initial=0.0))
+    best_cosine = float(found.cosines.max(initial=0.0))
+    size = len(texts)
+    columns = (
+        found.keyword / mass,
+        found.keyword / (best_keyword or 1.0),
+        found.cosines,
+        found.cosines - best_cosine,
+        [_share(words, text) for text in texts],
+        [_share(grams, text) for text in texts],
+        [_longest_run(asked, text) / max(len(asked), 1) for text in texts],
+        aligned,
+        sharply,
+        [_rarest_missing(words, text) for text in texts],
+        _one_by_rank(found.keyword),
+        _one_by_rank(found.cosines),
+        [math.log(len(text) + 1) for text in found.texts],
+        np.full(size, query.coverage),
+        np.full(size, math.log(len(asked) + 1)),
+        np.full(size, best_cosine),
+        np.full(size, best_keyword / mass),
+    )
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def squeeze(text: str) -> str:
+    """The text without punctuation and white space, NFKC, lower case."""
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def _share(rarities: Mapping[str, float], text: str) -> float:
+    mass = sum(rarities.values())
+    return sum(rarity for term, rarity in rarities.items() if term in text) / mass if mass else 0.0
+
+
+def _rarest_missing(rarities: Mapping[str, float], text: str) -> float:
+    """The rarity of the rarest word that the text lacks, by that of the rarest word."""
+    missing = max((rarity for term, rarity in rarities.items() if term not in text), default=0.0)
+    return missing / max(rarities.values(), default=1.0)
+
+
+def _one_by_rank(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One by the rank of each score, from 1; 0 for those that are 0."""
+    ranks = np.empty(len(scores), dtype=np.float32)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    return np.where(scores > 0, 1.0 / ranks, 0.0).astype(np.float32)
+
+
+def _longest_run(asked: str, text: str) -> int:
+    """How many neighbouring characters of the question at most stand in the text."""
+    best = 0
+    for start in range(len(asked)):
+        while start + best < len(asked) and asked[start : start + best + 1] in text:
+            best += 1
+    return best
