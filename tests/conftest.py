@@ -50,3 +50,43 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a transformer of random weights, two layers of 32, that knows the Chinese characters."""
+    import torch
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny") / "transformer"
+    folder.mkdir()
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *map(chr, range(0x4E00, 0x9FA6))]
+    (folder / "vocab.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    torch.manual_seed(0)
+    shape = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
+    BertModel(BertConfig(vocab_size=len(words), **shape)).save_pretrained(folder)
+    vocab = {word: number for number, word in enumerate(words)}
+    BertTokenizerFast(vocab=vocab, do_lower_case=True, model_max_length=128).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tiny_transformer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a sentence-transformers model of dimension 32."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+
+    folder = tmp_path_factory.mktemp("tiny") / "model"
+    modules = [Transformer(str(tiny_transformer), max_seq_length=128), Pooling(32)]
+    SentenceTransformer(modules=modules, device="cpu").save(str(folder), create_model_card=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_cross_encoder(tiny_transformer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a cross-encoder with one score."""
+    from sentence_transformers import CrossEncoder
+
+    folder = tmp_path_factory.mktemp("tiny") / "cross"
+    CrossEncoder(str(tiny_transformer), num_labels=1, device="cpu").save_pretrained(str(folder))
+    return folder
