@@ -35,9 +35,7 @@ FIGURES = (
 READ = frozenset({".txt", ".md", ".html", ".htm"})
 
 # Quotation marks, dashes and brackets come in several shapes in the same notices.
-_SHAPES = str.maketrans(
-    dict(zip("“”‘’「」〔〕【】—–－·、。《》〈〉", "\"\"''\"\"[][]---.,.<><>", strict=True))
-)
+_SHAPES = str.maketrans(dict(zip("“”‘’「」〔〕【】—–－·、。《》〈〉", '""\'\'""[][]---.,.<><>', strict=True)))
 
 Sources = Mapping[str, Sequence[str]]
 """Name of a file to its folded text, of a page of HTML also without its tags."""

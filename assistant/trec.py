@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +57,7 @@ def write_run(path: Path, lines: Iterable[tuple[str, str, int, float]]) -> None:
     try:
         with part.open("w", encoding="utf-8") as out:
             out.writelines(f"{query} Q0 {text} {rank} {score:.6f} {TAG}\n" for query, text, rank, score in lines)
-        os.replace(part, path)
+        part.replace(path)
     except OSError as exc:
         raise CommandError(f"{path}：写不进去（{exc.strerror}）") from exc
     finally:

@@ -118,6 +118,9 @@ class _Part:
     ) -> list[tuple[int, float]]:
         return self.keyword.search(terms, limit, notice_ids)
 
+    def search_exact(self, grams: Collection[str], limit: int, notice_ids: Collection[str] | None) -> list[int]:
+        return self.keyword.search_all(grams, limit, notice_ids)
+
     def search_dense(
         self, query: NDArray[np.float32], limit: int, notice_ids: Collection[str] | None
     ) -> list[tuple[int, float]]:

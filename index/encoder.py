@@ -134,10 +134,11 @@ class StaticEncoder:
             return means[0], means[1]
         runs, places = np.unique(ids, return_inverse=True)
         left = self._weights.rows[asked].astype(np.float32)
-        right = _to_length_one(self._weights.rows[runs].astype(np.float32))
-        lengths = np.linalg.norm(left, axis=1)
-        cosines = (right @ _to_length_one(left).T)[places]
-        nearest = np.maximum.reduceat(cosines, starts[filled], axis=0).clip(min=0.0)
+        right = self._weights.rows[runs].astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", left, left))
+        scale = np.sqrt(np.einsum("ij,ij->i", right, right))
+        cosines = right @ _to_length_one(left).T / np.where(scale > 0, scale, 1.0)[:, None]
+        nearest = np.maximum.reduceat(cosines[places], starts[filled], axis=0).clip(min=0.0)
         shares = lengths / (lengths.sum() or 1.0)
         means[0, filled], means[1, filled] = nearest @ shares, np.square(nearest) @ shares
         return means[0], means[1]
@@ -181,7 +182,7 @@ class SentenceEncoder:
         self.name = str(model)
         try:
             self._model = SentenceTransformer(self.name, device="cpu", local_files_only=True)
-        except Exception as exc:  # noqa: BLE001 - what a broken model raises is up to its library; the cause is kept
+        except Exception as exc:  # what a broken model raises is up to its library; the cause is kept
             raise ModelError(f"{self.name}：不能载入这个向量模型（{_one_line(exc)}），请检查名称或文件夹") from exc
         dim = self._model.get_embedding_dimension()
         if dim is None:

@@ -97,14 +97,24 @@ class KeywordIndex:
         list of tuple
             Row and score, best first.
         """
-        schema = self._index.schema
         wanted = [
-            (Occur.Should, Query.boost_query(Query.term_query(schema, field, term, _OPTION), weight))
+            (Occur.Should, Query.boost_query(Query.term_query(self._index.schema, field, term, _OPTION), weight))
             for field, term, weight in terms
         ]
-        if not wanted:
-            return []
-        parts = [(Occur.Must, Query.boolean_query(wanted))]
+        return self._best(Query.boolean_query(wanted), limit, only, without) if wanted else []
+
+    def search_all(
+        self, grams: Collection[str], limit: int, only: Collection[str] | None = None, without: Collection[str] = ()
+    ) -> list[int]:
+        """The rows that hold all of some pairs of characters, best first; limits as in ``search``."""
+        wanted = [(Occur.Must, Query.term_query(self._index.schema, "grams", gram, _OPTION)) for gram in grams]
+        return [row for row, _ in self._best(Query.boolean_query(wanted), limit, only, without)] if wanted else []
+
+    def _best(
+        self, query: Query, limit: int, only: Collection[str] | None, without: Collection[str]
+    ) -> list[tuple[int, float]]:
+        schema = self._index.schema
+        parts = [(Occur.Must, query)]
         if only is not None:
             chosen = Query.term_set_query(schema, "notice", list(only))
             parts.append((Occur.Must, Query.const_score_query(chosen, 0.0)))

@@ -91,7 +91,7 @@ _PARTS = ("mean", "scale", "inner", "inner_bias", "outer")
 class FeatureReranker:
     """The built-in reranker; it needs the rows of the built-in encoder."""
 
-    depths: Mapping[str, int] = {"dense": 40, "bm25": 20}
+    depths: Mapping[str, int] = {"dense": 40, "bm25": 20, "exact": 20}
     """Of the dense leg more: where people do not ask in the words of the notice, the right passage stands deeper."""
 
     def __init__(self, encoder: StaticEncoder, network: Network | None = None) -> None:
@@ -120,7 +120,7 @@ class CrossReranker:
         self.name = str(model)
         try:
             self._model = CrossEncoder(self.name, device="cpu", local_files_only=True)
-        except Exception as exc:  # noqa: BLE001 - what a broken model raises is up to its library; the cause is kept
+        except Exception as exc:  # what a broken model raises is up to its library; the cause is kept
             raise ModelError(f"{self.name}：不能载入这个重排模型（{exc}），请检查名称或文件夹") from exc
         if self._model.num_labels != 1:
             raise ModelError(f"{self.name}：重排模型应当只给一个分数，它给 {self._model.num_labels} 个")
@@ -128,7 +128,7 @@ class CrossReranker:
     def score(self, question: str, query: KeywordQuery, found: Candidates) -> NDArray[np.float32]:
         """Return how likely each candidate is an answer, 0 to 1."""
         pairs = [(question, text) for text in found.texts]
-        scores = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
+        scores: NDArray[np.float32] = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
         return scores
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.features import Candidates
+from index.features import Candidates, squeeze
 from index.fusion import Run, weighted_sum
 from index.keyword import KeywordIndex, KeywordQuery, read_query
 from index.passages import Passage
@@ -22,11 +23,19 @@ DEPTH = 60
 """So many passages of each leg are fused, at least."""
 KEYWORD_WEIGHT = (0.3, 0.8)
 """Weight of the keyword leg when none of the question's words stand in the library, and when all do."""
+EXACT_WEIGHT = 1.0
+"""As much as both legs together: what holds a phrase to the letter goes first."""
 REPEATED = 0.8
 """A passage is folded into a better one of its notice that holds so much of its pairs of characters.
 
 A row of a task table mostly says what a clause says; shown twice it would take the place of something else.
 """
+
+_EXACT = re.compile(
+    r"“([^”]{2,40})”|「([^」]{2,40})」|\"([^\"]{2,40})\"|《([^》]{2,60})》"
+    r"|([\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]\d+号)|(?<!\d)((?:\d{3,4}-)?\d{7,11})(?!\d)"
+)
+"""A phrase in quotation marks, a title, an issuing number (文号), a phone number."""
 
 _Row = tuple[int, int]  # segment and row
 
@@ -46,14 +55,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What a search found, and the ranking of each stage by passage id: ``bm25``, ``dense``, ``fused``,
-    ``reranked``.
+    """What a search found, and the ranking of each stage by passage id.
 
+    The stages are ``bm25``, ``exact`` (where the question has an exact string), ``dense``, ``fused`` and ``reranked``.
     ``coverage`` is the share of the question's words, weighted by how rare they are, that stand in the library.
     """
 
     hits: tuple[Hit, ...]
-    runs: dict[str, tuple[tuple[str, float], ...]]
+    runs: Mapping[str, Run]
     coverage: float = 1.0
 
 
@@ -68,6 +77,9 @@ class Searchable(Protocol):
         self, terms: Sequence[tuple[str, str, float]], limit: int, notice_ids: Collection[str] | None
     ) -> list[tuple[int, float]]:
         """Return the best rows for weighted terms, within some notices or all."""
+
+    def search_exact(self, grams: Collection[str], limit: int, notice_ids: Collection[str] | None) -> list[int]:
+        """Return the rows that hold all of some pairs of characters, within some notices or all."""
 
     def search_dense(
         self, query: NDArray[np.float32], limit: int, notice_ids: Collection[str] | None
@@ -146,6 +158,8 @@ class Retriever:
         found: dict[str, list[tuple[_Row, float]]] = {}
         if "bm25" in legs:
             found["bm25"] = self._keyword_run(query, depth, notice_ids)
+            if exact := self._exact_run(text, depth, notice_ids):
+                found["exact"] = exact
         if vector is not None:
             found["dense"] = self._dense_run(vector, depth, notice_ids)
         rows = {row for run in found.values() for row, _ in run}
@@ -160,6 +174,8 @@ class Retriever:
         if self._reranker is not None and vector is not None and "bm25" in legs:
             ranked = self._rerank(self._reranker, text, query, vector, runs, by_id, dict(found["bm25"]))
             runs["reranked"] = tuple(ranked)
+        if "exact" in runs:
+            ranked = _exact_first(ranked, runs["exact"])
         legs_found = {leg: runs[leg] for leg in found}
         return Retrieved(_hits(ranked, legs_found, by_id, top_k), runs, query.coverage)
 
@@ -174,7 +190,7 @@ class Retriever:
         keyword: Mapping[_Row, float],
     ) -> list[tuple[str, float]]:
         """The best of the fused ranking in their new order; the others follow as they were, with lower scores."""
-        chosen = {passage_id for run, depth in reranker.depths.items() for passage_id, _ in runs[run][:depth]}
+        chosen = {passage_id for run, depth in reranker.depths.items() for passage_id, _ in runs.get(run, ())[:depth]}
         first = [item for item in runs["fused"] if item[0] in chosen]
         others = [item for item in runs["fused"] if item[0] not in chosen]
         if not first:
@@ -239,6 +255,20 @@ class Retriever:
         ]
         return _best(run, depth)
 
+    def _exact_run(self, text: str, depth: int, notice_ids: Collection[str] | None) -> list[tuple[_Row, float]]:
+        """The rows that hold an exact string of the question, by how many they hold."""
+        counts: dict[_Row, float] = {}
+        for words in exact_strings(text):
+            grams = self._tokenizer.grams(words)
+            rows = [
+                (n, row) for n, part in enumerate(self._segments) for row in part.search_exact(grams, depth, notice_ids)
+            ]
+            wanted = squeeze(words)
+            for row, passage in self._passages(rows).items():
+                if wanted in squeeze(passage.text):
+                    counts[row] = counts.get(row, 0.0) + 1.0
+        return _best(list(counts.items()), depth)
+
     def _passages(self, rows: Iterable[_Row]) -> dict[_Row, Passage]:
         wanted: dict[int, list[int]] = {}
         for number, row in rows:
@@ -250,6 +280,19 @@ class Retriever:
         }
 
 
+def exact_strings(text: str) -> list[str]:
+    """What a question wants found to the letter: words in quotation marks, titles, issuing numbers, phone numbers."""
+    return list(dict.fromkeys(next(filter(None, found.groups())) for found in _EXACT.finditer(text)))
+
+
+def _exact_first(ranked: Sequence[tuple[str, float]], exact: Run) -> list[tuple[str, float]]:
+    """The passages that hold an exact string first, those with more of them before the others; scores stay in order."""
+    held = dict(exact)
+    ordered = sorted(ranked, key=lambda item: -held.get(item[0], 0.0))
+    scores = sorted((score for _, score in ranked), reverse=True)
+    return [(passage_id, score) for (passage_id, _), score in zip(ordered, scores, strict=True)]
+
+
 def _best(run: list[tuple[_Row, float]], depth: int) -> list[tuple[_Row, float]]:
     return sorted(run, key=lambda item: (-item[1], item[0]))[:depth]
 
@@ -257,12 +300,15 @@ def _best(run: list[tuple[_Row, float]], depth: int) -> list[tuple[_Row, float]]
 def _fuse(runs: Mapping[str, Run], keyword_weight: float) -> list[tuple[str, float]]:
     if len(runs) == 1:
         return list(next(iter(runs.values())))
-    scores = weighted_sum(runs, {"bm25": keyword_weight, "dense": 1.0 - keyword_weight})
+    scores = weighted_sum(runs, {"bm25": keyword_weight, "dense": 1.0 - keyword_weight, "exact": EXACT_WEIGHT})
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _hits(
-    fused: Sequence[tuple[str, float]], runs: Mapping[str, Run], passages: Mapping[str, tuple[_Row, Passage]], top_k: int
+    fused: Sequence[tuple[str, float]],
+    runs: Mapping[str, Run],
+    passages: Mapping[str, tuple[_Row, Passage]],
+    top_k: int,
 ) -> tuple[Hit, ...]:
     """The best passages; one that says only what a better one of its notice says is folded into that."""
     ranks = {leg: {passage_id: rank for rank, (passage_id, _) in enumerate(run, 1)} for leg, run in runs.items()}

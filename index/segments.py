@@ -141,10 +141,20 @@ class Segment:
         self, terms: Sequence[tuple[str, str, float]], limit: int, notice_ids: Collection[str] | None
     ) -> list[tuple[int, float]]:
         """The best rows for weighted terms, within some notices or all."""
-        only = None if notice_ids is None else self._live_ids.intersection(notice_ids)
+        only = self._only(notice_ids)
         if only is not None and not only:
             return []
         return self._keyword.search(terms, limit, only, without=self.removed if only is None else ())
+
+    def search_exact(self, grams: Collection[str], limit: int, notice_ids: Collection[str] | None) -> list[int]:
+        """The rows that hold all of some pairs of characters, within some notices or all."""
+        only = self._only(notice_ids)
+        if only is not None and not only:
+            return []
+        return self._keyword.search_all(grams, limit, only, without=self.removed if only is None else ())
+
+    def _only(self, notice_ids: Collection[str] | None) -> frozenset[str] | None:
+        return None if notice_ids is None else self._live_ids.intersection(notice_ids)
 
     def search_dense(
         self, query: NDArray[np.float32], limit: int, notice_ids: Collection[str] | None

@@ -178,7 +178,7 @@ class StoreWriter:
                     passage.kind,
                     passage.ref,
                     passage.text,
-                    json.dumps(passage.spans),
+                    _dump_spans(passage.spans),
                     passage.context,
                     entry.title,
                     entry.heading,
@@ -261,7 +261,7 @@ class Store:
             columns = "row, passage_id, ordinal, kind, ref, text, spans, context"
             rows_found = self._all(f"select {columns} from passages where row in ({marks})", tuple(chunk))
             for row, passage_id, ordinal, kind, ref, text, spans, context in rows_found:
-                places = tuple(Span(start, end) for start, end in json.loads(spans))
+                places = _load_spans(spans)
                 notice_id = self.held[ordinal].notice_id
                 found[row] = Passage(passage_id, notice_id, kind, ref, text, places, context)
         return found
@@ -293,6 +293,15 @@ class Store:
     def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
             return self._base.execute(sql, values).fetchall()
+
+
+def _dump_spans(spans: Sequence[Span]) -> str:
+    return " ".join(f"{start} {end}" for start, end in spans)
+
+
+def _load_spans(text: str) -> tuple[Span, ...]:
+    numbers = [int(number) for number in text.split()]
+    return tuple(map(Span, numbers[::2], numbers[1::2]))
 
 
 def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

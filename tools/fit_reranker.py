@@ -92,14 +92,13 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
         right[place, :count] = torch.from_numpy(example.is_right.astype(np.float32))
         there[place, :count] = True
     weights = torch.tensor([1.0 if example.kind == "lay" else options.exact_weight for example in useful])
-    network = torch.nn.Sequential(
-        torch.nn.Linear(len(FEATURES), options.hidden), torch.nn.ReLU(), torch.nn.Linear(options.hidden, 1)
-    )
+    inner, outer = torch.nn.Linear(len(FEATURES), options.hidden), torch.nn.Linear(options.hidden, 1)
+    network = torch.nn.Sequential(inner, torch.nn.ReLU(), outer)
     optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-4)
     for epoch in range(options.epochs):
         for group in optimizer.param_groups:
             group["lr"] = 3e-3 * (1 - epoch / options.epochs)
-        for batch in torch.randperm(len(useful)).split(128):
+        for batch in torch.split(torch.randperm(len(useful)), 128):
             scores = network(features[batch]).squeeze(-1)
             shares = right[batch] / right[batch].sum(1, keepdim=True)
             ranking = -(shares * log_softmax(scores.masked_fill(~there[batch], -1e4), 1)).sum(1)
@@ -108,7 +107,6 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-    inner, outer = network[0], network[2]
     return Network(
         mean=mean,
         scale=scale,

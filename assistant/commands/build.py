@@ -31,9 +31,7 @@ def run(config: Config) -> int:
     return SOME_UNREAD if report.failures else 0
 
 
-def build(
-    library: Path, folders: Sequence[Path], model: str = "", query_instruction: str = ""
-) -> BuildReport:
+def build(library: Path, folders: Sequence[Path], model: str = "", query_instruction: str = "") -> BuildReport:
     """Build a library, with a progress bar on a terminal.
 
     Parameters

@@ -1,4 +1,4 @@
-"""A library built with a sentence-transformers model of one's own: recorded, used, kept, and refused where it differs."""
+"""A library built with a model of one's own: recorded, used, kept, and refused where it differs."""
 
 import json
 import shutil

@@ -82,7 +82,9 @@ def test_the_figures_are_those_of_the_reference_scorer(shared, tmp_path):
     rows = []
     for number, line in enumerate(lines):
         quote = (line.get("evidence") or [["无"]])[0][0]
-        files = [path.name for path in sorted((shared / "notices").iterdir()) if fold(quote) in fold(path.read_text("utf-8"))]
+        files = [
+            path.name for path in sorted((shared / "notices").iterdir()) if fold(quote) in fold(path.read_text("utf-8"))
+        ]
         cited = [{"quote": quote, "file": files[0] if files else "", "issuer": (line.get("issuer") or [""])[0]}]
         rows.append({"id": line["id"], **answer(citations=cited[: number % 3], passages=cited)})
     golden.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -22,9 +22,8 @@ TEXTS = [
 class ByLength:
     """The longer, the better: anyone can work it out."""
 
-    depths = {"fused": 2}
-
     def __init__(self):
+        self.depths = {"fused": 2}
         self.seen = []
 
     def score(self, question, query, found):

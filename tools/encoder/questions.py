@@ -75,7 +75,9 @@ def read_learned(train: Path) -> list[QuestionSet]:
     """
     own = [line for path in sorted(OWN.glob("questions*.jsonl")) for line in read_lines(path)]
     public = [
-        line | {"text": _text_at(train, line)} for path in sorted(OWN.glob("public*.jsonl")) for line in read_lines(path)
+        line | {"text": _text_at(train, line)}
+        for path in sorted(OWN.glob("public*.jsonl"))
+        for line in read_lines(path)
     ]
     return [
         _learned_only(_of_clauses("our questions, invented clauses", own, "id")),
