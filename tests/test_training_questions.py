@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LEARNED = ROOT / "tools" / "encoder" / "data" / "questions.jsonl"
+LEARNED = sorted((ROOT / "tools" / "encoder" / "data").glob("*.jsonl"))
 OWN = sorted((ROOT / "tests" / "data" / "eval").glob("*.jsonl"))
 SHARED = sorted((ROOT.parent / "shared" / "eval").glob("*.jsonl"))
 RUN = 8
@@ -29,14 +29,14 @@ def lines(path):
 @pytest.fixture(scope="module")
 def learned():
     out = {}
-    for line in lines(LEARNED):
+    for line in (line for path in LEARNED for line in lines(path)):
         for question in (*line["lay"], line["staff"], line["short"] or ""):
             out |= dict.fromkeys(runs(folded(question)), question)
     return out
 
 
 def test_a_copied_question_would_be_seen(learned):
-    question = lines(LEARNED)[0]["staff"]
+    question = lines(LEARNED[0])[0]["staff"]
     assert runs(folded(f"请问{question}吗")) & learned.keys()
 
 
@@ -49,6 +49,16 @@ def test_no_gold_question_is_learned(learned, gold):
 
 
 def test_each_clause_has_lay_questions_and_one_of_staff():
-    entries = lines(LEARNED)
-    assert len({entry["id"] for entry in entries}) == len(entries)
-    assert all(len(entry["lay"]) == 4 and entry["staff"] for entry in entries)
+    entries = [entry for path in LEARNED for entry in lines(path)]
+    assert len({entry["id"] for entry in entries}) == len(entries) > 9000
+    assert all(2 <= len(entry["lay"]) <= 5 and entry["staff"] for entry in entries)
+
+
+def test_what_others_wrote_is_named_and_not_copied():
+    for path in LEARNED:
+        for entry in lines(path):
+            if path.name.startswith("public"):
+                assert entry.keys() == {"id", "source", "doc", "start", "end", "lay", "staff", "short"}
+                assert entry["start"] < entry["end"]
+            else:
+                assert entry["text"]

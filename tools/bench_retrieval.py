@@ -134,10 +134,10 @@ def measure(folder: Path) -> dict[str, float]:
 
 def plot(rows: list[dict[str, float]], path: Path) -> None:
     """Draw time, memory and disk over the number of passages, both axes logarithmic."""
-    import matplotlib  # type: ignore[import-not-found]
+    import matplotlib
 
     matplotlib.use("svg")
-    import matplotlib.pyplot as plt  # type: ignore[import-not-found]
+    import matplotlib.pyplot as plt
 
     sizes = [row["passages"] for row in rows]
     figure, axes = plt.subplots(1, 3, figsize=(11, 3.2))
