@@ -294,7 +294,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = vars(parse_arguments(argv))
     try:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
-        library = config.library, config.home_place, config.home_unit, config.unit_files
+        library = config.library, config.home_place, config.home_unit, config.unit_files, config.reranker
         page = build_app(LocalAssistant.open(*library))
         address = launch(page, config.host, config.port)
     except (LibraryError, errors.CommandError) as exc:

@@ -17,6 +17,7 @@ FEATURES = (
     "likeness",
     "known",
     "passage",
+    "relevance",
     "keyword",
     "scoped",
     "number",
@@ -27,10 +28,14 @@ FEATURES = (
     "not_named",
 )
 """Shared words by rarity; likeness in meaning; share of the question's words that the library knows; likeness of the
-best passage; the best keyword score a character; whether the question names its scope; whether it asks for a number;
-the sentence's own score; how far it stands above those of the other passages; whether it
-lacks the sort of fact asked for; whether a subject that the question names stands, under any of its names, in no
-passage found; whether in that of the sentence."""
+best passage; the log odds, by the reranker, that the passage of the sentence answers; the best keyword score a character;
+whether the question names its scope; whether it asks for a number; the sentence's own score; how far it stands above
+those of the other passages; whether it lacks the sort of fact asked for; whether a subject that the question names
+stands, under any of its names, in no passage found; whether in that of the sentence."""
+
+
+_LEAST = 1e-3
+"""Keeps odds finite, and differences among the hopeless small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
         best.likeness,
         found.retrieved.coverage,
         dense[0][1] if dense else 0.0,
+        _log_odds(found.retrieved.hits[best.passage_rank].score),
         keyword[0][1] / max(4, len(query.content)) if keyword else 0.0,
         float(is_scoped(query)),
         float(query.kind == "number"),
@@ -62,6 +68,11 @@ def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
         float(bool(absent_subject(query.content, _all_words(found)))),
         float(bool(absent_subject(query.content, passage_words(found, best)))),
     )
+
+
+def _log_odds(probability: float) -> float:
+    likely = min(max(probability, 0.0), 1.0)  # a foreign reranker's score may be no probability
+    return math.log((likely + _LEAST) / (1.0 - likely + _LEAST))
 
 
 def passage_words(found: Found, best: Scored) -> str:

@@ -309,7 +309,7 @@ def _window(passage: Sequence[Scored], best: Scored) -> list[Scored]:
         at = best.index + step
         while 0 <= at < len(passage):
             following = passage[at]
-            is_worse = following.score < 0.62 * best.score or length + len(following.sentence.words) > _WINDOW
+            is_worse = following.score < 0.58 * best.score or length + len(following.sentence.words) > _WINDOW
             if is_worse and not (at == best.index + 1 and _is_heading(best)):
                 break
             chosen.append(following)

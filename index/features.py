@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ FEATURES = (
     "words",
     "grams",
     "run",
+    "numbers",
     "aligned",
     "aligned_sharply",
     "rarest_missing",
@@ -35,10 +36,12 @@ FEATURES = (
 )
 """The keyword leg's score by the weight of the question's words, and by the best score; the cosine, and how far it is
 below the best one; the share of the question's words, and of its pairs of characters, that stand in the passage, by
-rarity; the longest run of the question that stands in it; how near, on average, the nearest of its runs is to each run
+rarity; the longest run of the question that stands in it; the share of the question's numbers that do (1 where it has none),
+as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to each run
 of the question (MaxSim), and the same of the squares; then of the passage its length, and of the question the share of
 its words that the library knows, its length, and the best scores of both legs."""
 
+_NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -59,6 +62,7 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
     """The features of each candidate, shape (n_candidates, n_features)."""
     asked = squeeze(question)
     texts = [squeeze(text) for text in found.texts]
+    numbers = set(_NUMBER.findall(asked))
     words, grams = query.rarities, query.gram_rarities
     mass = sum(words.values()) or 1.0
     aligned, sharply = encoder.align(question, found.texts)
@@ -73,6 +77,7 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
         [_share(words, text) for text in texts],
         [_share(grams, text) for text in texts],
         [_longest_run(asked, text) / max(len(asked), 1) for text in texts],
+        [_share_of_numbers(numbers, text) for text in texts],
         aligned,
         sharply,
         [_rarest_missing(words, text) for text in texts],
@@ -96,6 +101,10 @@ def squeeze(text: str) -> str:
 def _share(rarities: Mapping[str, float], text: str) -> float:
     mass = sum(rarities.values())
     return sum(rarity for term, rarity in rarities.items() if term in text) / mass if mass else 0.0
+
+
+def _share_of_numbers(numbers: Collection[str], text: str) -> float:
+    return len(numbers.intersection(_NUMBER.findall(text))) / len(numbers) if numbers else 1.0
 
 
 def _rarest_missing(rarities: Mapping[str, float], text: str) -> float:

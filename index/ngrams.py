@@ -2,7 +2,7 @@
 
 The whole of the built-in model's tokenizer is here; training, sentence-transformers and numpy all use it.
 There is no dictionary of words in it on purpose: what a row means must not change when the dictionary of the
-keyword search grows. Runs of three and four characters were tried and found nothing more (docs/model-card.md).
+keyword search grows. Runs of three and four characters were tried and found nothing more (docs/retrieval.md).
 """
 
 from __future__ import annotations

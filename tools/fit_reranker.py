@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ from index.keyword import KeywordQuery
 from index.rerank import FeatureReranker, Network
 
 _MOST = sum(FeatureReranker.depths.values())
+_SIZES = (40, 400, 120)
+"""Texts of the small parts in turn."""
+_HEAD = re.compile(r"[，。；：｜\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,46 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True, help="an encoder trained with --without-fold")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hidden", type=int, default=24)
-    parser.add_argument("--epochs", type=int, default=60)
+    parser.add_argument("--epochs", type=int, default=50)
     parser.add_argument("--exact-weight", type=float, default=2.0, help="weight of staff and short questions")
     parser.add_argument("--seed", type=int, default=20261126)
     return parser.parse_args()
 
 
-def collect(questions: QuestionSet, asked: Sequence[Question], encoder: StaticEncoder) -> Iterable[Example]:
-    """Yield the candidates of each question, as the product finds them."""
+def collect(
+    questions: QuestionSet, asked: Sequence[Question], encoder: StaticEncoder, rng: np.random.Generator
+) -> Iterable[Example]:
+    """Yield the candidates of each question, as the product finds them.
+
+    Each question is asked of the whole set, and once of a small part of it, as libraries have all sizes: words are
+    rarer in a large one, and a small one has less that is like the answer. Of a small part others are asked too,
+    which it does not answer, so that the probability means one where nothing is held. Half of the small parts have
+    the beginning of each text as its title, as clauses have headings.
+    """
+    yield from _ask(questions, range(len(questions.texts)), asked, encoder, has_titles=False)
+    places = rng.permutation(len(questions.texts))
+    start, number = 0, 0
+    while start < len(places):
+        part = places[start : start + _SIZES[number % len(_SIZES)]].tolist()
+        inside = [question for question in asked if set(question.right) & set(part)]
+        outside = rng.choice(len(asked), len(inside) // 2, replace=False) if len(asked) else []
+        absent = [asked[at] for at in outside if not set(asked[at].right) & set(part)]
+        yield from _ask(questions, part, [*inside, *absent], encoder, has_titles=number % 2 == 1)
+        start, number = start + len(part), number + 1
+
+
+def _ask(
+    questions: QuestionSet,
+    places: Sequence[int],
+    asked: Sequence[Question],
+    encoder: StaticEncoder,
+    *,
+    has_titles: bool,
+) -> Iterable[Example]:
+    if not asked:
+        return
     recorder = Recorder(encoder)
-    texts = [Text(str(place), text) for place, text in enumerate(questions.texts)]
+    texts = [Text(str(at), questions.texts[at], _title(questions.texts[at]) if has_titles else "") for at in places]
     with TextCollection(texts, encoder, reranker=recorder) as collection:
         for question in asked:
             found = collection.search(question.text, top_k=_MOST)
@@ -78,12 +112,16 @@ def collect(questions: QuestionSet, asked: Sequence[Question], encoder: StaticEn
             yield Example(question.kind, recorder.features, np.isin(ids, question.right))
 
 
+def _title(text: str) -> str:
+    return _HEAD.split(text, maxsplit=1)[0][:24]
+
+
 def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
     """Fit the network: the right candidate before the others (softmax), and a probability that means one (logistic)."""
     torch.manual_seed(options.seed)
     every = np.concatenate([example.features for example in examples])
     mean, scale = every.mean(axis=0), every.std(axis=0) + 1e-6
-    useful = [example for example in examples if example.is_right.any()]
+    useful = [example for example in examples if len(example.features)]
     features = torch.zeros((len(useful), _MOST, len(FEATURES)))
     right, there = torch.zeros((len(useful), _MOST)), torch.zeros((len(useful), _MOST), dtype=torch.bool)
     for place, example in enumerate(useful):
@@ -100,7 +138,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
             group["lr"] = 3e-3 * (1 - epoch / options.epochs)
         for batch in torch.split(torch.randperm(len(useful)), 128):
             scores = network(features[batch]).squeeze(-1)
-            shares = right[batch] / right[batch].sum(1, keepdim=True)
+            shares = right[batch] / right[batch].sum(1, keepdim=True).clamp(min=1)
             ranking = -(shares * log_softmax(scores.masked_fill(~there[batch], -1e4), 1)).sum(1)
             each = binary_cross_entropy_with_logits(scores, right[batch], reduction="none")
             loss = ((ranking + 0.02 * (each * there[batch]).sum(1)) * weights[batch]).mean()
@@ -146,10 +184,11 @@ def main() -> None:
     options = parse_options()
     encoder = StaticEncoder.load(options.encoder)
     measured = read_measured(options.train)
+    rng = np.random.default_rng(options.seed)
     examples = [
         example
         for questions in [*measured, *read_learned(options.train)]
-        for example in collect(questions, questions.of(FOLD), encoder)
+        for example in collect(questions, questions.of(FOLD), encoder, rng)
     ]
     print(f"{len(examples)} questions, {sum(example.is_right.any() for example in examples)} with a right candidate")
     network = fit(examples, options)

@@ -2,7 +2,7 @@
 
     python tools/train_encoder.py --train ../shared/train --words ../shared/words --out index/data/encoder
 
-The package must be installed or on the path. What is printed stands in docs/model-card.md.
+The package must be installed or on the path. What is printed stands in docs/retrieval.md.
 """
 
 from __future__ import annotations

@@ -49,6 +49,12 @@ def test_the_longest_run_is_a_share_of_the_question_without_marks():
     assert got["run"] == [1.0, 0.5, 0.0]
 
 
+def test_numbers_are_told_apart():
+    got = columns("10月30日前几项", query({}), ["10月30日", "10月", "110月", "无"], [0] * 4, [0] * 4)
+    assert got["numbers"] == [1.0, 0.5, 0.0, 0.0]
+    assert columns("几项", query({}), ["10月"], [0], [0])["numbers"] == [1.0]
+
+
 def test_each_run_of_the_question_is_aligned_with_the_nearest_of_the_text():
     # 老 (2, 0) finds 年 (1, 0), cosine 1; 站 (0, 1) finds nothing like it: 2/3 of the question's length.
     got = columns("老站", query({}), ["年", "站年", "无"], [0, 0, 0], [0, 0, 0])

@@ -1,6 +1,6 @@
 """The rows before training: latent semantic analysis of the texts, and noise.
 
-From here the contrastive training needs far fewer pairs than from noise alone (docs/model-card.md).
+From here the contrastive training needs far fewer pairs than from noise alone (docs/retrieval.md).
 """
 
 from __future__ import annotations
