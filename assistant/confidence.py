@@ -28,10 +28,10 @@ FEATURES = (
     "not_named",
 )
 """Shared words by rarity; likeness in meaning; share of the question's words that the library knows; likeness of the
-best passage; the log odds, by the reranker, that the passage of the sentence answers; the best keyword score a character;
-whether the question names its scope; whether it asks for a number; the sentence's own score; how far it stands above
-those of the other passages; whether it lacks the sort of fact asked for; whether a subject that the question names
-stands, under any of its names, in no passage found; whether in that of the sentence."""
+best passage; the log odds, by the reranker, that the passage of the sentence answers; the best keyword score by the
+length of the question; whether the question names its scope; whether it asks for a number; the sentence's own score;
+how far it stands above those of the other passages; whether it lacks the sort of fact asked for; whether a subject
+that the question names stands, under any of its names, in no passage found; whether in that of the sentence."""
 
 
 _LEAST = 1e-3

@@ -139,9 +139,9 @@ def _text(_base: Path, value: object) -> str:
 
 
 def _model(base: Path, value: object) -> str:
-    """A name as it is; a folder, which lies beside the file, as its whole path."""
-    text = _words(base, value)
-    return str((base / text).resolve()) if (base / text).is_dir() else text
+    """A name as it is; a folder, which lies beside the file, as its whole path; empty for the built-in model."""
+    text = _text(base, value)
+    return str((base / text).resolve()) if text and (base / text).is_dir() else text
 
 
 def _port(_base: Path, value: object) -> int:

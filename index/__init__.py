@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.build import build_library
     from index.collection import Text, TextCollection
-    from index.encoder import Encoder, SentenceEncoder, StaticEncoder, load_encoder
+    from index.encoder import Encoder, StaticEncoder, load_encoder
     from index.errors import DamagedIndex, LibraryBusy, LibraryError, NoLibrary, NoNotices, WrongVersion
+    from index.foreign import SentenceEncoder
     from index.fusion import reciprocal_rank_fusion, weighted_sum
     from index.generations import recorded_model
     from index.library import Library, Occurrence
@@ -42,7 +43,7 @@ _HOME = {
     "Passage": "passages",
     "Reranker": "rerank",
     "Retrieved": "retriever",
-    "SentenceEncoder": "encoder",
+    "SentenceEncoder": "foreign",
     "StaticEncoder": "encoder",
     "Text": "collection",
     "TextCollection": "collection",

@@ -1,10 +1,8 @@
-"""Text -> vectors: the built-in model in numpy, or any sentence-transformers model."""
+"""Text -> vectors: the built-in model in numpy, or any model that a user named."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,13 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.ngrams import look_up
-from index.weights import ModelError, Weights
+from index.weights import Weights
 
 SHIPPED = Path(__file__).parent / "data" / "encoder"
 """Folder of the built-in model, in sentence-transformers' format."""
-
-INSTRUCTIONS = {r"bge-(small|base|large)-zh": "为这个句子生成表示以用于检索相关文章："}
-"""What a family of models wants before a question where its folder does not say so (the models' own cards)."""
 
 _CHUNK = 2048
 """Texts that are looked up at once; bounds the memory of a build."""
@@ -101,7 +96,7 @@ class StaticEncoder:
             ids, starts = look_up(self._weights.keys, chunk)
             add_up = self._add_few if len(texts) <= _FEW else self._add_many
             vectors[first : first + len(chunk)] = add_up(ids, starts)
-        return _to_length_one(vectors)
+        return to_length_one(vectors)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row for each question; questions and passages are treated alike."""
@@ -137,7 +132,7 @@ class StaticEncoder:
         right = self._weights.rows[runs].astype(np.float32)
         lengths = np.sqrt(np.einsum("ij,ij->i", left, left))
         scale = np.sqrt(np.einsum("ij,ij->i", right, right))
-        cosines = right @ _to_length_one(left).T / np.where(scale > 0, scale, 1.0)[:, None]
+        cosines = right @ to_length_one(left).T / np.where(scale > 0, scale, 1.0)[:, None]
         nearest = np.maximum.reduceat(cosines[places], starts[filled], axis=0).clip(min=0.0)
         shares = lengths / (lengths.sum() or 1.0)
         means[0, filled], means[1, filled] = nearest @ shares, np.square(nearest) @ shares
@@ -160,63 +155,6 @@ class StaticEncoder:
         return np.asarray(sums, dtype=np.float32)
 
 
-class SentenceEncoder:
-    """Any sentence-transformers model, by name or folder.
-
-    Parameters
-    ----------
-    model
-        Name of a model that is already on this machine, or its folder.
-    query_instruction
-        Words that the model wants before a question; None for those that it is known to want.
-
-    Raises
-    ------
-    ModelError
-        The model is not there or cannot be loaded.
-    """
-
-    def __init__(self, model: str | Path, query_instruction: str | None = None) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        self.name = str(model)
-        try:
-            self._model = SentenceTransformer(self.name, device="cpu", local_files_only=True)
-        except Exception as exc:  # what a broken model raises is up to its library; the cause is kept
-            raise ModelError(f"{self.name}：不能载入这个向量模型（{_one_line(exc)}），请检查名称或文件夹") from exc
-        dim = self._model.get_embedding_dimension()
-        if dim is None:
-            raise ModelError(f"{self.name}：模型没有说明向量维数，请换用别的模型")
-        self.dim: int = dim
-        known = (self._model.prompts or {}).get("query") or _known_instruction(self.name)
-        self.query_instruction = known if query_instruction is None else query_instruction
-        self.fingerprint = self._hash()
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row for each passage, shape (n_texts, dim), of length 1; of an empty text, zeros."""
-        return self._encode(texts, prompt=None)
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row for each question, encoded behind the model's instruction."""
-        return self._encode(texts, prompt=self.query_instruction or None)
-
-    def _encode(self, texts: Sequence[str], prompt: str | None) -> NDArray[np.float32]:
-        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
-        filled = [place for place, text in enumerate(texts) if text.strip()]
-        if filled:
-            vectors[filled] = self._model.encode(
-                [texts[place] for place in filled], prompt=prompt, show_progress_bar=False
-            )
-        return _to_length_one(vectors)
-
-    def _hash(self) -> str:
-        digest = hashlib.sha256(self.query_instruction.encode())
-        for name, tensor in self._model.state_dict().items():
-            digest.update(f"{name} {tuple(tensor.shape)} {tensor.dtype}".encode())
-            digest.update(tensor.detach().cpu().float().numpy().tobytes())
-        return digest.hexdigest()[:32]
-
-
 def load_encoder(model: str | None = None, query_instruction: str | None = None) -> Encoder:
     """The encoder that a user named.
 
@@ -235,6 +173,8 @@ def load_encoder(model: str | None = None, query_instruction: str | None = None)
     """
     if model in (None, "", StaticEncoder.name):
         return StaticEncoder.load()
+    from index.foreign import SentenceEncoder
+
     folder = Path(str(model))
     if not folder.is_dir():
         return SentenceEncoder(str(model), query_instruction)
@@ -255,16 +195,8 @@ def _is_static(folder: Path) -> bool:
         return False
 
 
-def _known_instruction(model: str) -> str:
-    return next((words for pattern, words in INSTRUCTIONS.items() if re.search(pattern, model.lower())), "")
-
-
-def _one_line(exc: Exception) -> str:
-    lines = str(exc).strip().splitlines()
-    return f"{type(exc).__name__}：{lines[0][:200]}" if lines else type(exc).__name__
-
-
-def _to_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def to_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows at length 1; a row of zeros stays."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     filled: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     return filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,10 +36,10 @@ FEATURES = (
 )
 """The keyword leg's score by the weight of the question's words, and by the best score; the cosine, and how far it is
 below the best one; the share of the question's words, and of its pairs of characters, that stand in the passage, by
-rarity; the longest run of the question that stands in it; the share of the question's numbers that do (1 where it has none),
-as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to each run
-of the question (MaxSim), and the same of the squares; then of the passage its length, and of the question the share of
-its words that the library knows, its length, and the best scores of both legs."""
+rarity; the longest run of the question that stands in it; the share of the question's numbers that do (1 where it has
+none), as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to each run of the
+question (MaxSim), and the same of the squares; the rarest word that it lacks; one by the rank in each leg; its length;
+then of the question the share of its words that the library knows, its length, and the best scores of both legs."""
 
 _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -103,7 +103,7 @@ def _share(rarities: Mapping[str, float], text: str) -> float:
     return sum(rarity for term, rarity in rarities.items() if term in text) / mass if mass else 0.0
 
 
-def _share_of_numbers(numbers: Collection[str], text: str) -> float:
+def _share_of_numbers(numbers: set[str], text: str) -> float:
     return len(numbers.intersection(_NUMBER.findall(text))) / len(numbers) if numbers else 1.0
 
 

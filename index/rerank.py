@@ -81,8 +81,9 @@ class Network:
     def score(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the probability of each row of features."""
         hidden = np.maximum((features - self.mean) / self.scale @ self.inner + self.inner_bias, 0.0)
-        sums: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-(hidden @ self.outer + self.bias)))
-        return sums
+        odds = np.clip(hidden @ self.outer + self.bias, -30.0, 30.0)  # beyond, a probability is 0 or 1
+        probabilities: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-odds))
+        return probabilities
 
 
 _PARTS = ("mean", "scale", "inner", "inner_bias", "outer")
@@ -103,35 +104,6 @@ class FeatureReranker:
         return self._network.score(features_of(question, query, found, self._encoder))
 
 
-class CrossReranker:
-    """Any sentence-transformers CrossEncoder, by name or folder.
-
-    Raises
-    ------
-    ModelError
-        The model is not there, cannot be loaded, or does not give one score for a pair.
-    """
-
-    depths: Mapping[str, int] = {"fused": 20}
-
-    def __init__(self, model: str | Path) -> None:
-        from sentence_transformers import CrossEncoder
-
-        self.name = str(model)
-        try:
-            self._model = CrossEncoder(self.name, device="cpu", local_files_only=True)
-        except Exception as exc:  # what a broken model raises is up to its library; the cause is kept
-            raise ModelError(f"{self.name}：不能载入这个重排模型（{exc}），请检查名称或文件夹") from exc
-        if self._model.num_labels != 1:
-            raise ModelError(f"{self.name}：重排模型应当只给一个分数，它给 {self._model.num_labels} 个")
-
-    def score(self, question: str, query: KeywordQuery, found: Candidates) -> NDArray[np.float32]:
-        """Return how likely each candidate is an answer, 0 to 1."""
-        pairs = [(question, text) for text in found.texts]
-        scores: NDArray[np.float32] = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
-        return scores
-
-
 def reranker_for(encoder: Encoder, model: str | None = None) -> Reranker | None:
     """The reranker that goes with an encoder, or the cross-encoder that a user named.
 
@@ -139,6 +111,8 @@ def reranker_for(encoder: Encoder, model: str | None = None) -> Reranker | None:
     fused and stay in that order.
     """
     if model:
+        from index.foreign import CrossReranker
+
         return CrossReranker(model)
     return FeatureReranker(encoder) if isinstance(encoder, StaticEncoder) else None
 

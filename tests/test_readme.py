@@ -43,6 +43,8 @@ def test_the_readme_names_every_command():
         "list",
         "find",
         "duties",
+        "retrieve",
+        "eval",
         "compare",
         "serve",
     }

@@ -87,8 +87,8 @@ def collect(
     while start < len(places):
         part = places[start : start + _SIZES[number % len(_SIZES)]].tolist()
         inside = [question for question in asked if set(question.right) & set(part)]
-        outside = rng.choice(len(asked), len(inside) // 2, replace=False) if len(asked) else []
-        absent = [asked[at] for at in outside if not set(asked[at].right) & set(part)]
+        outside = [asked[at] for at in rng.permutation(len(asked))[: len(inside) // 2]]
+        absent = [question for question in outside if not set(question.right) & set(part)]
         yield from _ask(questions, part, [*inside, *absent], encoder, has_titles=number % 2 == 1)
         start, number = start + len(part), number + 1
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from index.encoder import SHIPPED, SentenceEncoder, StaticEncoder
+from index.encoder import SHIPPED, StaticEncoder
+from index.foreign import SentenceEncoder
 from index.ngrams import fold, look_up
 from index.weights import FILE, ModelError, Weights
 

@@ -9,7 +9,8 @@ from factories import HashEncoder
 from index.collection import Text, TextCollection
 from index.encoder import StaticEncoder
 from index.features import FEATURES
-from index.rerank import CrossReranker, FeatureReranker, Network, order_of, reranker_for
+from index.foreign import CrossReranker
+from index.rerank import FeatureReranker, Network, order_of, reranker_for
 from index.weights import ModelError
 
 TEXTS = [
