@@ -15,7 +15,6 @@ from index.encoder import StaticEncoder
 from index.keyword import KeywordQuery
 
 FEATURES = (
-    "keyword",
     "keyword_share",
     "cosine",
     "cosine_gap",
@@ -32,14 +31,13 @@ FEATURES = (
     "known",
     "asked_length",
     "best_cosine",
-    "best_keyword",
 )
-"""The keyword leg's score by the weight of the question's words, and by the best score; the cosine, and how far it is
-below the best one; the share of the question's words, and of its pairs of characters, that stand in the passage, by
-rarity; the longest run of the question that stands in it; the share of the question's numbers that do (1 where it has
-none), as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to each run of the
-question (MaxSim), and the same of the squares; the rarest word that it lacks; one by the rank in each leg; its length;
-then of the question the share of its words that the library knows, its length, and the best scores of both legs."""
+"""The keyword leg's score by the best one (how high it is depends on the fields that a passage has, so it is no feature);
+the cosine, and how far it is below the best one; the share of the question's words, and of its pairs of characters, that
+stand in the passage, by rarity; the longest run of the question that stands in it; the share of the question's numbers
+that do (1 where it has none), as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to
+each run of the question (MaxSim), and the same of the squares; the rarest word that it lacks; one by the rank in each
+leg; its length; then of the question the share of its words that the library knows, its length and the best cosine."""
 
 _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -64,13 +62,11 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
     texts = [squeeze(text) for text in found.texts]
     numbers = set(_NUMBER.findall(asked))
     words, grams = query.rarities, query.gram_rarities
-    mass = sum(words.values()) or 1.0
     aligned, sharply = encoder.align(question, found.texts)
     best_keyword = float(found.keyword.max(initial=0.0))
     best_cosine = float(found.cosines.max(initial=0.0))
     size = len(texts)
     columns = (
-        found.keyword / mass,
         found.keyword / (best_keyword or 1.0),
         found.cosines,
         found.cosines - best_cosine,
@@ -87,7 +83,6 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
         np.full(size, query.coverage),
         np.full(size, math.log(len(asked) + 1)),
         np.full(size, best_cosine),
-        np.full(size, best_keyword / mass),
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 

@@ -67,6 +67,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--hidden", type=int, default=24)
     parser.add_argument("--epochs", type=int, default=50)
     parser.add_argument("--exact-weight", type=float, default=2.0, help="weight of staff and short questions")
+    parser.add_argument("--calibration", type=float, default=0.1, help="weight of the probability beside the order")
     parser.add_argument("--seed", type=int, default=20261126)
     return parser.parse_args()
 
@@ -141,7 +142,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
             shares = right[batch] / right[batch].sum(1, keepdim=True).clamp(min=1)
             ranking = -(shares * log_softmax(scores.masked_fill(~there[batch], -1e4), 1)).sum(1)
             each = binary_cross_entropy_with_logits(scores, right[batch], reduction="none")
-            loss = ((ranking + 0.02 * (each * there[batch]).sum(1)) * weights[batch]).mean()
+            loss = ((ranking + options.calibration * (each * there[batch]).sum(1)) * weights[batch]).mean()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()

@@ -28,12 +28,11 @@ def columns(question, asked, texts, keyword, cosines):
 
 def test_scores_of_the_legs_are_brought_to_the_question():
     got = columns("网站", query({"网站": 2.0, "老人": 3.0}), ["甲", "乙"], [5.0, 0.0], [0.5, 0.75])
-    assert got["keyword"] == [1.0, 0.0]
     assert got["keyword_share"] == [1.0, 0.0]
     assert got["cosine_gap"] == [-0.25, 0.0]
     assert got["keyword_rank"] == [1.0, 0.0]
     assert got["dense_rank"] == [0.5, 1.0]
-    assert got["best_keyword"] == [1.0, 1.0] and got["best_cosine"] == [0.75, 0.75]
+    assert got["best_cosine"] == [0.75, 0.75]
 
 
 def test_shared_words_count_by_their_rarity():
