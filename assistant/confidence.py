@@ -13,12 +13,10 @@ from assistant.find import Found, Scored, terms_asked
 from assistant.query import Query
 
 FEATURES = (
-    "coverage",
     "likeness",
     "known",
     "passage",
     "relevance",
-    "keyword",
     "scoped",
     "number",
     "score",
@@ -27,11 +25,12 @@ FEATURES = (
     "no_subject",
     "not_named",
 )
-"""Shared words by rarity; likeness in meaning; share of the question's words that the library knows; likeness of the
-best passage; the log odds, by the reranker, that the passage of the sentence answers; the best keyword score by the
-length of the question; whether the question names its scope; whether it asks for a number; the sentence's own score;
-how far it stands above those of the other passages; whether it lacks the sort of fact asked for; whether a subject
-that the question names stands, under any of its names, in no passage found; whether in that of the sentence."""
+"""Likeness in meaning; share of the question's words that the library knows; likeness of the best passage; the log
+odds, by the reranker, that the passage of the sentence answers; whether the question names its scope; whether it asks
+for a number; the sentence's own score; how far it stands above those of the other passages; whether it lacks the sort
+of fact asked for; whether a subject that the question names stands, under any of its names, in no passage found;
+whether in that of the sentence. Shared words are in the odds and the score; by themselves they were held against an
+answer, since questions that barely miss share many."""
 
 
 _LEAST = 1e-3
@@ -51,15 +50,12 @@ class Model:
 
 def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
     """The values of ``FEATURES``."""
-    runs = found.retrieved.runs
-    dense, keyword = (runs.get(leg, ()) for leg in ("dense", "bm25"))
+    dense = found.retrieved.runs.get("dense", ())
     return (
-        best.coverage,
         best.likeness,
         found.retrieved.coverage,
         dense[0][1] if dense else 0.0,
         _log_odds(found.retrieved.hits[best.passage_rank].score),
-        keyword[0][1] / max(4, len(query.content)) if keyword else 0.0,
         float(is_scoped(query)),
         float(query.kind == "number"),
         best.score,

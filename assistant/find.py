@@ -129,7 +129,7 @@ class Finder:
             own: list[Scored] = []
             for index, (sentence, coverage) in enumerate(zip(sentences, coverages, strict=True)):
                 alike = next(likeness)
-                score = lexical * coverage + (0.9 - lexical) * alike + _RANK * (hit.score / top if top else 0)
+                score = lexical * coverage + (0.9 - lexical) * alike + _RANK * _standing(hit.score, top)
                 score *= _fits_kind(kind, asks or content, sentence.words, task) * _fits_place(clause, sentence.words)
                 own.append(Scored(hit.passage.notice_id, rank, index, sentence, score, coverage, alike, clause, task))
             found.by_passage[rank] = own
@@ -163,6 +163,11 @@ class Finder:
         tail = [s for name in ("units", "deadlines") for s in task.fields.get(name, ())]
         near = [s for s in tail if 0 <= s.start - spans[-1].end < 200]
         return join_spans([spans, near], notice.text)
+
+
+def _standing(score: float, top: float) -> float:
+    """Where a passage stands below the best one, 0 to 1; probabilities fall fast, so their fourth root is taken."""
+    return (max(score, 0.0) / top) ** 0.25 if top > 0 else 0.0
 
 
 def _origin(notice: Notice, hit: Hit) -> tuple[Clause | None, Task | None]:

@@ -149,4 +149,4 @@ def _entry_of(text: Text) -> Entry:
         spans=(Span(0, len(text.text)),),
         context=text.title,
     )
-    return Entry(passage, title=text.title, heading="", task="")
+    return Entry(passage, title=text.title, task="")

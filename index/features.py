@@ -32,12 +32,13 @@ FEATURES = (
     "asked_length",
     "best_cosine",
 )
-"""The keyword leg's score by the best one (how high it is depends on the fields that a passage has, so it is no feature);
-the cosine, and how far it is below the best one; the share of the question's words, and of its pairs of characters, that
-stand in the passage, by rarity; the longest run of the question that stands in it; the share of the question's numbers
-that do (1 where it has none), as vectors do not tell numbers apart; how near, on average, the nearest of its runs is to
-each run of the question (MaxSim), and the same of the squares; the rarest word that it lacks; one by the rank in each
-leg; its length; then of the question the share of its words that the library knows, its length and the best cosine."""
+"""The keyword leg's score by the best one (how high it is depends on the fields that a passage has, so it is no
+feature); the cosine, and how far it is below the best one; the share of the question's words, and of its pairs of
+characters, that stand in the passage, by rarity; the longest run of the question that stands in it; the share of the
+question's numbers that do (1 where it has none), as vectors do not tell numbers apart; how near, on average, the
+nearest of its runs is to each run of the question (MaxSim), and the same of the squares; the rarest word that it lacks;
+one by the rank in each leg; its length; then of the question the share of its words that the library knows, its length
+and the best cosine."""
 
 _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -47,8 +48,8 @@ _NO_WORD = re.compile(r"[\W_]+")
 class Candidates:
     """The texts that both legs found, with the score of each leg (keyword: 0 where it did not find it).
 
-    The texts are without title and headings: what stands in every passage of a notice tells none of them from another,
-    and the keyword leg, which looks there too, has its say by its score.
+    A text has the headings above it, but not the title: what stands in every passage of a notice tells none of them
+    from another.
     """
 
     texts: Sequence[str]

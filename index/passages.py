@@ -31,7 +31,7 @@ class Passage:
     """What is found: a clause, a piece of a long clause, a task, or words outside the numbered text.
 
     ``ref`` is that of the clause or task, ``text`` the quotation of ``spans``; ``context`` says where it stands:
-    notice, issuer and headings.
+    notice, issuer and headings. ``heading`` has the headings alone.
     """
 
     passage_id: str
@@ -41,6 +41,7 @@ class Passage:
     text: str
     spans: tuple[Span, ...]
     context: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,12 @@ class Entry:
 
     passage: Passage
     title: str
-    heading: str
     task: str
+
+    @property
+    def heading(self) -> str:
+        """The headings above the passage."""
+        return self.passage.heading
 
     @property
     def embedded(self) -> str:
@@ -163,9 +168,9 @@ def _of_clause(notice_id: str, notice: Notice, clause: Clause, title: str) -> It
                 text=quote_of(notice.text, spans)[0],
                 spans=spans,
                 context=_context_of(notice, clause.trail),
+                heading=heading,
             ),
             title=title,
-            heading=heading,
             task=" ".join(_put_right(notice, spans)),
         )
 
@@ -186,10 +191,11 @@ def _of_task(
         text=quote_of(notice.text, pieces[0])[0],
         spans=pieces[0],
         context=_context_of(notice, trail),
+        heading=heading,
     )
     words = [task.task, *(unit.name for unit in task.units), *(deadline.text for deadline in task.deadlines)]
     words += _put_right(notice, pieces[0])
-    return Entry(passage, title=title, heading=heading, task=" ".join(dict.fromkeys(filter(None, words))))
+    return Entry(passage, title=title, task=" ".join(dict.fromkeys(filter(None, words))))
 
 
 def _put_right(notice: Notice, spans: Sequence[Span]) -> Iterator[str]:

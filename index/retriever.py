@@ -200,7 +200,9 @@ class Retriever:
             text,
             query,
             Candidates(
-                texts=[passage.text for passage in passages],
+                texts=[
+                    f"{passage.heading}\n{passage.text}" if passage.heading else passage.text for passage in passages
+                ],
                 keyword=np.array([keyword.get(row, 0.0) for row in rows], dtype=np.float32),
                 cosines=self._cosines(rows, vector),
             ),

@@ -258,12 +258,12 @@ class Store:
         found: dict[int, Passage] = {}
         for chunk in _chunks(rows):
             marks = ", ".join("?" * len(chunk))
-            columns = "row, passage_id, ordinal, kind, ref, text, spans, context"
+            columns = "row, passage_id, ordinal, kind, ref, text, spans, context, heading"
             rows_found = self._all(f"select {columns} from passages where row in ({marks})", tuple(chunk))
-            for row, passage_id, ordinal, kind, ref, text, spans, context in rows_found:
+            for row, passage_id, ordinal, kind, ref, text, spans, context, heading in rows_found:
                 places = _load_spans(spans)
                 notice_id = self.held[ordinal].notice_id
-                found[row] = Passage(passage_id, notice_id, kind, ref, text, places, context)
+                found[row] = Passage(passage_id, notice_id, kind, ref, text, places, context, heading)
         return found
 
     def record(self, notice_id: str) -> tuple[Record, range]:
@@ -274,9 +274,9 @@ class Store:
             "select position, ref, organ, place, role, collective, name from duties where ordinal = ? order by rowid",
             (ordinal,),
         )
-        rows = self._all("select row, title, heading, task from passages where ordinal = ? order by row", (ordinal,))
+        rows = self._all("select row, title, task from passages where ordinal = ? order by row", (ordinal,))
         passages = self.passages([row for row, *_ in rows])
-        entries = tuple(Entry(passages[row], title, heading, task) for row, title, heading, task in rows)
+        entries = tuple(Entry(passages[row], title, task) for row, title, task in rows)
         first = rows[0][0] if rows else 0
         record = Record(
             self.held[ordinal],

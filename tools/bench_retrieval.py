@@ -62,9 +62,7 @@ def make_records(count: int) -> Iterator[Record]:
         notice_id = f"n{number:06d}"
         size = min(_IN_A_NOTICE, count - number * _IN_A_NOTICE)
         title = f"第{number}号工作要点"
-        entries = tuple(
-            Entry(_passage(notice_id, place, next(texts), title), title, heading="", task="") for place in range(size)
-        )
+        entries = tuple(Entry(_passage(notice_id, place, next(texts), title), title, task="") for place in range(size))
         yield Record(_held(notice_id, title, size), body="", words="", duties=(), entries=entries)
 
 

@@ -144,7 +144,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Network:
             each = binary_cross_entropy_with_logits(scores, right[batch], reduction="none")
             loss = ((ranking + options.calibration * (each * there[batch]).sum(1)) * weights[batch]).mean()
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step()
     return Network(
         mean=mean,
