@@ -111,7 +111,7 @@ class _Part:
         write_dense(folder / "dense", np.concatenate(vectors))
         self.size = len(self._passages)
         self.keyword = KeywordIndex(folder / "keyword")
-        self._dense: DenseIndex | None = DenseIndex(folder / "dense")
+        self._dense = DenseIndex(folder / "dense")
 
     def search_keyword(
         self, terms: Sequence[tuple[str, str, float]], limit: int, notice_ids: Collection[str] | None
@@ -124,19 +124,17 @@ class _Part:
     def search_dense(
         self, query: NDArray[np.float32], limit: int, notice_ids: Collection[str] | None
     ) -> list[tuple[int, float]]:
-        assert self._dense is not None
         return self._dense.search(query, limit)
 
     def cosines(self, rows: Sequence[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
-        assert self._dense is not None
         return self._dense.cosines(rows, query)
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         return {row: self._passages[row] for row in rows}
 
     def close(self) -> None:
-        del self.keyword
-        self._dense = None  # lets go of the mapped file, which Windows would not remove
+        self._dense.close()
+        del self.keyword  # lets go of the mapped files, which Windows would not remove
 
 
 def _entry_of(text: Text) -> Entry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,17 +46,68 @@ def write_dense(folder: Path, vectors: NDArray[np.float16]) -> None:
     (folder / _SCAN).write_bytes(faiss.serialize_index(scan).data)
 
 
+class VectorFile:
+    """The rows of a ``.npy`` file of float16, read when they are wanted.
+
+    Mapped, each row that is looked at would bring its neighbours into the memory of the process, in the end all of
+    them. May be used by several threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            if (version := np.lib.format.read_magic(file)) != (1, 0):
+                raise ValueError(f"{path}: .npy version {version}, expected (1, 0)")
+            shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file)
+            self._start = file.tell()
+        if is_fortran or dtype != np.float16 or len(shape) != 2:
+            raise ValueError(f"{path}: vectors must be rows of float16, got {dtype} of shape {shape}")
+        self.shape: tuple[int, int] = shape
+        self._width = 2 * shape[1]
+        if path.stat().st_size < self._start + shape[0] * self._width:
+            raise ValueError(f"{path}: {path.stat().st_size} bytes are too few for {shape[0]} rows")
+        self._path = path
+        self._lock = threading.Lock()
+        self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self.close = weakref.finalize(self, os.close, self._handle)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def rows(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of some rows, shape (n, dim), float32."""
+        data = b"".join(self._read(int(row), 1) for row in rows)
+        return np.frombuffer(data, dtype=np.float16).reshape(-1, self.shape[1]).astype(np.float32)
+
+    def span(self, start: int, stop: int) -> NDArray[np.float16]:
+        """The vectors of neighbouring rows, as they are stored."""
+        data = self._read(start, max(stop - start, 0))
+        return np.frombuffer(data, dtype=np.float16).reshape(-1, self.shape[1])
+
+    def _read(self, row: int, count: int) -> bytes:
+        left = count * self._width
+        parts = []
+        with self._lock:
+            os.lseek(self._handle, self._start + row * self._width, os.SEEK_SET)
+            while left:
+                part = os.read(self._handle, left)
+                if not part:
+                    raise OSError(f"{self._path}: ended within row {row}")
+                parts.append(part)
+                left -= len(part)
+        return b"".join(parts)
+
+
 class DenseIndex:
-    """The vectors of one segment, open for reading; the files stay on disk and are mapped."""
+    """The vectors of one segment, open for reading; the files stay on disk."""
 
     def __init__(self, folder: Path) -> None:
-        self.vectors: NDArray[np.float16] = np.load(folder / _VECTORS, mmap_mode="r")
+        self._vectors = VectorFile(folder / _VECTORS)
         self._full: NDArray[np.float32] | None = None
         self._scan = None
         if (folder / _SCAN).exists():
             self._scan = _open_scan(folder / _SCAN)
         else:
-            self._full = np.asarray(self.vectors, dtype=np.float32)
+            self._full = self._vectors.span(0, len(self._vectors)).astype(np.float32)
 
     def search(
         self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None
@@ -79,16 +132,24 @@ class DenseIndex:
             rows = np.arange(len(self._full)) if allowed is None else np.flatnonzero(allowed)
             scores = (self._full if allowed is None else self._full[rows]) @ query
         else:
-            rows = self._candidates(query, max(limit, RESCORED), allowed)
-            scores = np.asarray(self.vectors[np.sort(rows)], dtype=np.float32) @ query
-            rows = np.sort(rows)
+            rows = np.sort(self._candidates(query, max(limit, RESCORED), allowed))
+            scores = self._vectors.rows(rows) @ query
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(rows[at]), float(scores[at])) for at in order if scores[at] > 0.0]
 
     def cosines(self, rows: Sequence[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """How near some rows are to a query, in full precision."""
-        near: NDArray[np.float32] = np.asarray(self.vectors[list(rows)], dtype=np.float32) @ query
+        near: NDArray[np.float32] = self._vectors.rows(rows) @ query
         return near
+
+    def span(self, start: int, stop: int) -> NDArray[np.float16]:
+        """The vectors of neighbouring rows, as they are stored."""
+        return self._vectors.span(start, stop)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._vectors.close()
+        self._scan = self._full = None
 
     def _candidates(
         self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None

@@ -135,6 +135,7 @@ class Segment:
 
     def close(self) -> None:
         """Close what must be closed."""
+        self._dense.close()
         self.store.close()
 
     def search_keyword(
@@ -179,7 +180,7 @@ class Segment:
 
     def vectors(self, rows: range) -> NDArray[np.float16]:
         """The vectors of neighbouring rows, as another segment can take them over."""
-        return np.array(self._dense.vectors[rows.start : rows.stop])
+        return self._dense.span(rows.start, rows.stop)
 
 
 def choose_merge(sizes: Mapping[str, int], new: int) -> list[str]:
