@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "assistant" / "data" / "confidence.json"
 QUOTED = {"clause", "number", "deadline", "who", "definition", "list", "yesno", "count"}
 SKIPPED = {"responsibility", "metadata", "compare", "ambiguous"}
-LOSS = 0.04
+LOSS = 0.035
 NEGATIVES = 160
 """Questions about other documents, for each library."""
 RIDGE = 1.0
