@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.answer import Answer, Status, Turn
-from assistant.errors import CommandError
+from assistant.lines import lines_of
 
 
 class Asker(Protocol):
@@ -49,13 +49,7 @@ def read_batch(path: Path) -> list[BatchQuestion | BadLine]:
     CommandError
         The file is not there or is not UTF-8.
     """
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except UnicodeDecodeError as exc:
-        raise CommandError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from exc
-    except OSError as exc:
-        raise CommandError(f"{path}：读不出来（{exc.strerror}）") from exc
-    return [parse_line(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [parse_line(number, line) for number, line in lines_of(path)]
 
 
 def parse_line(number: int, line: str) -> BatchQuestion | BadLine:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import CommandError
+from assistant.lines import lines_of
 from index import Text
 
 TAG = "zhengwen"
@@ -84,7 +85,7 @@ def _read_lines(path: Path) -> list[tuple[str, dict[str, str]]]:
     out: list[tuple[str, dict[str, str]]] = []
     first_at: dict[str, int] = {}
     faults: list[str] = []
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         raw = _parse(line)
         if isinstance(raw, str):
             faults.append(f"第 {number} 行：{raw}")
@@ -125,19 +126,8 @@ def _parse(line: str) -> dict[str, str] | str:
     return raw
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Number and words of each line that is not blank."""
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    except UnicodeDecodeError as exc:
-        raise CommandError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from exc
-    except OSError as exc:
-        raise CommandError(f"{path}：读不出来（{exc.strerror}）") from exc
-
-
 def _fields(path: Path, count: int, form: str) -> Iterator[tuple[int, list[str]]]:
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         fields = line.split()
         if len(fields) != count:
             raise CommandError(f"{path}：第 {number} 行应为“{form}”，现为“{line.strip()[:60]}”")

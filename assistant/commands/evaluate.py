@@ -15,6 +15,7 @@ from assistant.commands.ask import open_assistant
 from assistant.config import Config
 from assistant.errors import CommandError, WrongUse
 from assistant.judge import FIGURES, Judged, Sources, judge, read_sources
+from assistant.lines import lines_of
 from assistant.measures import MEASURES, Difference, Mean, compare, mean_of, measure_run, paired
 from assistant.terminal import progress, say, say_json, to_json
 from assistant.trec import read_qrels, read_run
@@ -142,15 +143,7 @@ def _read_answers(path: Path) -> dict[Any, dict[str, Any]]:
 
 
 def _objects(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except UnicodeDecodeError as exc:
-        raise CommandError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from exc
-    except OSError as exc:
-        raise CommandError(f"{path}：读不出来（{exc.strerror}）") from exc
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in lines_of(path):
         try:
             raw = json.loads(line)
         except ValueError as exc:
