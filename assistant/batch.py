@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.answer import Answer, Status, Turn
+from assistant.answer import Answer, Citation, Status, Turn
 from assistant.lines import lines_of
+from corpus import Surroundings
 
 
 class Asker(Protocol):
@@ -18,6 +19,9 @@ class Asker(Protocol):
 
     def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
         """Answer one question."""
+
+    def around(self, citation: Citation) -> Surroundings:
+        """Return what stands around a citation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ def ask(
         int | None, typer.Option("--top-k", metavar="个数", parser=parse_count, help="列出多少个检索到的段落，默认 10")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解问题、怎样找到答案")] = False,
+    around: Annotated[bool, typer.Option("--around", help="同时显示每条依据的上级标题和上下文")] = False,
     config: ConfigFile = None,
     debug: Debug = False,
 ) -> int:
@@ -193,7 +194,7 @@ def ask(
         raise WrongUse("--out 只与 --batch 同用")
     from assistant.commands import ask as command
 
-    options = command.AskOptions(today=today, top_k=top_k or DEFAULT_TOP_K, explain=explain, as_json=as_json)
+    options = command.AskOptions(today, top_k or DEFAULT_TOP_K, explain, as_json, around)
     assistant = command.open_assistant(settings(config, index))
     if batch is not None:
         return command.run_batch(assistant, batch, out, options)

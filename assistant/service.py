@@ -32,7 +32,7 @@ from assistant.scope import Resolved, narrow, resolve
 from assistant.settle import settled
 from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
-from corpus import Role, bare
+from corpus import Role, Surroundings, bare, surroundings_of
 from index import Held, Hit, Library
 
 _LOG = logging.getLogger(__name__)
@@ -348,6 +348,10 @@ class Assistant:
             raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
+
+    def around(self, citation: Citation) -> Surroundings:
+        """What stands around a citation: the sections above it, and what comes before and after."""
+        return surroundings_of(self.library.notice(citation.notice_id), citation.ref)
 
     def knows(self, words: str) -> bool:
         """Whether some notice has one of the words of a text."""

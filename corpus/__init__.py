@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from corpus.quote import squeeze as squeeze
     from corpus.read import read_bytes as read_bytes
     from corpus.read import read_notice as read_notice
+    from corpus.surroundings import Surroundings as Surroundings
+    from corpus.surroundings import surroundings_of as surroundings_of
     from corpus.thesaurus import Term as Term
     from corpus.thesaurus import terms as terms
     from corpus.thesaurus import terms_in as terms_in
@@ -91,6 +93,7 @@ _HOME = {
     "own_units": "OwnUnits load_units",
     "quote": "bare quote_of squeeze",
     "read": "read_notice read_bytes",
+    "surroundings": "Surroundings surroundings_of",
     "thesaurus": "Term terms terms_in",
     "toml": "TomlError as_written parse_toml",
     "organs": "Registry registry unit_words",

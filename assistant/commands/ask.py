@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,24 @@ from assistant.config import Config
 from assistant.errors import SOME_UNREAD, CommandError
 from assistant.markdown import unmarked
 from assistant.terminal import note, progress, say, say_json, to_json
+from corpus import Clause, Surroundings, Task
+
+_BRIEF = 120
+"""Characters of a neighbour that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskOptions:
-    """How to ask: the day that 今年 counts from (None: today), how many passages, whether to say how it was found."""
+    """How to ask: the day that 今年 counts from (None: today), how many passages, whether to say how it was found.
+
+    ``around`` shows beside each citation what stands around it.
+    """
 
     today: dt.date | None = None
     top_k: int = 10
     explain: bool = False
     as_json: bool = False
+    around: bool = False
 
 
 def open_assistant(config: Config) -> Asker:
@@ -40,7 +49,7 @@ def run(assistant: Asker, question: str, options: AskOptions) -> int:
     if options.as_json:
         say_json(answer.to_dict())
     else:
-        for line in answer_lines(answer):
+        for line in answer_lines(answer, assistant.around if options.around else None):
             say(line)
     if options.explain:
         for line in answer.explain:
@@ -48,21 +57,37 @@ def run(assistant: Asker, question: str, options: AskOptions) -> int:
     return 1 if answer.status is Status.ERROR else 0
 
 
-def answer_lines(answer: Answer) -> list[str]:
-    """An answer for a reader: its words, then what it rests on."""
+def answer_lines(answer: Answer, around: Callable[[Citation], Surroundings] | None = None) -> list[str]:
+    """An answer for a reader: its words, then what it rests on; with ``around``, also what stands around that."""
     lines = [unmarked(answer.text)]
     firm = [c for c in answer.citations if not c.near]
     near = [c for c in answer.citations if c.near]
     for heading, citations in (("依据：", firm), ("库中相近的内容：", near)):
         if citations:
-            lines += ["", heading, *(line for c in citations for line in citation_lines(c))]
+            lines += ["", heading, *(line for c in citations for line in citation_lines(c, around))]
     return lines
 
 
-def citation_lines(citation: Citation) -> list[str]:
-    """Label, words and file of one citation."""
-    words = "".join(citation.words.split("\n"))
-    return [f"[{citation.n}] {citation.label}", f"    “{words}”", f"    {citation.file}"]
+def citation_lines(citation: Citation, around: Callable[[Citation], Surroundings] | None = None) -> list[str]:
+    """Label, words and file of one citation, and what stands around it."""
+    lines = [f"[{citation.n}] {citation.label}", f"    “{_one_line(citation.words)}”", f"    {citation.file}"]
+    if around is not None:
+        found = around(citation)
+        lines += [f"    上级：{_brief(clause)}" for clause in found.above]
+        lines += [
+            f"    {name}：{_brief(item)}" for name, item in (("上文", found.before), ("下文", found.after)) if item
+        ]
+    return lines
+
+
+def _brief(item: Clause | Task) -> str:
+    """A clause or a row in one line, cut where it is long."""
+    line = _one_line(item.text if isinstance(item, Clause) else f"{item.task} {item.requirement}").strip()
+    return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…"
+
+
+def _one_line(words: str) -> str:
+    return "".join(words.split("\n"))
 
 
 def run_batch(assistant: Asker, questions: Path, out: Path | None, options: AskOptions) -> int:

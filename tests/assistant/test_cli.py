@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.batch import BadLine, BatchQuestion, answer_item, parse_line
 from assistant.cli import main, repeat_flag
 from assistant.commands import ask as ask_command
 from assistant.commands.ask import AskOptions
+from corpus import Clause, Surroundings
 
 
 def citation(**changes):
@@ -51,6 +53,10 @@ class FakeAsker:
         if question == "没有":
             return Answer(question, Status.NOT_HELD, "库中没有。", citations=(citation(near=True),))
         return Answer(question, Status.ANSWERED, f"答{question}[1]", citations=(citation(),), explain=("范围：全库",))
+
+    def around(self, citation):
+        above = Clause("一", "一", "公开财政信息", ("公开财政信息",), "一、公开财政信息\n及时公开。", ())
+        return Surroundings(above=(above,), after=replace(above, text="长" * 200))
 
 
 def write_lines(path, *lines):
@@ -156,6 +162,15 @@ def test_an_answer_is_printed_with_label_quotation_and_file(capsys):
         "[1] 《关于印发青石区工作要点的通知》（青政办字〔2026〕7号）第一部分第（一）项",
         "    “区财政局负责公开预算。”",
         "    a.txt",
+    ]
+
+
+def test_what_stands_around_a_citation_is_shown_when_asked_for_and_cut_where_it_is_long(capsys):
+    ask_command.run(FakeAsker(), "谁", AskOptions(around=True))
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "    a.txt",
+        "    上级：一、公开财政信息及时公开。",
+        f"    下文：{'长' * 119}…",
     ]
 
 
