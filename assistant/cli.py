@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -162,7 +163,9 @@ def build(
     from assistant.commands import build as command
 
     folders = tuple(folder.resolve() for folder in notices) if notices else None
-    chosen = settings(config, index, notices=folders, model=model, query_instruction=query_instruction)
+    chosen = settings(config, index, notices=folders, model=model)
+    if model is not None or query_instruction is not None:  # what the settings say belongs to the model that they name
+        chosen = replace(chosen, query_instruction=query_instruction)
     return command.run(chosen)
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.facts import absent_subject, lacking
 from assistant.find import Found, Scored, terms_asked
 from assistant.query import Query
+
+ANSWERS = 0.5
+"""Below this confidence a question is refused; every fitted model is brought to this scale."""
+SURE = 0.9
+"""Above this hardly any sentence is wrong: enough to say that there is such a rule."""
+SURE_BESIDE = 0.8
+"""Enough to say something beside an answer that stands by itself."""
+NEAR = 0.2
+"""Above this a sentence that does not answer is worth showing."""
 
 FEATURES = (
     "likeness",
@@ -31,7 +42,9 @@ for a number; the sentence's own score; how far it stands above those of the oth
 of fact asked for; whether a subject that the question names stands, under any of its names, in no passage found;
 whether in that of the sentence. Shared words are in the odds and the score; by themselves they were held against an
 answer, since questions that barely miss share many."""
-
+WITHOUT_MODEL = ("known", "shared", "scoped", "number", "no_fact", "no_subject", "not_named")
+"""What depends on no model: with a user's own, of whose likenesses nobody knows what is much, only these count.
+``shared`` is the share of the question's words, by rarity, that stand in the sentence."""
 
 _LEAST = 1e-3
 """Keeps odds finite, and differences among the hopeless small."""
@@ -39,36 +52,43 @@ _LEAST = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: weights of the features after centring and scaling, and the least probability that answers."""
+    """A logistic model: weights of some features after centring and scaling."""
 
+    features: tuple[str, ...]
     mean: tuple[float, ...]
     scale: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float
-    threshold: float
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """The probability of the values of some features, among them those of the model."""
+        parts = zip(self.features, self.mean, self.scale, self.weights, strict=True)
+        odds = self.bias + sum(weight * (values[name] - mean) / scale for name, mean, scale, weight in parts)
+        return 1 / (1 + math.exp(-max(-30.0, min(odds, 30.0))))
 
 
-def features_of(query: Query, found: Found, best: Scored) -> tuple[float, ...]:
-    """The values of ``FEATURES``."""
+def features_of(query: Query, found: Found, best: Scored) -> dict[str, float]:
+    """The values of ``FEATURES`` and ``WITHOUT_MODEL``; no ``relevance`` where no reranker tells a probability."""
     dense = found.retrieved.runs.get("dense", ())
-    return (
-        best.likeness,
-        found.retrieved.coverage,
-        dense[0][1] if dense else 0.0,
-        _log_odds(found.retrieved.hits[best.passage_rank].score),
-        float(is_scoped(query)),
-        float(query.kind == "number"),
-        best.score,
-        best.score - _others(found, best),
-        float(bool(lacking(query.asks or query.content, passage_words(found, best)))),
-        float(bool(absent_subject(query.content, _all_words(found)))),
-        float(bool(absent_subject(query.content, passage_words(found, best)))),
-    )
+    relevance = found.retrieved.hits[best.passage_rank].relevance
+    values = {
+        "likeness": best.likeness,
+        "known": found.retrieved.coverage,
+        "passage": dense[0][1] if dense else 0.0,
+        "scoped": float(is_scoped(query)),
+        "number": float(query.kind == "number"),
+        "score": best.score,
+        "lead": best.score - _others(found, best),
+        "no_fact": float(bool(lacking(query.asks or query.content, passage_words(found, best)))),
+        "no_subject": float(bool(absent_subject(query.content, _all_words(found)))),
+        "not_named": float(bool(absent_subject(query.content, passage_words(found, best)))),
+        "shared": best.coverage,
+    }
+    return values if relevance is None else values | {"relevance": _log_odds(relevance)}
 
 
 def _log_odds(probability: float) -> float:
-    likely = min(max(probability, 0.0), 1.0)  # a foreign reranker's score may be no probability
-    return math.log((likely + _LEAST) / (1.0 - likely + _LEAST))
+    return math.log((probability + _LEAST) / (1.0 - probability + _LEAST))
 
 
 def passage_words(found: Found, best: Scored) -> str:
@@ -96,22 +116,24 @@ def is_scoped(query: Query) -> bool:
 
 
 def confidence(query: Query, found: Found, best: Scored) -> float:
-    """The probability, 0 to 1, that a sentence answers a question.
+    """How likely a sentence answers a question, 0 to 1; from ``ANSWERS`` on it is shown as the answer.
 
     A sentence that has the very term whose meaning is asked answers.
     """
     if query.kind == "definition" and any(t in best.sentence.words for t in terms_asked(query.content)):
         return 1.0
-    fitted = model()
-    values = zip(features_of(query, found, best), fitted.mean, fitted.scale, fitted.weights, strict=True)
-    return 1 / (1 + math.exp(-(fitted.bias + sum(w * (x - m) / s for x, m, s, w in values))))
+    values = features_of(query, found, best)
+    return models()["relevance" in values].probability(values)
 
 
 @cache
-def model() -> Model:
-    """The model that ships."""
+def models() -> dict[bool, Model]:
+    """The models that ship: that of ``FEATURES`` (True) and that of ``WITHOUT_MODEL``."""
     raw = json.loads(files("assistant").joinpath("data/confidence.json").read_text("utf-8"))
-    if tuple(raw["features"]) != FEATURES:
-        raise ValueError(f"assistant/data/confidence.json: features must be {FEATURES}, got {raw['features']}")
-    parts = (tuple(raw["mean"]), tuple(raw["scale"]), tuple(raw["weights"]))
-    return Model(*parts, float(raw["bias"]), float(raw["threshold"]))
+    return {True: _model(raw["with_model"], FEATURES), False: _model(raw["without_model"], WITHOUT_MODEL)}
+
+
+def _model(raw: dict[str, Any], features: tuple[str, ...]) -> Model:
+    if tuple(raw["features"]) != features:
+        raise ValueError(f"assistant/data/confidence.json: features must be {features}, got {raw['features']}")
+    return Model(features, tuple(raw["mean"]), tuple(raw["scale"]), tuple(raw["weights"]), float(raw["bias"]))

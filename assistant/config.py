@@ -22,9 +22,9 @@ class Config:
     """The settings, paths made absolute.
 
     ``notices`` are the folders that ``build`` reads, ``library`` the folder of originals, catalogue and index.
-    ``home_place`` (the district of this office) and ``home_unit`` (its unit) are empty where not set; so are ``model``,
-    ``query_instruction`` and ``reranker``, which name another embedding model and a cross-encoder. ``source`` is the
-    file that the settings came from.
+    ``home_place`` (the district of this office) and ``home_unit`` (its unit) are empty where not set; so are ``model``
+    and ``reranker``, which name another embedding model and a cross-encoder; ``query_instruction`` is then None.
+    ``source`` is the file that the settings came from.
     """
 
     notices: tuple[Path, ...] = ()
@@ -34,7 +34,7 @@ class Config:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     model: str = ""
-    query_instruction: str = ""
+    query_instruction: str | None = None
     reranker: str = ""
     source: Path | None = None
 
@@ -158,7 +158,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Path, object], object]]] = {
     "host": ('地址，如 "127.0.0.1"', _words),
     "port": ("1 到 65535 的整数", _port),
     "model": ("向量模型的名称或文件夹", _model),
-    "query_instruction": ("问题前要加的文字", _text),
+    "query_instruction": ("问题前要加的文字", lambda base, value: _text(base, value) or None),
     "reranker": ("重排模型的名称或文件夹", _model),
 }
 """Key of the file, which is the field of `Config`, to what is expected and how it is checked."""

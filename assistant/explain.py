@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.answer import Scope
+from assistant.confidence import ANSWERS
 from assistant.find import Found
 from assistant.kinds import words_for
 from assistant.query import Query
@@ -51,8 +52,8 @@ def explain(
         for scored in found.sentences[:5]:
             parts = f"词 {scored.coverage:.2f}，义 {scored.likeness:.2f}"
             lines.append(f"句 {scored.score:.3f}（{parts}）{scored.sentence.words[:40]}")
-    if reply is not None and reply.threshold:
-        lines.append(f"得分 {reply.score:.3f}，门槛 {reply.threshold:.3f}")
+    if reply is not None and reply.score:
+        lines.append(f"得分 {reply.score:.3f}，门槛 {ANSWERS:.3f}")
     if refused:
         lines.append(f"拒答：{refused}")
     return (*lines, watch.line())

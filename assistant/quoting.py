@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compose import Draft, duty_line, plain, quotation, say_deadlines, say_units, title_of
-from assistant.confidence import confidence, model, passage_words
+from assistant.confidence import ANSWERS, NEAR, SURE_BESIDE, confidence, passage_words
 from assistant.facts import lacking
 from assistant.find import (
     Finder,
@@ -47,7 +47,6 @@ _BEGUN = re.compile(r"自[^，。；]{1,24}起|起(?:施行|实施|执行|生效
 _LEADS = re.compile(r"牵头|主办|主责")
 _WITH_FACT = 0.5
 """A sentence with the fact asked for (电话号码) may score so much of the best one."""
-_SURE_FACET = 0.6
 _FACET = re.compile(r"[，,、；;]|以及|还有")
 _FACETS = 3
 _WISH = re.compile(r"多少|几|能|要|哪|什么|怎么|谁|可以|是否|有没有")
@@ -73,7 +72,6 @@ class Quoter:
         best = found.best
         if best is None:
             return Reply(refused="文件库的公文里没有找到与问题有关的条文")
-        least = model().threshold
         if _CHAT.search(query.text):
             return Reply(refused="这个问题与公文无关")
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
@@ -84,25 +82,23 @@ class Quoter:
             if missing or not fitting or fitting[0].score < 0.75 * best.score:
                 said = f"没有写到“{plain(missing)}”" if missing else "没有写明所问的数字"
                 sure = confidence(query, found, best)
-                return Reply(
-                    refused=f"公文提到了有关事项，但{said}", show_near=sure > least, score=sure, threshold=least
-                )
+                return Reply(refused=f"公文提到了有关事项，但{said}", show_near=sure > ANSWERS, score=sure)
             best = fitting[0]
         if missing := lacking(query.asks or query.content, passage_words(found, best)):
             holding = [s for s in found.sentences if self._has_fact(query, found, s)]
             if not holding or holding[0].score < _WITH_FACT * best.score:
                 sure = confidence(query, found, best)
                 why = f"公文提到了有关事项，但没有写明所问的{missing}"
-                return Reply(refused=why, show_near=sure > least, score=sure, threshold=least)
+                return Reply(refused=why, show_near=sure > ANSWERS, score=sure)
             best = holding[0]
         if query.kind in ("list", "count") and (reply := self._under_heading(query, found)):
             return reply
         sure = confidence(query, found, best)
-        if sure < least:
+        if sure < ANSWERS:
             why = "文件库的公文里没有找到与问题相符的条文"
-            return Reply(refused=why, show_near=sure > least / 3, score=sure, threshold=least)
+            return Reply(refused=why, show_near=sure > NEAR, score=sure)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
-            return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure, threshold=least)
+            return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure)
         if query.kind == "deadline" and _BEGINS.search(query.asks or query.text):
             begun = [s for s in found.sentences if _BEGUN.search(s.sentence.words)]
             if begun and begun[0].score >= _WITH_FACT * best.score:
@@ -120,7 +116,7 @@ class Quoter:
             further = [s for s in distinct(found.sentences, best, 0.6, told + _PAGE) if s not in chosen]
             chosen = further[_PAGE * (query.more - 1) :]
             if not chosen:
-                return Reply(refused="范围内没有更多相关的条文，上一答已经列全", score=sure, threshold=least)
+                return Reply(refused="范围内没有更多相关的条文，上一答已经列全", score=sure)
         reply = self._quoted(query, found, chosen, sure)
         if not query.more:
             self._add_items(reply.draft, chosen)
@@ -132,7 +128,7 @@ class Quoter:
         for scored in chosen:
             self._quote_one(draft, query, found, scored, named=len({s.notice_id for s in chosen}) > 1)
         asked = (query.besides.name,) if query.besides is not None else ()
-        return Reply(draft, score=score, threshold=model().threshold, asked=asked)
+        return Reply(draft, score=score, asked=asked)
 
     # ---- what must be there
 
@@ -209,7 +205,7 @@ class Quoter:
         for facet in facets:
             found = self._finder.find(facet, query.kind, ids)
             best = found.best
-            if best is None or confidence(query, found, best) < max(_SURE_FACET, model().threshold):
+            if best is None or confidence(query, found, best) < SURE_BESIDE:
                 continue
             if query.kind == "number" and not has_number(facet, best.sentence.words, best.task):
                 continue
@@ -255,7 +251,7 @@ class Quoter:
             mark = draft.cite(citation)
             words = bare(clause.text)
             draft.lines.append(f"{number}. {plain(shortened(words, _MOST_WORDS))} {mark}")
-        return Reply(draft, is_list=True, passages=tuple(draft.citations), score=1.0, threshold=model().threshold)
+        return Reply(draft, is_list=True, passages=tuple(draft.citations), score=1.0)
 
     def _siblings(self, query: Query, best: Scored) -> list[Task]:
         """The rows under one heading of a table, when the question names that heading."""

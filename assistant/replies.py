@@ -49,7 +49,7 @@ class Replies:
             told = not reply.refused and not reply.asks_back
             if query.whether and told and (not is_sure(reply) or self._lacks_object(query, resolved)):
                 why = "公文里没有找到完全对应的规定"
-                reply = Reply(refused=why, show_near=True, score=reply.score, threshold=reply.threshold)
+                reply = Reply(refused=why, show_near=True, score=reply.score)
             if reply.refused:
                 reply.refused = f"未见。{reply.refused}"
             elif not reply.asks_back:

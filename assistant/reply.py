@@ -22,4 +22,3 @@ class Reply:
     asked: tuple[str, ...] = ()
     passages: tuple[Citation, ...] = ()
     score: float = 0.0
-    threshold: float = 0.0

@@ -16,7 +16,7 @@ from assistant.assign import DutyLists, Order
 from assistant.cite import Citer
 from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
-from assistant.confidence import confidence, is_scoped
+from assistant.confidence import SURE, confidence, is_scoped
 from assistant.dutylist import DutyList
 from assistant.examples import make_examples
 from assistant.explain import Watch, explain
@@ -40,8 +40,6 @@ MAX_QUESTION = 600
 _SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
 _OF_A_PLACE = ("clause", "number", "deadline", "who", "list", "yesno")
-_SURE_OF_A_PLACE = 0.7
-"""A notice of another issuer tells of a place only when it is this likely that it is what is asked."""
 _FEW = 3
 """A place in a notice (第二条) that is not named is shown in so many."""
 _ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
@@ -189,7 +187,7 @@ class Assistant:
         with watch.stage("查找"):
             found = self.finder.find(asked.content, query.kind, ids, top_k, query.asks)
         best = found.best
-        if best is None or name not in best.sentence.words or confidence(asked, found, best) < _SURE_OF_A_PLACE:
+        if best is None or name not in best.sentence.words or confidence(asked, found, best) < SURE:
             return None
         held = tuple(h for h in chosen.held if h.notice_id == best.notice_id)
         reply = self._replies.make(asked, replace(chosen, held=held), found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.confidence import SURE
 from assistant.divisions import words_in
 from assistant.query import Query
 from assistant.reply import Reply
@@ -16,8 +17,6 @@ _OF_A_RULE = re.compile(
     r"有没有(?:规定|要求|写|提)(?:到|过|了)?(?!.*(?:什么|怎么|多少|哪|几))(?P<what>[一-鿿]{2,12}?)(?:的(?:规定|要求))?[吗呢？?。]*$"
 )
 """A question for a rule that names its object in the words of an office: 有没有规定护理员工资."""
-_SURE = 0.75
-"""有。 is said only above this confidence; below, nothing of the kind is held."""
 
 
 def verdict(query: Query, reply: Reply, stands_in: bool = False) -> str:
@@ -70,8 +69,8 @@ def lacks_object(query: Query, holds: Callable[[str], bool]) -> bool:
 
 
 def is_sure(reply: Reply) -> bool:
-    """Whether a reply bears out that there is such a rule or duty."""
-    return reply.is_list or reply.score >= max(_SURE, reply.threshold)
+    """Whether a reply bears out that there is such a rule or duty: 有。 is said only then."""
+    return reply.is_list or reply.score >= SURE
 
 
 def _against_value(question: str, words: str) -> str:

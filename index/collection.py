@@ -146,5 +146,6 @@ def _entry_of(text: Text) -> Entry:
         text=text.text,
         spans=(Span(0, len(text.text)),),
         context=text.title,
+        heading=text.title,
     )
-    return Entry(passage, title=text.title, task="")
+    return Entry(passage, title="", task="")

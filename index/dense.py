@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 SCAN_FROM = 4096
 """With fewer rows every vector is compared in full precision; above, the quantised ones are scanned first."""
-RESCORED = 50
-"""Candidates of the scan that are scored again in full precision, at least."""
+RESCORED = 2
+"""So many times the wanted rows are taken from the scan and scored again in full precision."""
 
 _VECTORS, _SCAN = "vectors.npy", "scan.faiss"
 _BATCH = 65_536
@@ -67,8 +67,8 @@ class VectorFile:
             raise ValueError(f"{path}: {path.stat().st_size} bytes are too few for {shape[0]} rows")
         self._path = path
         self._lock = threading.Lock()
-        self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        self.close = weakref.finalize(self, os.close, self._handle)
+        self._file = path.open("rb", buffering=0)
+        self._close = weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return self.shape[0]
@@ -83,13 +83,18 @@ class VectorFile:
         data = self._read(start, max(stop - start, 0))
         return np.frombuffer(data, dtype=np.float16).reshape(-1, self.shape[1])
 
+    def close(self) -> None:
+        """Close the file; what is read afterwards raises ``ValueError``."""
+        with self._lock:
+            self._close()
+
     def _read(self, row: int, count: int) -> bytes:
         left = count * self._width
         parts = []
         with self._lock:
-            os.lseek(self._handle, self._start + row * self._width, os.SEEK_SET)
+            self._file.seek(self._start + row * self._width)
             while left:
-                part = os.read(self._handle, left)
+                part = self._file.read(left)
                 if not part:
                     raise OSError(f"{self._path}: ended within row {row}")
                 parts.append(part)
@@ -132,7 +137,7 @@ class DenseIndex:
             rows = np.arange(len(self._full)) if allowed is None else np.flatnonzero(allowed)
             scores = (self._full if allowed is None else self._full[rows]) @ query
         else:
-            rows = np.sort(self._candidates(query, max(limit, RESCORED), allowed))
+            rows = np.sort(self._candidates(query, RESCORED * limit, allowed))
             scores = self._vectors.rows(rows) @ query
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(int(rows[at]), float(scores[at])) for at in order if scores[at] > 0.0]

@@ -75,7 +75,7 @@ class StaticEncoder:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.fingerprint = weights.fingerprint
-        self.dim = int(weights.rows.shape[1])
+        self.dim = weights.embedding.dim
 
     @classmethod
     def load(cls, folder: Path | None = None) -> StaticEncoder:
@@ -128,8 +128,7 @@ class StaticEncoder:
         if not len(asked) or not len(filled):
             return means[0], means[1]
         runs, places = np.unique(ids, return_inverse=True)
-        left = self._weights.rows[asked].astype(np.float32)
-        right = self._weights.rows[runs].astype(np.float32)
+        left, right = self._weights.matching[asked], self._weights.matching[runs]
         lengths = np.sqrt(np.einsum("ij,ij->i", left, left))
         scale = np.sqrt(np.einsum("ij,ij->i", right, right))
         cosines = right @ to_length_one(left).T / np.where(scale > 0, scale, 1.0)[:, None]
@@ -140,11 +139,11 @@ class StaticEncoder:
 
     @cached_property
     def _table(self) -> NDArray[np.float32]:
-        return self._weights.rows.astype(np.float32)
+        return self._weights.embedding[:]
 
     def _add_few(self, ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-        rows = self._weights.rows
-        return np.stack([rows[ids[start:end]].astype(np.float32).sum(axis=0) for start, end in pairwise(starts)])
+        rows = self._weights.embedding
+        return np.stack([rows[ids[start:end]].sum(axis=0) for start, end in pairwise(starts)])
 
     def _add_many(self, ids: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.float32]:
         """Sum by a sparse product, three times as fast as numpy's ``add.reduceat``, in the same order of addition."""

@@ -86,6 +86,8 @@ class CrossReranker:
     """
 
     depths: Mapping[str, int] = {"fused": 20}
+    is_calibrated = False
+    """Each model has a scale of its own."""
 
     def __init__(self, model: str | Path) -> None:
         from sentence_transformers import CrossEncoder
@@ -99,10 +101,12 @@ class CrossReranker:
             raise ModelError(f"{self.name}：重排模型应当只给一个分数，它给 {self._model.num_labels} 个")
 
     def score(self, question: str, query: KeywordQuery, found: Candidates) -> NDArray[np.float32]:
-        """Return how likely each candidate is an answer, 0 to 1."""
+        """Return a score for each candidate, 0 to 1, whatever the model ends with of its own."""
+        from torch.nn import Sigmoid
+
         pairs = [(question, text) for text in found.texts]
-        scores: NDArray[np.float32] = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
-        return scores
+        scores = self._model.predict(pairs, activation_fn=Sigmoid(), show_progress_bar=False)
+        return np.asarray(scores, dtype=np.float32)
 
 
 def _known_instruction(model: str) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -132,12 +133,26 @@ def load_manifest(layout: Layout) -> Manifest:
 
 
 def recorded_model(library: Path) -> tuple[str | None, str | None]:
-    """The model that a library was built with and what it puts before a question; None, None where there is none."""
+    """The model that a library was built with and what it puts before a question; None, None where there is none.
+
+    It is wanted where the index must be built anew too: of another version's manifest, or where the live one is
+    damaged, the newest that can be read counts.
+    """
+    layout = Layout(library)
+    with suppress(OSError, UnicodeDecodeError):
+        live = layout.current.read_text(encoding="utf-8").strip()
+        if _NAME.fullmatch(live) and (found := _model_in(layout.manifest(live))):
+            return found
+    newest_first = sorted(layout.generations.glob("g*.json"), reverse=True)
+    return next((found for path in newest_first if (found := _model_in(path))), (None, None))
+
+
+def _model_in(path: Path) -> tuple[str, str | None] | None:
     try:
-        recipe = load_manifest(Layout(library)).recipe
-    except (NoLibrary, DamagedIndex, WrongVersion):
-        return None, None
-    return recipe.encoder, recipe.query_instruction
+        recipe = json.loads(path.read_bytes())["recipe"]
+        return str(recipe["encoder"]), recipe.get("query_instruction")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def verify_segments(layout: Layout, manifest: Manifest) -> None:

@@ -17,7 +17,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
 from index.generations import Manifest, build_command, load_manifest, verify_segments
-from index.rerank import Reranker, reranker_for
+from index.rerank import reranker_for
 from index.retriever import LEGS, Retrieved, Retriever
 from index.segments import Segment
 from index.store import Held, is_blank, words_of
@@ -53,14 +53,13 @@ class Library:
         layout: Layout,
         manifest: Manifest,
         segments: Sequence[Segment],
-        encoder: Encoder,
+        retriever: Retriever | None,
         units: OwnUnits | None = None,
-        reranker: Reranker | None = None,
     ) -> None:
         self._layout = layout
         self._segments = tuple(segments)
         self._home = {held.notice_id: segment for segment in segments for held in segment.live}
-        self._retriever = Retriever(segments, Tokenizer(), encoder, reranker)
+        self._with_model = retriever
         self._cache: OrderedDict[str, tuple[Notice, int]] = OrderedDict()
         self._cached = 0
         self._lock = threading.Lock()
@@ -77,6 +76,8 @@ class Library:
         encoder: Encoder | None = None,
         unit_files: Sequence[Path] = (),
         reranker: str | None = None,
+        *,
+        with_model: bool = True,
     ) -> Self:
         """Open the live generation of a library.
 
@@ -90,6 +91,8 @@ class Library:
             Further ``units.toml`` besides the one in the folder. What is wrong in one is logged, and the rest counts.
         reranker
             A cross-encoder by name or folder; None: the built-in reranker, where the encoder is the built-in one.
+        with_model
+            Whether to load the encoder: what is only listed and read needs none, and cannot be searched by meaning.
 
         Raises
         ------
@@ -102,8 +105,9 @@ class Library:
         """
         layout = Layout(library)
         manifest = load_manifest(layout)
-        encoder = encoder or load_encoder(manifest.recipe.encoder, manifest.recipe.query_instruction)
-        _check_recipe(layout, manifest, encoder)
+        if with_model:
+            encoder = encoder or load_encoder(manifest.recipe.encoder, manifest.recipe.query_instruction)
+            _check_recipe(layout, manifest, encoder)
         verify_segments(layout, manifest)
         segments: list[Segment] = []
         try:
@@ -116,7 +120,10 @@ class Library:
         units = load_units([library / UNITS_FILE, *unit_files])
         for problem in units.problems:
             _LOG.warning("%s", problem)
-        return cls(layout, manifest, segments, encoder, units, reranker_for(encoder, reranker))
+        retriever = None
+        if with_model and encoder is not None:
+            retriever = Retriever(segments, Tokenizer(), encoder, reranker_for(encoder, reranker))
+        return cls(layout, manifest, segments, retriever, units)
 
     def __enter__(self) -> Self:
         return self
@@ -173,6 +180,12 @@ class Library:
         store = self._home[notice_id].store
         held = store.held[store.ordinals[notice_id]]
         return self._layout.original(held.version, held.file)
+
+    @property
+    def _retriever(self) -> Retriever:
+        if self._with_model is None:
+            raise RuntimeError("the library was opened without its model: nothing can be searched by meaning")
+        return self._with_model
 
     def search(
         self,

@@ -28,14 +28,20 @@ class Reranker(Protocol):
     ----------
     depths
         How many of the first of each run it is given: ``bm25``, ``dense``, ``fused``.
+    is_calibrated
+        Whether its scores are probabilities by which a question may be refused.
     """
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Return whether its scores are probabilities by which a question may be refused."""
 
     @property
     def depths(self) -> Mapping[str, int]:
         """Return how many of the first of each run it is given."""
 
     def score(self, question: str, query: KeywordQuery, found: Candidates) -> NDArray[np.float32]:
-        """Return how likely each candidate is an answer, 0 to 1, shape (n_candidates,)."""
+        """Return a score for each candidate, 0 to 1, shape (n_candidates,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,9 @@ _PARTS = ("mean", "scale", "inner", "inner_bias", "outer")
 
 
 class FeatureReranker:
-    """The built-in reranker; it needs the rows of the built-in encoder."""
+    """The built-in reranker; it needs an encoder in the built-in model's format, whose runs it compares."""
 
+    is_calibrated = True
     depths: Mapping[str, int] = {"dense": 40, "bm25": 20, "exact": 20}
     """Of the dense leg more: where people do not ask in the words of the notice, the right passage stands deeper."""
 
@@ -107,8 +114,8 @@ class FeatureReranker:
 def reranker_for(encoder: Encoder, model: str | None = None) -> Reranker | None:
     """The reranker that goes with an encoder, or the cross-encoder that a user named.
 
-    The built-in one reads the rows of the built-in model, so with any other encoder there is none: the two legs are
-    fused and stay in that order.
+    The built-in one compares the runs of a model in the built-in format, so with any other encoder there is none: the
+    two legs are fused and stay in that order.
     """
     if model:
         from index.foreign import CrossReranker

@@ -32,10 +32,13 @@ A row of a task table mostly says what a clause says; shown twice it would take 
 """
 
 _EXACT = re.compile(
-    r"“([^”]{2,40})”|「([^」]{2,40})」|\"([^\"]{2,40})\"|《([^》]{2,60})》"
-    r"|([\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]\d+号)|(?<!\d)((?:\d{3,4}-)?\d{7,11})(?!\d)"
+    r"“([^”]{2,40})”|‘([^’]{2,40})’|「([^」]{2,40})」|\"([^\"]{2,40})\"|《((?:[^《》]|《[^《》]*》){2,60})》"
+    r"|([\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]\d+号)"
+    r"|(?<![\d-])(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}|[2-8]\d{6,7})(?![\d-]|[元万亿年月吨平])"
 )
 """A phrase in quotation marks, a title, an issuing number (文号), a phone number."""
+
+_DOC_NUMBER = re.compile(r"([\u4e00-\u9fff]+)[〔\[（(]\d{4}[〕\]）)]\d+号")
 
 _Row = tuple[int, int]  # segment and row
 
@@ -44,13 +47,15 @@ _Row = tuple[int, int]  # segment and row
 class Hit:
     """A passage that was found.
 
-    ``ranks`` says which leg had it where, from 1; ``also`` are further passages of the notice with the same words.
+    ``score`` orders the hits; ``ranks`` says which leg had it where, from 1; ``also`` are further passages of the
+    notice with the same words. ``relevance`` is the probability that it answers, None where no reranker tells one.
     """
 
     passage: Passage
     score: float
     ranks: dict[str, int]
     also: tuple[Passage, ...] = ()
+    relevance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +176,15 @@ class Retriever:
         ranked = _fuse(runs, weight)
         runs["fused"] = tuple(ranked)
         by_id = {passage.passage_id: (row, passage) for row, passage in passages.items()}
+        relevance: Mapping[str, float] = {}
         if self._reranker is not None and vector is not None and "bm25" in legs:
             ranked = self._rerank(self._reranker, text, query, vector, runs, by_id, dict(found["bm25"]))
             runs["reranked"] = tuple(ranked)
+            relevance = dict(ranked) if self._reranker.is_calibrated else {}
         if "exact" in runs:
             ranked = _exact_first(ranked, runs["exact"])
         legs_found = {leg: runs[leg] for leg in found}
-        return Retrieved(_hits(ranked, legs_found, by_id, top_k), runs, query.coverage)
+        return Retrieved(_hits(ranked, legs_found, by_id, relevance, top_k), runs, query.coverage)
 
     def _rerank(
         self,
@@ -261,15 +268,21 @@ class Retriever:
         """The rows that hold an exact string of the question, by how many they hold."""
         counts: dict[_Row, float] = {}
         for words in exact_strings(text):
-            grams = self._tokenizer.grams(words)
+            for row in self._holding(words, depth, notice_ids):
+                counts[row] = counts.get(row, 0.0) + 1.0
+        return _best(list(counts.items()), depth)
+
+    def _holding(self, words: str, depth: int, notice_ids: Collection[str] | None) -> list[_Row]:
+        """The rows that hold some words; of an issuing number, as much of what stands before it as any row holds."""
+        for wanted in _readings(words):
+            grams = self._tokenizer.grams(wanted)
             rows = [
                 (n, row) for n, part in enumerate(self._segments) for row in part.search_exact(grams, depth, notice_ids)
             ]
-            wanted = squeeze(words)
-            for row, passage in self._passages(rows).items():
-                if wanted in squeeze(passage.text):
-                    counts[row] = counts.get(row, 0.0) + 1.0
-        return _best(list(counts.items()), depth)
+            exactly = squeeze(wanted)
+            if held := [row for row, passage in self._passages(rows).items() if exactly in squeeze(passage.text)]:
+                return held
+        return []
 
     def _passages(self, rows: Iterable[_Row]) -> dict[_Row, Passage]:
         wanted: dict[int, list[int]] = {}
@@ -287,8 +300,17 @@ def exact_strings(text: str) -> list[str]:
     return list(dict.fromkeys(next(filter(None, found.groups())) for found in _EXACT.finditer(text)))
 
 
+def _readings(words: str) -> list[str]:
+    """The words; of an issuing number also its endings, as 请问市政办发〔2026〕7号 has two words too many."""
+    number = _DOC_NUMBER.fullmatch(words)
+    return [words[at:] for at in range(number.end(1))] if number else [words]
+
+
 def _exact_first(ranked: Sequence[tuple[str, float]], exact: Run) -> list[tuple[str, float]]:
-    """The passages that hold an exact string first, those with more of them before the others; scores stay in order."""
+    """The passages that hold an exact string first, those with more of them before the others.
+
+    The scores are dealt out anew, as they order the hits; how likely each answers is in ``Hit.relevance``.
+    """
     held = dict(exact)
     ordered = sorted(ranked, key=lambda item: -held.get(item[0], 0.0))
     scores = sorted((score for _, score in ranked), reverse=True)
@@ -310,6 +332,7 @@ def _hits(
     fused: Sequence[tuple[str, float]],
     runs: Mapping[str, Run],
     passages: Mapping[str, tuple[_Row, Passage]],
+    relevance: Mapping[str, float],
     top_k: int,
 ) -> tuple[Hit, ...]:
     """The best passages; one that says only what a better one of its notice says is folded into that."""
@@ -323,7 +346,7 @@ def _hits(
             hits[better] = replace(hits[better], also=(*hits[better].also, passage))
         elif len(hits) < top_k:
             of_legs = {leg: of_leg[passage_id] for leg, of_leg in ranks.items() if passage_id in of_leg}
-            hits.append(Hit(passage, score, of_legs))
+            hits.append(Hit(passage, score, of_legs, relevance=relevance.get(passage_id)))
             pairs.append(own)
         else:
             break

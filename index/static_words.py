@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-import numpy as np
 import torch
 
 from index.ngrams import look_up
-from index.weights import Weights
+from index.weights import Rows, Weights
 
 
 class StaticWords(torch.nn.Module):
@@ -25,7 +24,7 @@ class StaticWords(torch.nn.Module):
     def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.weights = weights
-        table = torch.from_numpy(weights.rows.astype(np.float32))
+        table = torch.from_numpy(weights.embedding[:])
         self.embedding = torch.nn.EmbeddingBag.from_pretrained(table, mode="sum", freeze=False)
 
     def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: object) -> dict[str, torch.Tensor]:
@@ -43,9 +42,9 @@ class StaticWords(torch.nn.Module):
         return self.embedding.embedding_dim
 
     def save(self, output_path: str, *_: object, **__: object) -> None:
-        """Write the weights, rounded to float16, as they are now."""
-        rows = self.embedding.weight.detach().cpu().numpy().astype(np.float16)
-        Weights.of(self.weights.keys, rows).save(Path(output_path))
+        """Write the weights, rounded to eight bits, as they are now; the rows for matching stay."""
+        rows = Rows.of(self.embedding.weight.detach().cpu().numpy())
+        Weights.with_rows(self.weights.keys, rows, self.weights.matching).save(Path(output_path))
 
     @classmethod
     def load(cls, model_name_or_path: str, subfolder: str = "", **_: object) -> Self:

@@ -4,9 +4,10 @@ A logistic model over a few features of a question and the best sentence found t
 It is fitted over several libraries: the invented notices of ``tests/data/eval``, the sample library, and, where they
 are at hand, the real notices and gold questions of ``shared/eval``. Positive: the best sentence meets the gold.
 Negative: questions that no notice answers, from the gold and from lay questions about other public documents, with a
-district of the library before them. The threshold is the one that loses ``LOSS`` of the right sentences, most of which
-share few words with their questions; of questions as people ask them it loses less. Writes
-``assistant/data/confidence.json``.
+district of the library before them. ``ANSWERS`` stands where ``LOSS`` of the right sentences are lost, most of which
+share few words with their questions (of questions as people ask them it loses less), ``SURE`` where ``PASSED`` of the
+wrong ones are left. A second model does without what depends on the embedding model, for users who bring their own.
+Writes ``assistant/data/confidence.json``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import datetime as dt
 import gzip
 import json
+import math
 import random
 import sys
 import tempfile
@@ -28,7 +30,7 @@ from numpy.typing import NDArray
 
 from assistant import Assistant, Turn
 from assistant.batch import parse_history
-from assistant.confidence import FEATURES, features_of
+from assistant.confidence import FEATURES, SURE, WITHOUT_MODEL, features_of
 from assistant.scope import narrow, resolve
 from assistant.settle import settled
 from corpus import bare
@@ -40,6 +42,8 @@ OUT = ROOT / "assistant" / "data" / "confidence.json"
 QUOTED = {"clause", "number", "deadline", "who", "definition", "list", "yesno", "count"}
 SKIPPED = {"responsibility", "metadata", "compare", "ambiguous"}
 LOSS = 0.035
+PASSED = 0.02
+"""Part of the wrong sentences that are above ``SURE``."""
 NEGATIVES = 160
 """Questions about other documents, for each library."""
 RIDGE = 1.0
@@ -52,7 +56,7 @@ class Case:
     """One question with the features of its best sentence; ``is_right`` when that sentence answers it."""
 
     library: str
-    features: tuple[float, ...]
+    features: dict[str, float]
     is_right: bool
 
 
@@ -64,7 +68,28 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         cases = list(_cases(Path(folder), args.shared, random.Random(args.seed)))
-    x = np.array([case.features for case in cases])
+    models = {}
+    for name, features in (("with_model", FEATURES), ("without_model", WITHOUT_MODEL)):
+        print(name)
+        models[name] = fitted(cases, features)
+    OUT.write_text(json.dumps(about(cases) | models, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"-> {OUT.relative_to(ROOT)}")
+    return 0
+
+
+def about(cases: Sequence[Case]) -> dict[str, Any]:
+    """Where the models come from."""
+    return {
+        "made_by": "tools/fit_confidence.py",
+        "libraries": sorted({case.library for case in cases}),
+        "questions": len(cases),
+        "right": sum(case.is_right for case in cases),
+    }
+
+
+def fitted(cases: Sequence[Case], features: Sequence[str]) -> dict[str, Any]:
+    """The model of some features, on the scale of ``ANSWERS`` and ``SURE``; says how well it tells right from wrong."""
+    x = np.array([[case.features[name] for name in features] for case in cases])
     y = np.array([case.is_right for case in cases], dtype=float)
     names = np.array([case.library for case in cases])
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
@@ -73,29 +98,23 @@ def main() -> int:
         own = names == name
         scores, right = z[own] @ fit(z[~own], y[~own]), y[own] == 1
         apart = (scores[right][:, None] > scores[~right][None, :]).mean()
-        print(f"{name} left out of the fit: a right answer above a wrong one in {apart:.1%} of all pairs")
+        print(f"  {name} left out of the fit: a right answer above a wrong one in {apart:.1%} of all pairs")
     weights = fit(z, y)
-    sure = 1 / (1 + np.exp(-z @ weights))
-    threshold = float(np.quantile(sure[y == 1], LOSS))
-    refused = float((sure[y == 0] < threshold).mean())
-    print(f"{len(cases)} questions, {int(y.sum())} answered rightly; {LOSS:.0%} of these lost, {refused:.1%} refused")
-    out = {
-        "made_by": "tools/fit_confidence.py",
-        "libraries": [str(name) for name in sorted(set(names))],
-        "questions": len(cases),
-        "right": int(y.sum()),
+    odds = z @ weights
+    least = float(np.quantile(odds[y == 1], LOSS))
+    sure = float(np.quantile(odds[y == 0], 1 - PASSED))
+    stretch = math.log(SURE / (1 - SURE)) / (sure - least)
+    refused, certain = float((odds[y == 0] < least).mean()), float((odds[y == 1] >= sure).mean())
+    print(f"  {LOSS:.1%} of the right lost, {refused:.1%} of the wrong refused; sure of {certain:.1%} of the right")
+    return {
         "lost": LOSS,
         "refused": round(refused, 3),
-        "features": FEATURES,
+        "features": list(features),
         "mean": [round(float(v), 6) for v in mean],
         "scale": [round(float(v), 6) for v in scale],
-        "weights": [round(float(v), 6) for v in weights[1:]],
-        "bias": round(float(weights[0]), 6),
-        "threshold": round(threshold, 6),
+        "weights": [round(float(v) * stretch, 6) for v in weights[1:]],
+        "bias": round((float(weights[0]) - least) * stretch, 6),
     }
-    OUT.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"threshold {out['threshold']} -> {OUT.relative_to(ROOT)}")
-    return 0
 
 
 def fit(z: Matrix, y: Matrix) -> Matrix:

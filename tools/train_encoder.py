@@ -1,8 +1,10 @@
-"""Train the built-in embedding model: minutes on two cores, the same weights for the same seed and machine.
+"""Train the built-in embedding model: the same weights for the same seed and machine.
 
     python tools/train_encoder.py --train ../shared/train --words ../shared/words --out index/data/encoder
 
-The package must be installed or on the path. What is printed stands in docs/retrieval.md.
+Several members are trained from other first rows and in another order, and blended into one table; then the rows for
+matching. Some forty minutes on one core. The package must be installed or on the path. What is printed stands in
+docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from encoder.bags import Bags
+from encoder.blend import blend
 from encoder.figures import measure
 from encoder.first_rows import first_rows
+from encoder.matching import MatchingPlan, train_matching
 from encoder.pairs import BULK, Source, read_sources
 from encoder.questions import FOLD, HELD_OUT, QuestionSet, read_learned, read_measured
 from encoder.training import Plan, train
@@ -38,7 +42,9 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder of the model; what is in it is replaced")
     parser.add_argument("--runs", type=int, default=110_000, help="rows of the model")
     parser.add_argument("--dim", type=int, default=256, help="numbers in a row")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--members", type=int, default=3, help="models that are blended into one")
+    parser.add_argument("--epochs", type=int, default=3, help="of each member")
+    parser.add_argument("--matching-epochs", type=int, default=2)
     parser.add_argument("--bulk", type=float, default=0.5, help="part of the bulk pairs that an epoch sees")
     parser.add_argument("--passes", type=int, default=4, help="passes of an epoch through our own questions")
     parser.add_argument("--own-weight", type=float, default=4.0, help="weight of our own texts when runs are chosen")
@@ -72,11 +78,12 @@ def main() -> None:
     options = parse_options()
     began = time.perf_counter()
     torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    rng = np.random.default_rng(options.seed)
 
     def say(text: str) -> None:
         print(f"[{time.perf_counter() - began:4.0f} s] {text}", flush=True)
+
+    def after_epoch(number: int, loss: float, rows: NDArray[np.float32]) -> None:
+        say(f"epoch {number}: loss {loss:.3f}")
 
     measured = read_measured(options.train)
     sets = [*measured, *read_learned(options.train)]
@@ -87,17 +94,21 @@ def main() -> None:
     table = choose_table(sources, options.runs, options.own_weight)
     bags = Bags(table, (text for source in sources for pair in source.pairs for text in pair))
     say(f"{len(table)} runs, {len(bags)} texts of {len(bags.ids) / len(bags):.0f} runs")
-    rows = first_rows(bags, len(table), options.dim, rng)
-    say("rows before training")
-    print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), measured)
-
-    def after_epoch(number: int, loss: float, rows: NDArray[np.float32]) -> None:
-        say(f"epoch {number}: loss {loss:.3f}")
-        print_figures(StaticEncoder(Weights.of(table, rows.astype(np.float16))), measured)
-
     plan = Plan(epochs=options.epochs, dropped=options.dropped)
-    rows = train(rows, bags, sources, plan, rng, after_epoch)
-    weights = Weights.of(table, rows.astype(np.float16))
+    members = []
+    for seed in range(options.seed, options.seed + options.members):
+        rng = np.random.default_rng(seed)
+        members.append(train(first_rows(bags, len(table), options.dim, rng), bags, sources, plan, rng, after_epoch))
+        say(f"member {len(members)}")
+        print_figures(StaticEncoder(Weights.of(table, members[-1])), measured)
+    rng = np.random.default_rng(options.seed)
+    rows = blend(members, bags, options.dim, rng)
+    encoder = StaticEncoder(Weights.of(table, rows))
+    say("blended")
+    print_figures(encoder, measured)
+    matching_plan = MatchingPlan(epochs=options.matching_epochs)
+    matching = train_matching(rows, bags, encoder, sets, without, matching_plan, rng, after_epoch)
+    weights = Weights.of(table, rows, matching)
     model = SentenceTransformer(modules=[StaticWords(weights), Normalize()], device="cpu")
     model.save(str(options.out), create_model_card=False)
     say(f"{options.out}: fingerprint {StaticEncoder.load(options.out).fingerprint}")

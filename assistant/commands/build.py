@@ -31,7 +31,7 @@ def run(config: Config) -> int:
     return SOME_UNREAD if report.failures else 0
 
 
-def build(library: Path, folders: Sequence[Path], model: str = "", query_instruction: str = "") -> BuildReport:
+def build(library: Path, folders: Sequence[Path], model: str = "", query_instruction: str | None = None) -> BuildReport:
     """Build a library, with a progress bar on a terminal.
 
     Parameters
@@ -40,13 +40,20 @@ def build(library: Path, folders: Sequence[Path], model: str = "", query_instruc
         Name or folder of a sentence-transformers model; empty: the one that the library was built with, in a new
         library the one that comes with the product.
     query_instruction
-        Words that the model wants before a question; empty: those that it is known to want.
+        Words that the model wants before a question; None: those that it is known to want.
+
+    Raises
+    ------
+    WrongUse
+        There is no folder to read, or the model takes no words before a question.
     """
     check_folders(folders)
     from index import build_library, load_encoder, recorded_model
 
-    named = (model, query_instruction or None) if model else recorded_model(library)
-    encoder = load_encoder(*named)
+    recorded, recorded_instruction = (model, None) if model else recorded_model(library)
+    encoder = load_encoder(recorded, recorded_instruction if query_instruction is None else query_instruction)
+    if query_instruction and encoder.query_instruction != query_instruction:
+        raise WrongUse(f"{encoder.name}不在问题前加文字，请去掉 query_instruction，或用 --model 指定要用的模型")
     with progress("建库") as advance:
         return build_library(library, folders, encoder, progress=advance)
 

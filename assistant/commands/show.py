@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def open_library(config: Config) -> Library:
-    """The library of ``config``."""
+    """The library of ``config``, without its model: nothing is searched by meaning here."""
     from index import Library
 
-    return Library.open(config.library)
+    return Library.open(config.library, with_model=False)
 
 
 def run_list(library: Library, as_json: bool) -> int:

@@ -1,5 +1,6 @@
 """A library built with a model of one's own: recorded, used, kept, and refused where it differs."""
 
+import hashlib
 import json
 import shutil
 
@@ -58,6 +59,58 @@ def test_a_later_build_keeps_the_model(folder, capsys):
     (folder / "公文" / "b.txt").write_text(NOTICE.replace("2026", "2025").replace("7号", "9号"), encoding="utf-8")
     assert build(folder) == 0
     assert recipe(folder) == before
+
+
+@pytest.mark.parametrize("fault", ["older version", "damaged CURRENT"])
+def test_a_build_anew_keeps_the_model_too(folder, fault):
+    build(folder, "--model", str(folder / "模型"), "--query-instruction", "查找：")
+    before = recipe(folder)
+    index = folder / "库" / "index"
+    if fault == "damaged CURRENT":
+        (index / "CURRENT").write_text("坏", encoding="utf-8")
+    else:
+        (manifest,) = (index / "generations").glob("g*.json")
+        body = {name: value for name, value in json.loads(manifest.read_bytes()).items() if name != "checksum"}
+        body["format"] -= 1
+        checksum = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        manifest.write_text(json.dumps(body | {"checksum": checksum}), encoding="utf-8")
+    assert build(folder) == 0
+    assert recipe(folder) == before
+
+
+def test_an_instruction_alone_is_for_the_model_that_the_library_has(folder):
+    build(folder, "--model", str(folder / "模型"), "--query-instruction", "查找：")
+    assert build(folder, "--query-instruction", "检索：") == 0
+    assert recipe(folder)["query_instruction"] == "检索："
+    assert build(folder, "--query-instruction", "") == 0
+    assert recipe(folder)["query_instruction"] == ""
+
+
+def test_the_instruction_of_the_settings_is_not_for_a_model_named_beside_them(folder, tiny_model):
+    text = 'notices = ["公文"]\nlibrary = "库"\nmodel = "模型"\nquery_instruction = "查找："\n'
+    (folder / "zhengwen.toml").write_text(text, encoding="utf-8")
+    assert main(["build", "--config", str(folder), "--model", str(tiny_model)]) == 0
+    assert recipe(folder)["query_instruction"] == ""
+
+
+def test_the_built_in_model_takes_no_instruction(folder, capsys):
+    assert build(folder, "--query-instruction", "查找：") == 2
+    assert "不在问题前加文字" in capsys.readouterr().err
+
+
+def test_what_needs_no_model_does_without(folder, capsys):
+    build(folder, "--model", str(folder / "模型"))
+    shutil.rmtree(folder / "模型")
+    assert main(["list", "--index", str(folder / "库")]) == 0
+    assert main(["find", "适老化", "--index", str(folder / "库")]) == 0
+    assert "共 1 处" in capsys.readouterr().out
+
+
+def test_a_question_that_nothing_answers_is_refused_with_a_model_that_knows_nothing(folder, capsys):
+    build(folder, "--model", str(folder / "模型"))
+    capsys.readouterr()
+    assert main(["ask", "青石区养犬登记收多少钱", "--index", str(folder / "库"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "not_held"
 
 
 def test_the_built_in_model_can_be_taken_again(folder):

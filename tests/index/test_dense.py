@@ -27,6 +27,14 @@ def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     return DenseIndex(tmp_path / "向量")
 
 
+def test_what_is_closed_is_not_read(tmp_path):
+    write_dense(tmp_path / "向量", axes(200).astype(np.float16))
+    closed = DenseIndex(tmp_path / "向量")
+    closed.close()
+    with pytest.raises(ValueError, match="closed"):
+        closed.cosines([0], query(0))
+
+
 def query(axis: int) -> np.ndarray:
     return np.eye(8, dtype=np.float32)[axis]
 

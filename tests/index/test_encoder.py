@@ -4,11 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from safetensors import safe_open
+from safetensors.numpy import save_file
 
 from index.encoder import SHIPPED, StaticEncoder
 from index.foreign import SentenceEncoder
 from index.ngrams import fold, look_up
-from index.weights import FILE, ModelError, Weights
+from index.weights import FILE, ModelError, Rows, Weights
 
 TWO_RUNS = np.array([ord("站"), ord("网")], dtype=np.uint32)
 assert list(TWO_RUNS) == sorted(TWO_RUNS)
@@ -81,7 +83,7 @@ def test_other_weights_have_another_fingerprint():
 
 
 def test_missing_weights_are_named_in_chinese(tmp_path):
-    with pytest.raises(ModelError, match="找不到内置模型的权重"):
+    with pytest.raises(ModelError, match="找不到模型的权重"):
         StaticEncoder.load(tmp_path)
 
 
@@ -91,6 +93,44 @@ def test_weights_cut_short_are_named_in_chinese(tmp_path):
     path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(ModelError, match="已损坏"):
         StaticEncoder.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"keys": np.array([2, 1], dtype=np.uint32)}, "没有排好序"),
+        (
+            {"embedding.values": np.zeros((3, 2), dtype=np.int8), "embedding.scales": np.ones(3, dtype=np.float16)},
+            "3 行",
+        ),
+        ({"matching.values": np.zeros(2, dtype=np.int8)}, "不是八位整数的表"),
+        ({"embedding.values": np.zeros((2, 2), dtype=np.float16)}, "不是八位整数的表"),
+    ],
+    ids=["keys", "rows", "shape", "type"],
+)
+def test_weights_that_do_not_fit_together_are_named(tmp_path, change, fault):
+    Weights.of(TWO_RUNS, np.array([[3, 0], [0, 4]], dtype=np.float16)).save(tmp_path)
+    with safe_open(tmp_path / FILE, framework="numpy") as file:
+        about, tensors = file.metadata(), {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    save_file(tensors | change, tmp_path / FILE, metadata=about)
+    with pytest.raises(ModelError, match=fault):
+        StaticEncoder.load(tmp_path)
+
+
+def test_rows_in_eight_bits_are_a_hundredth_off_at_most():
+    rows = np.array([[0.3, -1.27, 0.01], [0.0, 0.0, 0.0]], dtype=np.float32)
+    kept = Rows.of(rows)
+    assert kept.values.tolist() == [[30, -127, 1], [0, 0, 0]]  # 1.27 / 127 = 0.01
+    assert kept[:] == pytest.approx(rows, abs=0.01)
+    assert kept[np.array([1])].tolist() == [[0.0, 0.0, 0.0]]
+
+
+def test_runs_are_compared_by_rows_of_their_own():
+    # By the embedding 网 and 站 have nothing in common; by the rows for matching they point the same way.
+    weights = Weights.of(TWO_RUNS, np.array([[1, 0], [0, 1]]), np.array([[1, 0], [2, 0]]))
+    encoder = StaticEncoder(weights)
+    assert encoder.align("网", ["站"])[0] == pytest.approx([1.0], abs=1e-3)
+    assert encoder.encode(["网"]) @ encoder.encode(["站"]).T == pytest.approx(np.array([[0.0]]))
 
 
 def test_the_shipped_model_stays_under_sixty_megabytes():

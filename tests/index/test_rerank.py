@@ -23,6 +23,8 @@ TEXTS = [
 class ByLength:
     """The longer, the better: anyone can work it out."""
 
+    is_calibrated = False
+
     def __init__(self):
         self.depths = {"fused": 2}
         self.seen = []
@@ -76,6 +78,33 @@ def test_only_the_first_are_ranked_anew_and_the_others_follow():
     assert [passage_id for passage_id, _ in found.runs["reranked"]] == ranked
 
 
+class Sure(ByLength):
+    """The same as a probability."""
+
+    is_calibrated = True
+
+
+def test_a_phrase_found_to_the_letter_goes_first_with_its_own_probability():
+    texts = [Text("long", "推进网站改造，年底前完成全部改造。"), Text("short", "网站要改造。")]
+    with TextCollection(texts, HashEncoder(), reranker=Sure()) as collection:
+        hits = collection.search("“网站要改造”").hits
+    assert [hit.passage.passage_id for hit in hits] == ["short", "long"]
+    assert [hit.relevance for hit in hits] == pytest.approx([0.06, 0.17])
+    assert hits[0].score >= hits[1].score
+
+
+def test_a_reranker_with_a_scale_of_its_own_tells_no_probability():
+    with TextCollection(TEXTS, HashEncoder(), reranker=ByLength()) as collection:
+        assert {hit.relevance for hit in collection.search("网站改造").hits} == {None}
+
+
+def test_the_reranker_sees_the_title_of_a_text():
+    reranker = ByLength()
+    with TextCollection([Text("a", "每月三百元", "低保标准")], HashEncoder(), reranker=reranker) as collection:
+        collection.search("低保标准")
+    assert reranker.seen == [("低保标准", ["低保标准\n每月三百元"])]
+
+
 @pytest.mark.parametrize("leg", ["bm25", "dense"])
 def test_one_leg_alone_is_not_ranked_anew(leg):
     reranker = ByLength()
@@ -117,12 +146,16 @@ def test_a_damaged_network_is_named(tmp_path, change, words):
 
 @pytest.mark.model
 def test_a_cross_encoder_of_a_folder_ranks(tiny_cross_encoder):
+    from torch.nn import Identity
+
     reranker = CrossReranker(tiny_cross_encoder)
     with TextCollection(TEXTS, HashEncoder(), reranker=reranker_for(HashEncoder(), tiny_cross_encoder)) as collection:
         found = collection.search("网站改造")
-    wanted = reranker._model.predict([("网站改造", text.text) for text in TEXTS[:2]], show_progress_bar=False)
+    pairs = [("网站改造", text.text) for text in TEXTS[:2]]
+    raw = reranker._model.predict(pairs, activation_fn=Identity(), show_progress_bar=False)
     scores = dict(found.runs["reranked"])
-    assert [scores["a"], scores["b"]] == pytest.approx(list(wanted), abs=1e-5)
+    assert [scores["a"], scores["b"]] == pytest.approx(list(1 / (1 + np.exp(-raw))), abs=1e-5)
+    assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
 
 
 @pytest.mark.model

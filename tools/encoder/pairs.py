@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from corpus import terms
 from encoder.questions import HELD_OUT, QuestionSet, read_lines
 
 LONGEST_TEXT = 200
@@ -72,7 +73,8 @@ def read_sources(
         sources.append(Source(questions.name, list(_answers(questions, without)), passes=passes, batch=512))
         alike = list(_alike(questions, without))
         sources.append(Source(f"{questions.name} (two questions)", alike, passes=passes / 2, batch=512))
-    sources.append(Source("thesaurus", _read_thesaurus(words / "thesaurus.tsv"), passes=passes / 2, batch=512))
+    wordings = [*_read_thesaurus(words / "thesaurus.tsv"), *_checked_thesaurus()]
+    sources.append(Source("thesaurus", list(dict.fromkeys(wordings)), passes=passes / 2, batch=512))
     return [
         Source(
             source.name,
@@ -102,8 +104,13 @@ def _alike(questions: QuestionSet, without: Sequence[int]) -> Iterator[Pair]:
     return (pair for texts in about.values() for pair in combinations(texts[:6], 2))
 
 
+def _checked_thesaurus() -> list[Pair]:
+    """Pairs of what the product takes for the same (wording, official term)."""
+    return [(wording, term.official) for term in terms() for wording in (*term.others, *term.lay)]
+
+
 def _read_thesaurus(path: Path) -> list[Pair]:
-    """Read pairs (wording, official term), and (lay wording, first other official wording)."""
+    """Read pairs of the longer list, near in meaning: (wording, official term), (lay wording, first other wording)."""
     pairs: list[Pair] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         term, official, lay, *_ = (*line.split("\t"), "", "", "")
