@@ -47,6 +47,7 @@ class Recorder:
     """Stands in for the reranker and keeps what it would be given."""
 
     depths = FeatureReranker.depths
+    is_calibrated = False
 
     def __init__(self, encoder: StaticEncoder) -> None:
         self._encoder = encoder
