@@ -28,7 +28,7 @@ _WARM_UP = 50
 class MatchingPlan:
     """How the training goes."""
 
-    epochs: int = 2
+    epochs: int = 1
     rate: float = 0.003
     emphasis_rate: float = 0.009
     """Rate of the emphasis, the logarithm of how much a run of a question counts."""
