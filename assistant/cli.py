@@ -345,10 +345,7 @@ def retrieve(
     """Retrieve over a corpus of one's own."""
     from assistant.commands import retrieve as command
 
-    chosen = tuple(dict.fromkeys(leg.strip() for leg in legs.split(",")))
-    if not chosen or set(chosen) - {"bm25", "dense"}:
-        raise WrongUse(f"--legs 应为 bm25、dense 或 bm25,dense，现为 {legs}")
-    options = command.RetrieveOptions(top_k or 100, chosen, model, query_instruction, reranker)
+    options = command.RetrieveOptions(top_k or 100, command.parse_legs(legs), model, query_instruction, reranker)
     return command.run(corpus, queries, run, options)
 
 
