@@ -381,7 +381,10 @@ def evaluate(
     from assistant.commands import evaluate as command
 
     if qrels is not None:
+        given = {"--index": index, "--notices": notices, "--against": against, "--out": out, "--misses": misses}
+        command.refuse(given, beside=" --qrels ")
         return command.run_qrels(qrels, run or [], as_json)
+    command.refuse({"--run": run}, beside="标准问题文件")
     folders = tuple(folder.resolve() for folder in notices) if notices else None
     options = command.EvalOptions(as_json=as_json, misses=misses or 0, out=out, against=against)
     return command.run(settings(config, index, notices=folders), golds or [], options)
