@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.answer import Answer, Citation, Status, Turn
-from assistant.lines import lines_of
+from assistant.lines import LineError, lines_of, object_of
 from corpus import Surroundings
+
+FORM = '{"id": …, "question": …}'
+"""What a line looks like, for the user."""
 
 
 class Asker(Protocol):
@@ -59,11 +61,14 @@ def read_batch(path: Path) -> list[BatchQuestion | BadLine]:
 def parse_line(number: int, line: str) -> BatchQuestion | BadLine:
     """One line of the file as a question, or what is wrong with it."""
     try:
-        raw = json.loads(line)
-    except ValueError as exc:
-        return BadLine(number, None, "", f"不是正确的 JSON（{exc}）")
-    if not isinstance(raw, dict):
-        return BadLine(number, None, "", '不是 JSON 对象，应为 {"id": …, "question": …}')
+        raw = object_of(line, FORM)
+    except LineError as exc:
+        return BadLine(number, None, "", str(exc))
+    return question_of(number, raw)
+
+
+def question_of(number: int, raw: Mapping[str, Any]) -> BatchQuestion | BadLine:
+    """The object of a line as a question, or what is wrong with it."""
     question = raw.get("question")
     if not isinstance(question, str):
         return BadLine(number, raw.get("id"), "", "没有文字的 question")

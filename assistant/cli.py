@@ -348,10 +348,7 @@ def retrieve(
     """Retrieve over a corpus of one's own."""
     from assistant.commands import retrieve as command
 
-    chosen = tuple(dict.fromkeys(leg.strip() for leg in legs.split(",")))
-    if not chosen or set(chosen) - {"bm25", "dense"}:
-        raise WrongUse(f"--legs 应为 bm25、dense 或 bm25,dense，现为 {legs}")
-    options = command.RetrieveOptions(top_k or 100, chosen, model, query_instruction, reranker)
+    options = command.RetrieveOptions(top_k or 100, command.parse_legs(legs), model, query_instruction, reranker)
     return command.run(corpus, queries, run, options)
 
 
@@ -387,7 +384,10 @@ def evaluate(
     from assistant.commands import evaluate as command
 
     if qrels is not None:
+        given = {"--index": index, "--notices": notices, "--against": against, "--out": out, "--misses": misses}
+        command.refuse(given, beside=" --qrels ")
         return command.run_qrels(qrels, run or [], as_json)
+    command.refuse({"--run": run}, beside="标准问题文件")
     folders = tuple(folder.resolve() for folder in notices) if notices else None
     options = command.EvalOptions(as_json=as_json, misses=misses or 0, out=out, against=against)
     return command.run(settings(config, index, notices=folders), golds or [], options)

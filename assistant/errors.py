@@ -8,10 +8,23 @@ CommandError                the command could not do its work                  e
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 SOME_UNREAD = 3
 """Exit code of a command that is done, but for files or lines that could not be read."""
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘只能读",
+    errno.EIO: "磁盘出错",
+}
 
 
 class CommandError(Exception):
@@ -32,3 +45,8 @@ class WrongUse(CommandError):
 
 class ConfigError(WrongUse):
     """The settings file is not there, is no TOML, or has an unknown key or a wrong value."""
+
+
+def reason_of(exc: OSError) -> str:
+    """Why the system refused a file, in Chinese; the number of the error where it is none of the usual ones."""
+    return _REASONS.get(exc.errno or 0, f"系统错误 {exc.errno}")

@@ -6,6 +6,7 @@ import html
 import re
 import statistics
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,16 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(_SHAPES).split())
 
 
+def source_files(folders: Iterable[Path]) -> list[Path]:
+    """The files in some folders in which quotations are looked up."""
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in READ and path.is_file()]
+
+
 def read_sources(folders: Iterable[Path]) -> Sources:
     """The folded texts of all notices in some folders."""
     sources: dict[str, list[str]] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in READ and path.is_file():
-                sources.setdefault(path.name, []).extend(_visible(path))
+    for path in source_files(folders):
+        sources.setdefault(path.name, []).extend(_visible(path))
     return sources
 
 
@@ -81,8 +85,8 @@ def judge(gold: Mapping[str, Any], answer: Mapping[str, Any], sources: Sources) 
     if gold["type"] == "unanswerable":
         row["correct"] = answer.get("status") in ("not_held", "help")
         return row
-    text = fold(answer.get("answer", ""))
-    row["contains"] = all(fold(want) in text for want in gold.get("answer_contains", []))
+    text = fold(answer.get("answer") or "")
+    row["contains"] = all(fold(want) in text for want in gold.get("answer_contains") or [])
     row |= _evidence(gold.get("evidence") or [], answer, quotes, sources)
     row |= _place(gold, citations, text)
     row["short"] = len(text) <= (MAX_LIST if gold["type"] in LISTS else MAX_ANSWER)
@@ -101,6 +105,41 @@ def judge(gold: Mapping[str, Any], answer: Mapping[str, Any], sources: Sources) 
         is_open = answer.get("status") in ("answered", "ask_back") and is_verbatim and row["issuer"]
         row["correct"] = row["correct"] or is_open
     return row
+
+
+def figures_of(rows: Sequence[Judged], answers: Mapping[Any, Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures over many questions, under the names that the reference scorer gives them.
+
+    Parameters
+    ----------
+    rows
+        The questions, judged.
+    answers
+        Id to answer line.
+
+    Returns
+    -------
+    dict
+        ``all`` and each type to its figures and their number ``n``; ``missing_answers``; ``elapsed_ms`` (p50, p95)
+        where the answers tell it.
+    """
+    by_type: dict[str, list[Judged]] = defaultdict(list)
+    for row in rows:
+        by_type[row["type"]].append(row)
+    figures: dict[str, Any] = {
+        name: {"n": len(of_type), **{figure: _mean(of_type, figure) for figure in FIGURES}}
+        for name, of_type in {"all": rows, **dict(sorted(by_type.items()))}.items()
+    }
+    figures["missing_answers"] = sum(row["id"] not in answers for row in rows)
+    elapsed = sorted(answer["elapsed_ms"] for answer in answers.values() if "elapsed_ms" in answer)
+    if elapsed:
+        figures["elapsed_ms"] = {"p50": elapsed[len(elapsed) // 2], "p95": elapsed[int(len(elapsed) * 0.95)]}
+    return figures
+
+
+def _mean(rows: Sequence[Judged], figure: str) -> float | None:
+    values = [float(row[figure]) for row in rows if figure in row]
+    return statistics.fmean(values) if values else None
 
 
 def _evidence(

@@ -68,6 +68,8 @@ def compare(first: Sequence[float], second: Sequence[float]) -> Difference:
     gaps = np.asarray(second, dtype=float) - np.asarray(first, dtype=float)
     if not gaps.any():
         return Difference(0.0, 1.0, len(gaps))
+    if len(gaps) == 1:  # either sign is as likely; scipy wants two pairs
+        return Difference(float(gaps[0]), 1.0, 1)
     from scipy.stats import permutation_test  # type: ignore[import-untyped]
 
     tested = permutation_test(

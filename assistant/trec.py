@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import json
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.errors import CommandError
-from assistant.lines import lines_of
+from assistant.lines import Line, LineError, lines_of, read_objects
 from index import Text
 
 TAG = "zhengwen"
-SHOWN = 20
-"""So many wrong lines of a file are named; the rest are counted."""
+HIGHEST_GRADE = 1000
+STEP = 1e-6
+"""A score is lower than the one before by at least this part of it, which float32, as evaluators use it, can tell."""
+LEAST_STEP = 1e-9
 
 Run = dict[str, dict[str, float]]
 """Query id to text id to score."""
 Qrels = dict[str, dict[str, int]]
-"""Query id to text id to grade, 0 for not relevant."""
+"""Query id to text id to grade, 0 or less for not relevant."""
+
+_Value = TypeVar("_Value", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,95 +41,74 @@ def read_texts(path: Path) -> list[Text]:
     Raises
     ------
     CommandError
-        A line is no such object, its text is empty, or its id is there already; every such line is named. A figure over
-        a corpus that lacks some of its texts would be of another corpus, so nothing of it is used.
+        A line is no such object, its text is empty, or its id is there already; every such line is named.
     """
-    return [Text(line_id, raw["text"], raw.get("title") or "") for line_id, raw in _read_lines(path)]
+    return read_objects(path, '{"id": …, "text": …}', _text_of)
 
 
 def read_queries(path: Path) -> list[AskedQuery]:
     """Read queries: ``{"id", "text"}`` a line; what is wrong with them is said as of a corpus."""
-    return [AskedQuery(line_id, raw["text"]) for line_id, raw in _read_lines(path)]
+    return [AskedQuery(query.text_id, query.text) for query in read_texts(path)]
 
 
-def write_run(path: Path, lines: Iterable[tuple[str, str, int, float]]) -> None:
-    """Write a run, ``query-id Q0 text-id rank score tag``; the file appears when it is whole.
+def run_lines(query_id: str, ranked: Iterable[tuple[str, float]]) -> Iterator[str]:
+    """The lines of a run for one query, ``query-id Q0 text-id rank score tag``.
+
+    Parameters
+    ----------
+    ranked
+        Text ids with their scores, best first. Evaluators order by the score alone, and equal ones by id; so a score
+        that is equal to the one before, or too near to be told apart, is written a step lower.
+    """
+    highest = math.inf
+    for rank, (text_id, score) in enumerate(ranked, 1):
+        written = min(score, highest)
+        yield f"{query_id} Q0 {text_id} {rank} {written:.9g} {TAG}"
+        highest = written - max(abs(written) * STEP, LEAST_STEP)
+
+
+def read_run(path: Path) -> Run:
+    """Read a run in TREC form.
 
     Raises
     ------
     CommandError
-        The file cannot be written.
+        A line has another form, a score is no finite number, or a text comes twice for one query.
     """
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8") as out:
-            out.writelines(f"{query} Q0 {text} {rank} {score:.6f} {TAG}\n" for query, text, rank, score in lines)
-        part.replace(path)
-    except OSError as exc:
-        raise CommandError(f"{path}：写不进去（{exc.strerror}）") from exc
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def read_run(path: Path) -> Run:
-    """Read a run in TREC form."""
     run: Run = {}
     for number, fields in _fields(path, 6, "query-id Q0 text-id rank score tag"):
-        run.setdefault(fields[0], {})[fields[2]] = _number(path, number, fields[4])
+        _add(run, path, number, fields, _score(path, number, fields[4]))
     return run
 
 
 def read_qrels(path: Path) -> Qrels:
-    """Read judgments in TREC form, ``query-id 0 text-id grade``."""
+    """Read judgments in TREC form, ``query-id 0 text-id grade``.
+
+    Raises
+    ------
+    CommandError
+        A line has another form, a grade is no integer up to ``HIGHEST_GRADE``, or a text is judged twice for one query.
+    """
     qrels: Qrels = {}
     for number, fields in _fields(path, 4, "query-id 0 text-id grade"):
-        qrels.setdefault(fields[0], {})[fields[2]] = int(_number(path, number, fields[3]))
+        _add(qrels, path, number, fields, _grade(path, number, fields[3]))
     return qrels
 
 
-def _read_lines(path: Path) -> list[tuple[str, dict[str, str]]]:
-    out: list[tuple[str, dict[str, str]]] = []
-    first_at: dict[str, int] = {}
-    faults: list[str] = []
-    for number, line in lines_of(path):
-        raw = _parse(line)
-        if isinstance(raw, str):
-            faults.append(f"第 {number} 行：{raw}")
-            continue
-        line_id = str(raw["id"])
-        if line_id in first_at:
-            faults.append(f"第 {number} 行：编号 {line_id} 与第 {first_at[line_id]} 行相同")
-            continue
-        first_at[line_id] = number
-        out.append((line_id, raw))
-    if faults:
-        more = [f"……其余 {len(faults) - SHOWN} 行"] if len(faults) > SHOWN else []
-        raise CommandError("\n".join([f"{path}：有 {len(faults)} 行不能用，什么也没有写", *faults[:SHOWN], *more]))
-    if not out:
-        raise CommandError(f"{path}：是空的")
-    return out
-
-
-def _parse(line: str) -> dict[str, str] | str:
-    """The object of a line, or what is wrong with it."""
-    try:
-        raw = json.loads(line)
-    except ValueError as exc:
-        return f"不是正确的 JSON（{exc}）"
-    if not isinstance(raw, dict):
-        return '不是 JSON 对象，应为 {"id": …, "text": …}'
-    line_id = raw.get("id")
-    if isinstance(line_id, bool) or not isinstance(line_id, str | int) or not str(line_id):
-        return "没有编号 id"
-    if len(str(line_id).split()) != 1:
-        return f"编号 {line_id!r} 含有空格，TREC 的文件里不能写"
-    if not isinstance(raw.get("text"), str):
-        return "没有文字的 text"
-    if not raw["text"].strip():
-        return "text 是空的"
-    if not isinstance(raw.get("title"), str | None):
-        return "title 应为文字"
-    return raw
+def _text_of(line: Line) -> Text:
+    if line.line_id.split() != [line.line_id]:
+        raise LineError(f"编号 {line.line_id!r} 含有空格，TREC 的文件里不能写")
+    text, title = line.raw.get("text"), line.raw.get("title")
+    if not isinstance(text, str):
+        raise LineError("没有文字的 text")
+    if not text.strip():
+        raise LineError("text 是空的")
+    if not isinstance(title, str | None):
+        raise LineError("title 应为文字")
+    for name, words in (("编号", line.line_id), ("text ", text), ("title ", title or "")):
+        if re.search("[\ud800-\udfff]", words):
+            raise LineError(f"{name}里有不完整的字符（半个代理对）")
+    return Text(line.line_id, text, title or "")
 
 
 def _fields(path: Path, count: int, form: str) -> Iterator[tuple[int, list[str]]]:
@@ -134,8 +119,24 @@ def _fields(path: Path, count: int, form: str) -> Iterator[tuple[int, list[str]]
         yield number, fields
 
 
-def _number(path: Path, line: int, text: str) -> float:
+def _add(values: dict[str, dict[str, _Value]], path: Path, line: int, fields: list[str], value: _Value) -> None:
+    of_query = values.setdefault(fields[0], {})
+    if fields[2] in of_query:
+        raise CommandError(f"{path}：第 {line} 行的“{fields[0]} {fields[2]}”前面已经有了")
+    of_query[fields[2]] = value
+
+
+def _score(path: Path, line: int, text: str) -> float:
     try:
-        return float(text)
+        score = float(text)
     except ValueError:
-        raise CommandError(f"{path}：第 {line} 行的“{text}”不是数字") from None
+        raise CommandError(f"{path}：第 {line} 行的分数“{text}”不是数字") from None
+    if not math.isfinite(score):
+        raise CommandError(f"{path}：第 {line} 行的分数“{text}”不是有限的数")
+    return score
+
+
+def _grade(path: Path, line: int, text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,4}", text) or abs(int(text)) > HIGHEST_GRADE:
+        raise CommandError(f"{path}：第 {line} 行的等级“{text}”应为 {-HIGHEST_GRADE} 到 {HIGHEST_GRADE} 的整数")
+    return int(text)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.batch import answer_item, read_batch
+from assistant.batch import answer_item
 from assistant.commands.ask import open_assistant
+from assistant.commands.build import check_folders
 from assistant.config import Config
 from assistant.errors import CommandError, WrongUse
-from assistant.judge import FIGURES, Judged, Sources, judge, read_sources
-from assistant.lines import lines_of
+from assistant.gold import TYPES, Answers, Gold, earlier_of, read_answers, read_gold
+from assistant.judge import FIGURES, READ, Judged, Sources, figures_of, judge, read_sources, source_files
 from assistant.measures import MEASURES, Difference, Mean, compare, mean_of, measure_run, paired
+from assistant.output import new_file
 from assistant.terminal import progress, say, say_json, to_json
-from assistant.trec import read_qrels, read_run
+from assistant.trec import Qrels, read_qrels, read_run
 
 WITH_INTERVAL = ("correct", "recall@5", "recall@10")
+DEPTH = 10
+"""So many passages of each question are judged, as the contract has it."""
 _WIDTH = 10
+
+GoldFile = tuple[Path, Sequence[Gold]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +36,62 @@ class EvalOptions:
     misses: int = 0
     out: Path | None = None
     against: Path | None = None
-    top_k: int = 10
 
 
-def run(config: Config, golds: Sequence[Path], options: EvalOptions) -> int:
+def refuse(options: Mapping[str, object], beside: str) -> None:
+    """Refuse options that say nothing beside what is measured."""
+    if given := [name for name, value in options.items() if value]:
+        raise WrongUse(f"{'、'.join(given)} 不与{beside}同用")
+
+
+def run(config: Config, paths: Sequence[Path], options: EvalOptions) -> int:
     """Ask the questions of gold files over the library of ``config`` and print the figures; returns the exit code."""
-    if not config.notices:
-        raise WrongUse("没有指定公文文件夹：引文要与原文核对，请用 --notices 文件夹")
-    asked = {path: read_gold(path) for path in golds}
-    assistant = open_assistant(config)
+    check_folders(config.notices)
+    golds = [(path, read_gold(path)) for path in paths]
+    earlier = None if options.against is None else _earlier(options.against, golds)
     sources = read_sources(config.notices)
-    earlier = _read_answers(options.against) if options.against else None
-    out = []
-    for path, lines in asked.items():
-        with progress(path.name) as advance:
-            answers = []
-            for done, item in enumerate(read_batch(path), 1):
-                answers.append(answer_item(assistant, item, dt.date.today(), options.top_k))
-                if advance:
-                    advance(done, len(lines), "")
-        out += answers
-        show(path, lines, {answer.get("id"): answer for answer in answers}, sources, earlier, options)
-    if options.out is not None:
-        _write(options.out, out)
+    if not sources:
+        folders = "、".join(map(str, config.notices))
+        raise CommandError(f"{folders}：没有可以核对引文的公文（{'、'.join(sorted(READ))}）")
+    for (path, lines), answers in zip(golds, _answers(config, golds, options), strict=True):
+        rows = [judge(gold.raw, answer, sources) for gold, answer in zip(lines, answers, strict=True)]
+        by_id = {answer["id"]: answer for answer in answers}
+        report = {"gold": str(path), **figures_of(rows, by_id), **_intervals(rows)}
+        if earlier is not None:
+            report |= _changes(lines, rows, earlier, sources)
+        show(report, lines, rows, options)
     return 0
 
 
-def show(
-    path: Path,
-    golds: Sequence[Mapping[str, Any]],
-    answers: Mapping[Any, Mapping[str, Any]],
-    sources: Sources,
-    earlier: Mapping[Any, Mapping[str, Any]] | None,
-    options: EvalOptions,
-) -> None:
+def show(report: Mapping[str, Any], golds: Sequence[Gold], rows: Sequence[Judged], options: EvalOptions) -> None:
     """Print the figures of one gold file."""
-    rows = [judge(gold, answers.get(gold["id"], {}), sources) for gold in golds]
-    before = None
-    if earlier is not None:
-        before = [judge(gold, earlier.get(gold["id"], {}), sources) for gold in golds]
     if options.as_json:
-        say_json({"gold": str(path), **_figures(rows), **_intervals(rows), **_changes(before, rows)})
+        say_json(report)
         return
-    say(f"{path}")
-    say(f"{'type':15}{'n':>4}" + "".join(f"{name[:9]:>{_WIDTH}}" for name in FIGURES))
-    for name, figures in _figures(rows).items():
-        say(f"{name:15}{figures['n']:>4}" + "".join(_cell(figures[figure]) for figure in FIGURES))
-    elapsed = sorted(answer["elapsed_ms"] for answer in answers.values() if "elapsed_ms" in answer)
-    if elapsed:
-        say(f"毫秒：中位数 {elapsed[len(elapsed) // 2]:.1f}，95% {elapsed[int(len(elapsed) * 0.95)]:.1f}")
-    for name, interval in _intervals(rows)["intervals"].items():
-        say(f"{name}：{interval['mean']:.3f}，95% 置信区间 {interval['low']:.3f} 至 {interval['high']:.3f}")
-    for name, change in _changes(before, rows).get("changes", {}).items():
-        say(f"{name} 比 {options.against}：{change['difference']:+.3f}（p = {change['p']:.3f}，{change['n']} 个问题）")
-    questions = {gold["id"]: gold["question"] for gold in golds}
-    for row in [row for row in rows if not row["correct"]][: options.misses]:
-        say(f"{row['id']} {row['type']} {questions[row['id']]} {_rest(row)}")
+    for line in report_lines(report, options.against):
+        say(line)
+    missed = [(gold, row) for gold, row in zip(golds, rows, strict=True) if not row["correct"]]
+    for gold, row in missed[: options.misses]:
+        figures = {name: value for name, value in row.items() if name not in ("id", "type")}
+        say(f"{gold.gold_id} {row['type']} {gold.question.question} {figures}")
+
+
+def report_lines(report: Mapping[str, Any], against: Path | None) -> Iterator[str]:
+    """A report for a reader: a table by type, then times, intervals and what has changed."""
+    yield report["gold"]
+    yield f"{'type':15}{'n':>4}" + "".join(f"{name[:9]:>{_WIDTH}}" for name in FIGURES)
+    for name in ("all", *sorted(TYPES)):
+        if name in report:
+            yield f"{name:15}{report[name]['n']:>4}" + "".join(_cell(report[name][figure]) for figure in FIGURES)
+    yield f"没有答案的问题：{report['missing_answers']}"
+    if elapsed := report.get("elapsed_ms"):
+        yield f"毫秒：中位数 {elapsed['p50']:.1f}，95% {elapsed['p95']:.1f}"
+    for name, interval in report["intervals"].items():
+        yield f"{name}：{interval['mean']:.3f}，95% 置信区间 {interval['low']:.3f} 至 {interval['high']:.3f}"
+    for name, change in report.get("changes", {}).items():
+        yield f"{name} 比 {against}：{change['difference']:+.3f}（p = {change['p']:.3f}，{change['n']} 个问题）"
+    if report.get("unpaired"):
+        yield f"{against} 里没有其中 {report['unpaired']} 个问题的答案，这些不在比较之内"
 
 
 def run_qrels(qrels_file: Path, runs: Sequence[Path], as_json: bool) -> int:
@@ -99,95 +103,102 @@ def run_qrels(qrels_file: Path, runs: Sequence[Path], as_json: bool) -> int:
         raise CommandError(f"{qrels_file}：是空的")
     base: Mapping[str, Mapping[str, float]] | None = None
     for path in runs:
-        values = measure_run(qrels, read_run(path))
+        found, values = _measured(qrels_file, qrels, path)
         means = {name: mean_of(list(values[name].values())) for name in MEASURES}
         changes = {} if base is None else {name: compare(*paired(base[name], values[name])) for name in MEASURES}
         if as_json:
             figures = {name: _interval(mean) for name, mean in means.items()}
-            say_json({"run": str(path), "figures": figures, "changes": {n: _change(c) for n, c in changes.items()}})
+            said = {name: _change(change) for name, change in changes.items()}
+            say_json({"run": str(path), "queries": len(qrels), "found": found, "figures": figures, "changes": said})
         else:
-            say(f"{path}（{len(qrels)} 个问题）")
+            say(f"{path}（{len(qrels)} 个问题，其中 {found} 个有结果）")
             for name, mean in means.items():
                 change = changes.get(name)
-                said = f"，比 {runs[0]}：{change.value:+.4f}（p = {change.p:.4f}）" if change else ""
-                say(f"  {name:8}{mean.value:.4f}，95% 置信区间 {mean.low:.4f} 至 {mean.high:.4f}{said}")
+                more = f"，比 {runs[0]}：{change.value:+.4f}（p = {change.p:.4f}）" if change else ""
+                say(f"  {name:8}{mean.value:.4f}，95% 置信区间 {mean.low:.4f} 至 {mean.high:.4f}{more}")
         base = base or values
     return 0
 
 
-def read_gold(path: Path) -> list[dict[str, Any]]:
-    """The lines of a gold file.
-
-    Raises
-    ------
-    CommandError
-        The file cannot be read, or a line is no gold line: each has id, type and question.
-    """
-    golds = []
-    seen: dict[str, int] = {}
-    for number, raw in _objects(path):
-        missing = [name for name in ("id", "type", "question") if not isinstance(raw.get(name), str)]
-        if missing:
-            raise CommandError(f"{path}：第 {number} 行没有 {'、'.join(missing)}")
-        if raw["id"] in seen:
-            raise CommandError(f"{path}：第 {number} 行的编号 {raw['id']} 与第 {seen[raw['id']]} 行相同")
-        seen[raw["id"]] = number
-        golds.append(raw)
-    if not golds:
+def _measured(qrels_file: Path, qrels: Qrels, path: Path) -> tuple[int, Mapping[str, Mapping[str, float]]]:
+    """How many of the judged queries a run has, and its measures."""
+    results = read_run(path)
+    if not results:
         raise CommandError(f"{path}：是空的")
-    return golds
+    found = sum(query in results for query in qrels)
+    if not found:
+        raise CommandError(f"{path}：没有 {qrels_file} 里的任何一个问题（{len(qrels)} 个），问题编号对不上")
+    return found, measure_run(qrels, results)
 
 
-def _read_answers(path: Path) -> dict[Any, dict[str, Any]]:
-    return {raw.get("id"): raw for _, raw in _objects(path)}
+def _earlier(path: Path, golds: Sequence[GoldFile]) -> Answers:
+    answers = read_answers(path)
+    if not any(earlier_of(gold, answers) for _, lines in golds for gold in lines):
+        raise CommandError(f"{path}：没有这些标准问题的答案，不能比较")
+    return answers
 
 
-def _objects(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
-    for number, line in lines_of(path):
-        try:
-            raw = json.loads(line)
-        except ValueError as exc:
-            raise CommandError(f"{path}：第 {number} 行不是正确的 JSON（{exc}）") from exc
-        if not isinstance(raw, dict):
-            raise CommandError(f"{path}：第 {number} 行不是 JSON 对象")
-        yield number, raw
+def _check_ids(golds: Sequence[GoldFile]) -> None:
+    """Refuse to keep answers in one file where an id would stand for two of them."""
+    first_in: dict[str, Path] = {}
+    for path, lines in golds:
+        for gold in lines:
+            if gold.gold_id in first_in:
+                raise CommandError(
+                    f"{path}：编号 {gold.gold_id} 在 {first_in[gold.gold_id]} 里也有，"
+                    "答案存在一个文件里（--out）就分不开了，请分开评测"
+                )
+        first_in |= dict.fromkeys((gold.gold_id for gold in lines), path)
 
 
-def _write(path: Path, answers: Sequence[Mapping[str, Any]]) -> None:
-    try:
-        path.write_text("".join(to_json(answer) + "\n" for answer in answers), encoding="utf-8")
-    except OSError as exc:
-        raise CommandError(f"{path}：写不进去（{exc.strerror}）") from exc
+def _answers(config: Config, golds: Sequence[GoldFile], options: EvalOptions) -> list[list[dict[str, Any]]]:
+    """The answer lines of each file, kept where the options say so."""
+    if options.out is None:
+        return _ask(config, golds)
+    _check_ids(golds)
+    inputs = [*(path for path, _ in golds), *source_files(config.notices)]
+    with new_file(options.out, [*inputs, *([options.against] if options.against else [])]) as write:
+        answers = _ask(config, golds)
+        for of_file in answers:
+            for answer in of_file:
+                write(to_json(answer))
+    return answers
 
 
-def _figures(rows: Sequence[Judged]) -> dict[str, dict[str, Any]]:
-    by_type: dict[str, list[Judged]] = defaultdict(list)
-    for row in rows:
-        by_type[row["type"]].append(row)
-    return {
-        name: {"n": len(of_type), **{figure: _mean(of_type, figure) for figure in FIGURES}}
-        for name, of_type in {"all": rows, **dict(sorted(by_type.items()))}.items()
-    }
-
-
-def _mean(rows: Sequence[Judged], figure: str) -> float | None:
-    values = [float(row[figure]) for row in rows if figure in row]
-    return sum(values) / len(values) if values else None
+def _ask(config: Config, golds: Sequence[GoldFile]) -> list[list[dict[str, Any]]]:
+    """The answer lines of each file."""
+    assistant = open_assistant(config)
+    out = []
+    for path, lines in golds:
+        answers = []
+        with progress(path.name) as advance:
+            for gold in lines:
+                answers.append(answer_item(assistant, gold.question, dt.date.today(), DEPTH))
+                if advance:
+                    advance(len(answers), len(lines), "")
+        out.append(answers)
+    return out
 
 
 def _intervals(rows: Sequence[Judged]) -> dict[str, dict[str, dict[str, float]]]:
-    values = {name: [float(row[name]) for row in rows if name in row] for name in WITH_INTERVAL}
+    values = {name: list(_values(rows, name).values()) for name in WITH_INTERVAL}
     return {"intervals": {name: _interval(mean_of(of_name)) for name, of_name in values.items() if of_name}}
 
 
-def _changes(before: Sequence[Judged] | None, rows: Sequence[Judged]) -> dict[str, dict[str, dict[str, float]]]:
-    if before is None:
-        return {}
-    out = {}
+def _changes(golds: Sequence[Gold], rows: Sequence[Judged], earlier: Answers, sources: Sources) -> dict[str, Any]:
+    """How the figures differ from those of earlier answers, over the questions that have one."""
+    pairs = [(gold.raw, answer) for gold in golds if (answer := earlier_of(gold, earlier)) is not None]
+    before = [judge(raw, answer, sources) for raw, answer in pairs]
+    changes = {}
     for name in WITH_INTERVAL:
-        one, other = ({row["id"]: float(row[name]) for row in judged if name in row} for judged in (before, rows))
-        out[name] = _change(compare(*paired(one, other)))
-    return {"changes": out}
+        one, other = paired(_values(before, name), _values(rows, name))
+        if one:
+            changes[name] = _change(compare(one, other))
+    return {"changes": changes, "unpaired": len(golds) - len(pairs)}
+
+
+def _values(rows: Sequence[Judged], name: str) -> dict[Any, float]:
+    return {row["id"]: float(row[name]) for row in rows if name in row}
 
 
 def _interval(mean: Mean) -> dict[str, float]:
@@ -196,10 +207,6 @@ def _interval(mean: Mean) -> dict[str, float]:
 
 def _change(difference: Difference) -> dict[str, float]:
     return {"difference": difference.value, "p": difference.p, "n": difference.count}
-
-
-def _rest(row: Judged) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in ("id", "type")}
 
 
 def _cell(value: float | None) -> str:

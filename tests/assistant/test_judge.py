@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from assistant.judge import FIGURES, fold, judge, read_sources
+from assistant.judge import figures_of, fold, judge, read_sources
 
 TEXT = "一、区财政局负责公开“三公”经费预算，\n6月底前完成。二、区民政局负责低保政策公开。"
 SOURCES = {"a.txt": [fold(TEXT)]}
@@ -40,6 +40,8 @@ def answer(*quotes, **changes):
         (gold(issuer=["白鹭区"]), answer("三公”经费预算"), {"issuer": False, "scope": False, "correct": False}),
         (gold(issuer=["青石区"], year=[2025]), answer("三公”经费预算"), {"issuer": True, "scope": False}),
         (gold(), {}, {"correct": False, "answered": False}),
+        (gold(answer_contains=["财政"]), answer(answer=None), {"correct": False, "contains": False}),
+        (gold(answer_contains=None), answer("三公”经费预算"), {"correct": True, "contains": True}),
         (gold(type="unanswerable"), {"status": "not_held"}, {"correct": True}),
         (gold(type="unanswerable"), answer("三公”经费预算"), {"correct": False}),
         (gold(type="ambiguous", issuer=["青石区"]), answer(answer="青石区还是白鹭区"), {"correct": True}),
@@ -86,15 +88,16 @@ def test_the_figures_are_those_of_the_reference_scorer(shared, tmp_path):
             path.name for path in sorted((shared / "notices").iterdir()) if fold(quote) in fold(path.read_text("utf-8"))
         ]
         cited = [{"quote": quote, "file": files[0] if files else "", "issuer": (line.get("issuer") or [""])[0]}]
-        rows.append({"id": line["id"], **answer(citations=cited[: number % 3], passages=cited)})
+        times = {} if number % 5 == 0 else {"elapsed_ms": 0.5 * number}
+        rows.append({"id": line["id"], **answer(citations=cited[: number % 3], passages=cited), **times})
+    del rows[7]  # a question without an answer
     golden.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     answers.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     command = [sys.executable, str(shared / "eval" / "score.py"), str(golden), str(answers)]
     command += ["--notices", str(shared / "notices"), "--json"]
-    wanted = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)["all"]
-    sources = read_sources([shared / "notices"])
-    judged = [judge(line, row, sources) for line, row in zip(lines, rows, strict=True)]
-    for figure in FIGURES:
-        values = [float(row[figure]) for row in judged if figure in row]
-        assert (sum(values) / len(values) if values else None) == pytest.approx(wanted[figure]), figure
-    assert 0 < wanted["cited_recall"] < 1
+    wanted = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    sources, by_id = read_sources([shared / "notices"]), {row["id"]: row for row in rows}
+    got = figures_of([judge(line, by_id.get(line["id"], {}), sources) for line in lines], by_id)
+    assert list(got) == list(wanted)
+    assert all(got[name] == pytest.approx(figures) for name, figures in wanted.items())
+    assert wanted["missing_answers"] == 1 and 0 < wanted["all"]["cited_recall"] < 1
