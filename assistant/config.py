@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import ConfigError
+from assistant.errors import ConfigError, reason_of
 from corpus import TomlError, as_written, parse_toml
 
 FILE_NAME = "zhengwen.toml"
@@ -98,7 +98,7 @@ def read_settings(path: Path) -> dict[str, Any]:
     except TomlError as exc:
         raise ConfigError(f"{path}：{exc}") from exc
     except OSError as exc:
-        raise ConfigError(f"{path}：读不出来（{exc.strerror}）") from exc
+        raise ConfigError(f"{path}：读不出来（{reason_of(exc)}）") from exc
     return {key: checked(path, key, value) for key, value in raw.items()}
 
 

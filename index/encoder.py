@@ -114,8 +114,9 @@ class StaticEncoder:
 
         Returns
         -------
-        aligned, sharply : ndarray, shape (n_texts,)
-            Mean of the greatest cosines, and of their squares; zeros where nothing is known of either.
+        by_embedding, by_matching : ndarray, shape (2, n_texts)
+            By the rows of each kind: the mean of the greatest cosines, and of their squares; zeros where nothing is
+            known of either side.
 
         References
         ----------
@@ -123,19 +124,12 @@ class StaticEncoder:
         """
         asked, _ = look_up(self._weights.keys, [question])
         ids, starts = look_up(self._weights.keys, texts)
-        means = np.zeros((2, len(texts)), dtype=np.float32)
-        filled = np.flatnonzero(np.diff(starts))
-        if not len(asked) or not len(filled):
-            return means[0], means[1]
         runs, places = np.unique(ids, return_inverse=True)
-        left, right = self._weights.matching[asked], self._weights.matching[runs]
-        lengths = np.sqrt(np.einsum("ij,ij->i", left, left))
-        scale = np.sqrt(np.einsum("ij,ij->i", right, right))
-        cosines = right @ to_length_one(left).T / np.where(scale > 0, scale, 1.0)[:, None]
-        nearest = np.maximum.reduceat(cosines[places], starts[filled], axis=0).clip(min=0.0)
-        shares = lengths / (lengths.sum() or 1.0)
-        means[0, filled], means[1, filled] = nearest @ shares, np.square(nearest) @ shares
-        return means[0], means[1]
+        by_embedding, by_matching = (
+            _means(rows[asked], rows[runs], places, starts)
+            for rows in (self._weights.embedding, self._weights.matching)
+        )
+        return by_embedding, by_matching
 
     @cached_property
     def _table(self) -> NDArray[np.float32]:
@@ -152,6 +146,22 @@ class StaticEncoder:
         ones = np.ones(len(ids), dtype=np.float32)
         sums = csr_matrix((ones, ids, starts), shape=(len(starts) - 1, len(self._table))) @ self._table
         return np.asarray(sums, dtype=np.float32)
+
+
+def _means(
+    asked: NDArray[np.float32], runs: NDArray[np.float32], places: NDArray[np.int64], starts: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """The two means of ``align`` for each text, whose runs are at ``places`` from its start on."""
+    means = np.zeros((2, len(starts) - 1), dtype=np.float32)
+    filled = np.flatnonzero(np.diff(starts))
+    if not len(asked) or not len(filled):
+        return means
+    cosines = to_length_one(runs) @ to_length_one(asked).T
+    nearest = np.maximum.reduceat(cosines[places], starts[filled], axis=0).clip(min=0.0)
+    lengths = np.linalg.norm(asked, axis=1)
+    shares = lengths / (lengths.sum() or 1.0)
+    means[:, filled] = nearest @ shares, np.square(nearest) @ shares
+    return means
 
 
 def load_encoder(model: str | None = None, query_instruction: str | None = None) -> Encoder:

@@ -24,6 +24,8 @@ FEATURES = (
     "numbers",
     "aligned",
     "aligned_sharply",
+    "matched",
+    "matched_sharply",
     "rarest_missing",
     "keyword_rank",
     "dense_rank",
@@ -36,9 +38,9 @@ FEATURES = (
 feature); the cosine, and how far it is below the best one; the share of the question's words, and of its pairs of
 characters, that stand in the passage, by rarity; the longest run of the question that stands in it; the share of the
 question's numbers that do (1 where it has none), as vectors do not tell numbers apart; how near, on average, the
-nearest of its runs is to each run of the question (MaxSim), and the same of the squares; the rarest word that it lacks;
-one by the rank in each leg; its length; then of the question the share of its words that the library knows, its length
-and the best cosine."""
+nearest of its runs is to each run of the question (MaxSim), and the same of the squares, by the rows of the embedding
+and by those for matching; the rarest word that it lacks; one by the rank in each leg; its length; then of the question
+the share of its words that the library knows, its length and the best cosine."""
 
 _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -63,7 +65,7 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
     texts = [squeeze(text) for text in found.texts]
     numbers = set(_NUMBER.findall(asked))
     words, grams = query.rarities, query.gram_rarities
-    aligned, sharply = encoder.align(question, found.texts)
+    by_embedding, by_matching = encoder.align(question, found.texts)
     best_keyword = float(found.keyword.max(initial=0.0))
     best_cosine = float(found.cosines.max(initial=0.0))
     size = len(texts)
@@ -75,8 +77,8 @@ def features_of(question: str, query: KeywordQuery, found: Candidates, encoder: 
         [_share(grams, text) for text in texts],
         [_longest_run(asked, text) / max(len(asked), 1) for text in texts],
         [_share_of_numbers(numbers, text) for text in texts],
-        aligned,
-        sharply,
+        *by_embedding,
+        *by_matching,
         [_rarest_missing(words, text) for text in texts],
         _one_by_rank(found.keyword),
         _one_by_rank(found.cosines),

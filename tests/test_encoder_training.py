@@ -34,7 +34,9 @@ def test_training_scores_a_match_as_asking_does():
     assert scores[1] == pytest.approx([1.0, 1.0, 0.8])
     encoder = StaticEncoder(Weights.of(KEYS, ROWS))
     for question, row in zip(questions, scores, strict=True):
-        assert encoder.align(question, texts)[0] == pytest.approx(row, abs=0.01)
+        by_embedding, by_matching = encoder.align(question, texts)
+        assert by_embedding[0] == pytest.approx(row, abs=0.01)
+        assert by_matching[0] == pytest.approx(row, abs=0.01)
 
 
 def test_members_that_agree_are_blended_into_what_each_of_them_says():

@@ -43,7 +43,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=110_000, help="rows of the model")
     parser.add_argument("--dim", type=int, default=256, help="numbers in a row")
     parser.add_argument("--members", type=int, default=3, help="models that are blended into one")
-    parser.add_argument("--epochs", type=int, default=3, help="of each member")
+    parser.add_argument("--epochs", type=int, default=2, help="of each member")
     parser.add_argument("--matching-epochs", type=int, default=1)
     parser.add_argument("--bulk", type=float, default=0.5, help="part of the bulk pairs that an epoch sees")
     parser.add_argument("--passes", type=int, default=4, help="passes of an epoch through our own questions")

@@ -13,7 +13,7 @@ from typing import TextIO
 from assistant.answer import Answer, Citation, Status
 from assistant.batch import Asker, BadLine, answer_item, read_batch
 from assistant.config import Config
-from assistant.errors import SOME_UNREAD, CommandError
+from assistant.errors import SOME_UNREAD, CommandError, reason_of
 from assistant.markdown import unmarked
 from assistant.terminal import note, progress, say, say_json, to_json
 from corpus import Clause, Surroundings, Task
@@ -119,4 +119,4 @@ def open_out(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as exc:
-        raise CommandError(f"{path}：写不进去（{exc.strerror}）") from exc
+        raise CommandError(f"{path}：写不进去（{reason_of(exc)}）") from exc

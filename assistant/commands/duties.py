@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from assistant.config import Config
-from assistant.errors import CommandError, WrongUse
+from assistant.errors import CommandError, WrongUse, reason_of
 from assistant.terminal import note, say, say_json
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def split(duties: DutyList, folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
-        raise CommandError(f"{folder}：建不了这个文件夹（{exc.strerror}）") from exc
+        raise CommandError(f"{folder}：建不了这个文件夹（{reason_of(exc)}）") from exc
     taken: set[str] = set()
     for each in lists:
         name = file_name(each.unit, taken)
@@ -148,4 +148,4 @@ def write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as exc:
-        raise CommandError(f"{path}：写不进去（{exc.strerror}）") from exc
+        raise CommandError(f"{path}：写不进去（{reason_of(exc)}）") from exc

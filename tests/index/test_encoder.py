@@ -129,7 +129,9 @@ def test_runs_are_compared_by_rows_of_their_own():
     # By the embedding 网 and 站 have nothing in common; by the rows for matching they point the same way.
     weights = Weights.of(TWO_RUNS, np.array([[1, 0], [0, 1]]), np.array([[1, 0], [2, 0]]))
     encoder = StaticEncoder(weights)
-    assert encoder.align("网", ["站"])[0] == pytest.approx([1.0], abs=1e-3)
+    by_embedding, by_matching = encoder.align("网", ["站"])
+    assert by_embedding[0] == pytest.approx([0.0], abs=1e-3)
+    assert by_matching[0] == pytest.approx([1.0], abs=1e-3)
     assert encoder.encode(["网"]) @ encoder.encode(["站"]).T == pytest.approx(np.array([[0.0]]))
 
 

@@ -31,11 +31,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Questions over one pool of texts."""
+    """Questions over one pool of texts; ``titles`` are those of the documents that they are from, where known."""
 
     name: str
     texts: tuple[str, ...]
     questions: tuple[Question, ...]
+    titles: tuple[str, ...] = ()
 
     def of(self, *parts: int, kind: Kind | None = None) -> list[Question]:
         """The questions of some parts, of one kind or all."""
@@ -86,14 +87,15 @@ def read_learned(train: Path) -> list[QuestionSet]:
 
 
 def _of_clauses(name: str, lines: Iterable[dict[str, Any]], drawn_by: str) -> QuestionSet:
-    texts, questions = [], []
+    texts, titles, questions = [], [], []
     for place, line in enumerate(lines):
         texts.append(line["text"])
+        titles.append(line.get("title", ""))
         part = part_of(line[drawn_by])
         asked: list[tuple[Kind, str | None]] = [("lay", text) for text in line["lay"]]
         asked += [("staff", line["staff"]), ("short", line.get("short"))]
         questions += [Question(text, kind, (place,), part) for kind, text in asked if text]
-    return QuestionSet(name, tuple(texts), tuple(questions))
+    return QuestionSet(name, tuple(texts), tuple(questions), tuple(titles) if any(titles) else ())
 
 
 def _of_articles(pairs: Path) -> QuestionSet:

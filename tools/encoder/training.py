@@ -22,7 +22,7 @@ _WARM_UP = 30
 class Plan:
     """How the training goes."""
 
-    epochs: int = 3
+    epochs: int = 2
     rate: float = 0.01
     sharpness: float = 30.0
     """Cosines are multiplied by this before the softmax."""
