@@ -111,7 +111,8 @@ def _print(systems: dict[str, Search], asked: Sequence[Question]) -> None:
         ratio = gain.value / max(sum(bases[0]) / len(gains), 1e-9)
         print(
             f"  {name:24} nDCG@10 {gain.value:.3f} [{gain.low:.3f}, {gain.high:.3f}]  recall@10 {recall.value:.3f} "
-            f"[{recall.low:.3f}, {recall.high:.3f}]  x {ratio:.2f}  p {first.p:.4f}  p2 {second.p:.4f}  {milliseconds:.1f} ms",
+            f"[{recall.low:.3f}, {recall.high:.3f}]  x {ratio:.2f}  p {first.p:.4f}  p2 {second.p:.4f}  "
+            f"{milliseconds:.1f} ms",
             flush=True,
         )
 
