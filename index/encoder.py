@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.ngrams import look_up
-from index.weights import Weights
+from index.weights import Rows, Weights
 
 SHIPPED = Path(__file__).parent / "data" / "encoder"
 """Folder of the built-in model, in sentence-transformers' format."""
@@ -126,8 +126,7 @@ class StaticEncoder:
         ids, starts = look_up(self._weights.keys, texts)
         runs, places = np.unique(ids, return_inverse=True)
         by_embedding, by_matching = (
-            _means(rows[asked], rows[runs], places, starts)
-            for rows in (self._weights.embedding, self._weights.matching)
+            _means(rows, asked, runs, places, starts) for rows in (self._weights.embedding, self._weights.matching)
         )
         return by_embedding, by_matching
 
@@ -149,16 +148,16 @@ class StaticEncoder:
 
 
 def _means(
-    asked: NDArray[np.float32], runs: NDArray[np.float32], places: NDArray[np.int64], starts: NDArray[np.int64]
+    rows: Rows, asked: NDArray[np.int64], runs: NDArray[np.int64], places: NDArray[np.int64], starts: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """The two means of ``align`` for each text, whose runs are at ``places`` from its start on."""
     means = np.zeros((2, len(starts) - 1), dtype=np.float32)
     filled = np.flatnonzero(np.diff(starts))
     if not len(asked) or not len(filled):
         return means
-    cosines = to_length_one(runs) @ to_length_one(asked).T
+    directions, lengths = rows.polar(asked)
+    cosines = rows.polar(runs)[0] @ directions.T
     nearest = np.maximum.reduceat(cosines[places], starts[filled], axis=0).clip(min=0.0)
-    lengths = np.linalg.norm(asked, axis=1)
     shares = lengths / (lengths.sum() or 1.0)
     means[:, filled] = nearest @ shares, np.square(nearest) @ shares
     return means

@@ -338,26 +338,20 @@ def _hits(
     """The best passages; one that says only what a better one of its notice says is folded into that."""
     ranks = {leg: {passage_id: rank for rank, (passage_id, _) in enumerate(run, 1)} for leg, run in runs.items()}
     hits: list[Hit] = []
-    pairs: list[set[str]] = []
+    kept: dict[str, list[tuple[int, set[str]]]] = {}  # of each notice, the place of a hit and its pairs
     for passage_id, score in fused:
         passage = passages[passage_id][1]
-        own = _pairs_of(passage.text)
-        if (better := _better_one(passage, own, hits, pairs)) is not None:
+        own, of_notice = _pairs_of(passage.text), kept.setdefault(passage.notice_id, [])
+        better = next((place for place, others in of_notice if len(own & others) >= REPEATED * len(own)), None)
+        if better is not None:
             hits[better] = replace(hits[better], also=(*hits[better].also, passage))
         elif len(hits) < top_k:
+            of_notice.append((len(hits), own))
             of_legs = {leg: of_leg[passage_id] for leg, of_leg in ranks.items() if passage_id in of_leg}
             hits.append(Hit(passage, score, of_legs, relevance=relevance.get(passage_id)))
-            pairs.append(own)
         else:
             break
     return tuple(hits)
-
-
-def _better_one(passage: Passage, own: set[str], hits: Sequence[Hit], pairs: Sequence[set[str]]) -> int | None:
-    for number, (hit, others) in enumerate(zip(hits, pairs, strict=True)):
-        if hit.passage.notice_id == passage.notice_id and len(own & others) >= REPEATED * len(own):
-            return number
-    return None
 
 
 def _pairs_of(text: str) -> set[str]:

@@ -51,6 +51,13 @@ class Rows:
         rows: NDArray[np.float32] = self.values[ids] * self.scales[ids].astype(np.float32)[:, None]
         return rows
 
+    def polar(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the directions of some rows, shape (n, dim), of length 1 or 0, and the lengths of the rows."""
+        rows = self.values[ids].astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        rows /= np.where(lengths > 0, lengths, 1.0)[:, None]
+        return rows, lengths * self.scales[ids].astype(np.float32)
+
     @property
     def dim(self) -> int:
         """Return the length of a row."""
