@@ -181,13 +181,25 @@ class _Reader:
             head = _LETTERHEAD.match(words)
             match = DOC_NUMBER.match(words, head.end() if head else 0)
             if match is None and len(words) < 60:
-                found = list(DOC_NUMBER.finditer(words))
+                behind = max((end for _, end, _ in find_days(words)), default=0)  # 2026年3月5日　市政办发〔2026〕6号
+                found = list(DOC_NUMBER.finditer(words, behind)) or list(DOC_NUMBER.finditer(words))
                 match = found[-1] if found and found[-1].end() == len(words) and "《" not in words else None
             if match and not re.match(r"^(?:[根按依]|现将|遵照|转发|贯彻|落实)", words):
                 self.header.doc_number = re.sub(r"\s", "", match.group())
-                if match.group() == words or len(words) < 40:
+                rest = f"{words[: match.start()]} {words[match.end() :]}".strip()
+                if self._issued_by(rest) or match.group() == words or len(words) < 40:
                     kinds[i] = "doc_number"
                 return
+
+    def _issued_by(self, words: str) -> bool:
+        """Whether issuer and date are all that stands beside a number on its line; they are noted."""
+        days = find_days(words)
+        organ = f"{words[: days[0][0]]}{words[days[0][1] :]}".strip() if len(days) == 1 else ""
+        if not organ or not ORGAN_LINE.match(organ):
+            return False
+        self.signs.signed.append(organ)
+        self.header.dated = self.header.dated or days[0][2]
+        return True
 
     def _title(self, paragraphs: list[Paragraph], kinds: list[PartKind]) -> None:
         limit = next(

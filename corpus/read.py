@@ -36,7 +36,7 @@ from corpus.runs import find_run_tables
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
 from corpus.tasks import tasks_of_flat, tasks_of_grid, tasks_of_runs
-from corpus.units import place_of
+from corpus.units import place_in_title, place_of
 from corpus.view import View
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -131,7 +131,7 @@ def read_source(source: Source) -> Notice:
     told = {part.start for part in header.parts}
     header.parts += [part for part in find_closing(flow, outline.headings, close) if part.start not in told]
     header.parts.sort(key=lambda part: part.start)
-    place = place_of(header.issuer)
+    place = place_of(header.issuer) or place_in_title(header.title)
     _end_at_signature(outline, header)
     clauses = _clauses(flow, outline, header, body)
     made = _table_tasks(source, flow, outline, grids, flats, place, header.year)

@@ -259,12 +259,18 @@ def _is_units(cell: GridCell) -> bool:
     )
 
 
+def _is_deadline(cell: GridCell) -> bool:
+    """Whether a cell holds a time and nothing else, whatever its column is called."""
+    return any(deadline.kind != "unknown" for deadline in parse_deadline_cell(cell.text, 2000) or ())
+
+
 def _told_by_header(
     cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
 ) -> Row | None:
     """A row that agrees with its header: as many cells, and units where the header has them."""
+    named = roles
     roles = _with_unknown(roles) if roles and len(cells) == len(roles) else None
-    if roles is None or not {"units", "lead"} & set(roles):
+    if named is None or roles is None or not {"units", "lead"} & set(roles):
         return None
     row = Row()
     levels: list[str] = []
@@ -282,13 +288,13 @@ def _told_by_header(
         elif role == "requirement":
             if cell.text:
                 row.requirement.append(cell)
+        elif role == "deadline" or (named[i] == "unknown" and "deadline" not in roles and _is_deadline(cell)):
+            row.deadline = cell
         elif role == "task":
             cell = _carry(i, cell, carried)
             if cell.text:
                 levels.append(cell.text)
                 row.task = cell
-        elif role == "deadline":
-            row.deadline = cell
     if not row.requirement and "requirement" not in roles and row.task is not None:
         row.requirement, levels = [row.task], levels[:-1]
     elif not row.requirement:
