@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
-from assistant.duties import due_days, duties_of
+from assistant.duties import due_days, duties_of, other_bodies
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
 from assistant.question import AskedUnit, Query, Reader
@@ -52,7 +52,8 @@ class DutyLists:
         if query.unit is None:
             return DutyList(name, self._all(resolved.held, order.window), scope, known=self._library.units)
         if not duties_of(self._library, query.unit, resolved.held):
-            return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name)}。")
+            others = other_bodies(self._library, query.unit, resolved.held)
+            return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name, others=others)}。")
         entries = duties_of(self._library, query.unit, resolved.held, query.roles)
         duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)

@@ -19,6 +19,7 @@ _IN_LABEL = ("title", "issued_title", "doc_number", "units", "deadlines")
 """What a label and the sentence above it say: corrections of it are told with the quotation."""
 _MOST_COLLECTIVE = 12
 _MOST_NAME = 40
+_MOST_OTHERS = 3
 _MOST_COLLECTIVE_WORDS = 48
 ROLE_WORDS = {"lead": "牵头", "plain": "负责", "support": "配合"}
 
@@ -178,11 +179,15 @@ def _collective_line(task: Task) -> str:
     return f"- {f'序号{task.row}：' if task.row else ''}{plain(shortened(words, _MOST_COLLECTIVE_WORDS))}{due}"
 
 
-def not_named(held: Sequence[Held], name: str, roles: Sequence[str] = ()) -> str:
-    """That some notices give a unit no duty, or, with ``roles``, none in these; plain words, no Markdown."""
+def not_named(held: Sequence[Held], name: str, roles: Sequence[str] = (), others: Sequence[str] = ()) -> str:
+    """That some notices give a unit no duty, or, with ``roles``, none in these; plain words, no Markdown.
+
+    ``others`` are bodies of another place or level that they name.
+    """
     titles = "、".join(_title(h) for h in held[:3]) + ("等" if len(held) > 3 else "")
     if not roles:
-        return f"{titles}没有点名{name}的任务"
+        told = f"；点名的是{'、'.join(others[:_MOST_OTHERS])}，不是所问的单位" if others else ""
+        return f"{titles}没有点名{name}的任务{told}"
     said = "或".join(ROLE_WORDS[role] for role in roles if role in ROLE_WORDS)
     return f"{titles}点名了{name}，但没有由它{said}的任务"
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.place_names import park_kind
+from assistant.placed import level_fits
 from assistant.query import AskedUnit, Window
-from corpus import Clause, Task, Unit, bare, due_on, once
+from corpus import Clause, Task, Unit, bare, due_on, once, split_level
 from index import Held, Library
 
-_LEVEL_ENDS = {
-    "区": ("区", "县", "旗", "市"),
-    "县": ("县", "区", "旗", "市"),
-    "市": ("市", "州", "盟", "地区"),
-    "省": ("省", "自治区", "市"),
-    "州": ("州",),
-    "旗": ("旗",),
-    "镇": ("镇", "乡", "街道"),
-}
 _KIND = re.compile(
     r"(?:各|区|县|市|镇)*(?:街道办事处|街道办|街道|镇街|乡镇|镇（街道）|县区|有关部门|部门|各单位"
     r"|(?:乡镇|镇|乡|区县|县（区）|县区|县（市、区）|区|县|市)(?:人民政府|政府))"
@@ -113,6 +105,18 @@ def _holders(
     ]
 
 
+def other_bodies(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list[str]:
+    """The bodies of the unit's name, but of another place or level, that some notices name, each with its place."""
+    if not unit.level or is_kind(unit):
+        return []
+    found: dict[str, None] = {}
+    for entry in duties_of(library, replace(unit, name=unit.organ, level=""), held):
+        place = entry.held.place
+        for name in entry.names:
+            found[name if len(split_level(name)[0]) > 1 or not place else f"{place}的{name}"] = None
+    return list(found)
+
+
 def sort_tasks(
     held: Held, tasks: Sequence[Task], is_own: Callable[[Unit], bool], group: str, roles: Collection[str] = ()
 ) -> Duties:
@@ -174,12 +178,7 @@ def _at_level(place: str, unit: AskedUnit, held: Held, organ: str = "") -> bool:
         printed = park_kind(f"{place}{organ}") or (park_kind(held.place) if organ.startswith("管") else "")
         if printed and printed != park:
             return False
-    if not unit.level or not place:
-        return True
-    ends = _LEVEL_ENDS.get(unit.level[-1], (unit.level,))
-    if unit.level in ("区", "县"):
-        return place.endswith(ends[:3]) or (place == held.place and place.endswith("区"))
-    return place.endswith(ends) or place == unit.level
+    return level_fits(unit.level, place)
 
 
 def mentions_of(library: Library, unit: AskedUnit, held: Sequence[Held]) -> list[Duties]:

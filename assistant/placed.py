@@ -11,6 +11,13 @@ from assistant.place_names import parts_of
 from assistant.query import Query
 from index import Held
 
+_ENDS = {
+    "市": ("市", "州", "盟", "地区"),
+    "省": ("省", "自治区"),
+    "镇": ("镇", "乡", "街道"),
+}
+"""What a place of the level asked ends in, where it is more than the word itself."""
+
 
 def by_place(query: Query, pool: list[Held]) -> list[Held]:
     """The notices of the places that a question names; all where it names none."""
@@ -45,11 +52,16 @@ def of_home_city(pool: Sequence[Held], home: Sequence[str]) -> list[Held]:
     ]
 
 
-def level_fits(query: Query, home_place: str) -> bool:
-    """市财政局 asked in a district is not the district's."""
-    level = query.unit.level if query.unit else ""
-    last = parts_of(home_place)[-1]
-    return not level or last.endswith(level) or (level in "区县" and last.endswith(("区", "县", "旗", "市")))
+def level_fits(level: str, place: str) -> bool:
+    """Whether a body of a place is of the level asked: 市财政局 is no district's, 县财政局 no 区's.
+
+    A level that is a place in full (青岩区 of 青岩区政府) fits that place alone.
+    """
+    if not level or not place or level == place:
+        return True
+    if len(level) > 1:
+        return len(place) > 1 and (place.endswith(level) or level.endswith(place))
+    return place.endswith(_ENDS.get(level, (level,)))
 
 
 def around(query: Query, pool: Sequence[Held]) -> list[Held]:

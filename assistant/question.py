@@ -60,6 +60,7 @@ _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
 )
 
+_GOVERNMENT = re.compile(r"政府$|管(?:理)?委(?:员)?会$")
 _DUTIES_BEFORE = re.compile(
     r"(?:哪些|哪几[项件个]|什么|几[项件个])(?:任务|工作|事项|事情?|活)(?:需要?|应当?|要)?(?:是|由|让|靠)?[\u3000\s]*$"
 )
@@ -165,7 +166,8 @@ class Reader:
         unit = self._whole_name(text, places) if not wants.besides else None
         if unit is not None:  # a place within its name is no district asked about, where another is named
             within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
-            places = [p for p in places if p not in within] or places
+            elsewhere = [p for p in places if p not in within]
+            places = elsewhere or ([] if _is_government(unit) else places)
         unit = unit or self._unit(masked)
         if unit is not None and not places and not unknown and (stranger := _stranger_before(masked, unit)):
             unknown = (stranger,)  # 平坛财政局: neither a place held nor a word
@@ -243,8 +245,10 @@ class Reader:
                 continue  # the issuer: 市政府办公室2026年要点
             if text.startswith(("办公室", "办公厅"), match.end()):
                 continue  # 管委会办公室 is another body than the 管委会
-            if inside and match.group() not in self._gazetteer.forms:
-                level, organ = split_level(match.group())
+            level, organ = split_level(match.group())
+            if (inside or (len(level) > 1 and organ)) and match.group() not in self._gazetteer.forms:
+                if begun := [p for p in inside if p.start < match.start() < p.end and len(level) == 1]:
+                    level = _own_level(begun[0], level)  # 县 of 白鹭县财政局 is that of the place itself
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None
 
@@ -282,6 +286,17 @@ class Reader:
                 full = meant_by(organ, self._organs)
                 return AskedUnit(tail.group(), level, full or organ, tail.start(), tail.end(), is_known=bool(full))
         return None
+
+
+def _is_government(unit: AskedUnit) -> bool:
+    """Whether a unit is a government named with its place, which notices of other places give duties too."""
+    return len(unit.level) > 1 and bool(_GOVERNMENT.search(unit.organ))
+
+
+def _own_level(place: PlaceMatch, level: str) -> str:
+    """The level of a place that is held under another name than the one typed: 县 of 白鹭区, which means 白鹭县."""
+    ends = {held[-1] for held in place.places if place.note}
+    return ends.pop() if len(ends) == 1 else level
 
 
 def _is_short_unit(text: str, start: int, end: int) -> bool:

@@ -87,7 +87,7 @@ def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
     placed = by_place(query, pool)
     if not query.places and home_place:
         own = [h for h in pool if same_place(h.place, home_place)]
-        if own and level_fits(query, home_place):
+        if own and level_fits(query.unit.level if query.unit else "", parts_of(home_place)[-1]):
             placed = own
             notes.append(f"未指明地区，按本区县（{home_place}）理解")
         elif own and query.unit is not None:

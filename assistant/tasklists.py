@@ -21,7 +21,17 @@ from assistant.compose import (
     title_of,
     words_each,
 )
-from assistant.duties import Duties, due_counts, due_days, due_tasks, duties_of, holders_of, is_kind, mentions_of
+from assistant.duties import (
+    Duties,
+    due_counts,
+    due_days,
+    due_tasks,
+    duties_of,
+    holders_of,
+    is_kind,
+    mentions_of,
+    other_bodies,
+)
 from assistant.follow import moved
 from assistant.query import AskedUnit, Query, Window
 from assistant.reply import Reply
@@ -137,7 +147,7 @@ class TaskLists:
             return Reply(refused=not_named(resolved.held, unit.name, query.roles), near=resolved.held)
         mentioned = mentions_of(self._library, unit, resolved.held)
         if not mentioned or query.wants.together:
-            return Reply(refused=not_named(resolved.held, unit.name), near=resolved.held)
+            return Reply(refused=self._none_named(unit, resolved.held), near=resolved.held)
         titles = "、".join(title_of(h) for h in resolved.held[:3])
         draft = Draft()
         draft.lines += [f"{titles}没有把任务分给**{plain(unit.name)}**；正文中提到它的条文有：", ""]
@@ -146,6 +156,9 @@ class TaskLists:
                 citation = self._citer.of_clause(entry.held.notice_id, clause)
                 draft.lines += quotation(citation, draft.cite(citation))
         return Reply(draft, is_list=True, passages=tuple(draft.citations))
+
+    def _none_named(self, unit: AskedUnit, held: Sequence[Held]) -> str:
+        return not_named(held, unit.name, others=other_bodies(self._library, unit, held))
 
     # ---- by condition
 

@@ -54,6 +54,35 @@ def library_of(tmp_path) -> Callable[..., Assistant]:
     return build
 
 
+PLAN = """{place}人民政府办公室关于印发2026年{topic}工作方案的通知
+{short}政办字〔2026〕5号
+
+各镇街，各部门：
+
+现将《2026年{topic}工作方案》印发给你们，请认真执行。
+
+一、重点工作
+
+{clauses}
+
+{place}人民政府办公室
+2026年2月6日
+"""
+
+
+@pytest.fixture(scope="session")
+def plan() -> Callable[..., str]:
+    """The text of a plan of a place with a numbered duty for each unit named."""
+
+    def write(place: str, topic: str, *units: str) -> str:
+        clauses = "\n\n".join(
+            f"（{n}）{topic}事项{n}的办理。（责任单位：{unit}）" for n, unit in zip("一二三四", units, strict=False)
+        )
+        return PLAN.format(place=place, topic=topic, short=place[-3:-1], clauses=clauses)
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def read(sample_library, today) -> Callable[..., Query]:
     """Understand a question on the fixed day with the places and units of the sample library."""
