@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Literal
 
 from assistant.answer import Citation, Scope
+from assistant.bodies import Bodies, Body
 from assistant.compose import ROLE_WORDS, plain, say_units
 from assistant.duties import Duties, due_days, group_of, sort_tasks
 from corpus import Deadline, Registry, Role, Task, Unit, registry, split_level
@@ -143,32 +144,34 @@ class DutyList:
         likely duties of the notices that name the unit apart. A name that two bodies bear is written with its place.
         """
         notices: dict[str, list[Duty]] = {}
-        names: dict[_Body, Counter[str]] = {}
-        naming: dict[_Body, dict[str, None]] = {}
-        present = {unit.organ for duty in self.duties for unit in duty.units}
+        names: dict[Body, Counter[str]] = {}
+        naming: dict[Body, dict[str, None]] = {}
+        named = [(duty.notice, unit) for duty in self.duties for unit in duty.units if not unit.is_collective]
+        bodies = Bodies(named, self.known)
         for duty in self.duties:
             notices.setdefault(duty.notice.notice_id, []).append(duty)
-            for unit in duty.units:
-                if not unit.is_collective:
-                    body = _Body(unit.place, self.known.equivalents(unit.organ) & present)
-                    names.setdefault(body, Counter())[unit.name] += 1
-                    naming.setdefault(body, {})[duty.notice.notice_id] = None
+        for held, unit in named:
+            if (body := bodies.of(held, unit)) is not None:
+                names.setdefault(body, Counter())[unit.name] += 1
+                naming.setdefault(body, {})[held.notice_id] = None
         chosen = {body: _best_name(counts) for body, counts in names.items()}
         shared = Counter(chosen.values())
         return tuple(
             self._of_body(
-                body,
+                lambda held, unit, body=body: bodies.of(held, unit) == body,  # type: ignore[misc]
                 name if shared[name] == 1 else body.full_name(name),
+                group_of(min(body.organs)),
                 [notices[notice_id] for notice_id in naming[body]],
             )
             for body, name in chosen.items()
         )
 
-    def _of_body(self, body: _Body, name: str, notices: Sequence[Sequence[Duty]]) -> DutyList:
+    def _of_body(
+        self, is_own: Callable[[Held, Unit], bool], name: str, group: str, notices: Sequence[Sequence[Duty]]
+    ) -> DutyList:
         found = {(d.notice.notice_id, d.source.ref): d for duties in notices for d in duties}
-        group = group_of(min(body.organs))
         entries = [
-            sort_tasks(duties[0].notice, [d.source for d in duties], partial(_is_body, body), group)
+            sort_tasks(duties[0].notice, [d.source for d in duties], partial(is_own, duties[0].notice), group)
             for duties in notices
         ]
         duties = told_apart(entries, lambda held, task: found[held.notice_id, task.ref])
@@ -221,22 +224,6 @@ class DutyList:
             | {name: [duty.to_dict() for duty in duties] for name, duties in parts.items()}
             | {"scope": self.scope.to_dict()}
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What bears several names: a place, and the bare organs that mean the same."""
-
-    place: str
-    organs: frozenset[str]
-
-    def full_name(self, name: str) -> str:
-        level, organ = split_level(name)
-        return name if len(level) > 1 else f"{self.place}{organ if level else name}"
-
-
-def _is_body(body: _Body, unit: Unit) -> bool:
-    return not unit.is_collective and unit.place == body.place and unit.organ in body.organs
 
 
 def _best_name(counts: Counter[str]) -> str:
