@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from assistant.query import Window
 from corpus import find_deadlines, parse_number
 
-_OVERDUE = re.compile(r"过期|逾期|超期|到期了|已经?到期|超时")
+_LATE = r"(?:过期|逾期|超期|到期了|已经?到期|超时)"
+_WORK = r"(?:任务|工作|事项|项目|事情?|活儿?)"
+_OVERDUE = re.compile(
+    rf"(?:{_WORK}|哪些|哪几[项件个]?|[几多]少?[项件个])(?:是|有|都|还|已经?|现在|目前)*{_LATE}"
+    rf"|{_LATE}了?的?(?:还|都|仍|一共|总共|共)*(?:有|是)?(?:{_WORK}|哪些|哪几|几[项件个]|多少[项件个]|清单)"
+    rf"|{_LATE}了?(?:还|仍然?|又)?(?:未|没有?|尚未)(?:完成|办结|办完|做完|落实|交)"
+    rf"|(?:^(?:那么?|还有|其中)?|已经?){_LATE}了?的(?:呢|有)?[？?。]*$"
+)
+"""Duties whose day is past are asked for; of what follows from being late (逾期不搬的怎么办) a notice tells."""
+_AFTERMATH = re.compile(
+    r"怎么(?!分)|怎样|咋|如何|会不会|还能|能不能|可以|罚|后果|处理|处置|追究|追责|问责|约谈|通报|滞纳|利息|扣"
+)
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 _MONTH = re.compile("|".join(sorted(_MONTHS, key=len, reverse=True)))
 _AHEAD = re.compile(
@@ -64,7 +75,7 @@ def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
     Asked
         None when it names no deadline.
     """
-    if _OVERDUE.search(text):
+    if _OVERDUE.search(text) and not _AFTERMATH.search(text):
         return Asked((None, today - dt.timedelta(days=1)))
     if match := _MONTH.search(text):
         first = today.replace(day=1)

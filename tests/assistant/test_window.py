@@ -44,8 +44,27 @@ def test_last_years_month_is_last_years():
     assert window_asked("6月底前要完成的", TODAY, -1).window == (None, day(6, 30, 2025))
 
 
-def test_a_question_without_a_deadline_has_none():
-    assert window_asked("区财政局负责什么", TODAY) is None
+@pytest.mark.parametrize(
+    "question",
+    [
+        "区财政局负责什么",
+        "逾期不搬的怎么办",
+        "补贴逾期了怎么办",
+        "逾期未完成的任务怎么处理",
+        "逾期不申请有哪些后果",
+        "身份证过期了还能用吗",
+    ],
+)
+def test_a_question_without_a_deadline_has_none(question):
+    assert window_asked(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["哪些任务逾期了", "有哪些逾期未完成", "逾期的有几项", "区财政局有没有任务逾期", "那逾期的呢", "超期的工作"],
+)
+def test_what_is_late_was_due_before_today(question):
+    assert window_asked(question, TODAY).window == (None, day(3, 1))
 
 
 def test_a_month_without_a_year_is_one_of_the_notices_own(ask):
