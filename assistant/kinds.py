@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.divisions import words_in
 from assistant.wanted import asked_fields
 
 Kind = Literal[
@@ -32,8 +33,11 @@ _HELP = re.compile(
     r"|你(?:能|可以|会)(?:做|干|回答|帮).{0,8}|怎么用|如何使用|使用说明|有什么功能)[！!。？?~ 吗呢啊吧]*$",
     re.IGNORECASE,
 )
+_COMPARING = ("不同", "区别", "对比", "比较", "相比", "变化", "一样", "差别", "差异", "异同", "出入")
+_COMPARING_TOO = re.compile(r"点|之处|于|之下|而言|情况|趋势|规律|很大")
+"""What may follow a comparing word within a longer word of the dictionary that compares too: 不同点."""
 _COMPARE = re.compile(
-    r"不同|区别|对比|比较|相比|变化|(?<!统)一样(?!子)|差别|差异|异同|出入|比一比|差在哪|怎么变|如何变|变了|涨了|(?:提高|增加|减少|降低?)了多少"
+    r"比一比|差在哪|怎么变|如何变|变了|涨了|(?:提高|增加|减少|降低?)了多少"
     r"|(?:比|较|跟|和|同)(?:去年|上一?年|前年|(?:19|20)?\d\d年).{0,14}(?:新增|增加|多|少|高|低|取消|去掉|快|慢|早|晚)"
     r"|(?:新增|新加|增加|取消|去掉|删去?|减少|不再列)了?(?:去年|上一?年)?的?(?:哪些|哪几[项条件个]|什么)新?的?(?:任务|工作|要求|事项|内容|规定|条款)"
     r"|(?:分别|各自?)(?:是|都)?(?:怎么|如何|怎样)(?:要求|规定|安排|做|写|说|定|抓)|谁.{0,10}更[多少高低早晚快慢严宽长短]"
@@ -130,7 +134,7 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
     """
     if is_help(text):
         return "help"
-    if _COMPARE.search(text):
+    if _COMPARE.search(text) or _compares(text):
         return "compare"
     if asked_fields(text):
         return "metadata"
@@ -148,6 +152,18 @@ def kind_of_question(text: str, unit_first: bool, has_deadline: bool) -> Kind:
             return kind
         return "responsibility"
     return kind
+
+
+def _compares(text: str) -> bool:
+    """Whether a question has a comparing word that is a word by itself: 不同, not that in 不同意 or 出入境."""
+    if not any(word in text for word in _COMPARING):
+        return False
+    words = words_in(text)
+    for comparing in (word for word in _COMPARING if word in words):
+        longer = [w[len(comparing) :] for w in words if w.startswith(comparing) and w != comparing]
+        if all(_COMPARING_TOO.fullmatch(rest) for rest in longer):
+            return True
+    return False
 
 
 def words_for(kind: Kind, text: str) -> str:
