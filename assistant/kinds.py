@@ -89,6 +89,14 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(r"吗[？?]?$|能不能|可不可以|要不要|行不行|是不是|是否|有没有|允不允许|需不需要|能否|可否|不$"),
     ),
 )
+_NO_WORDS = re.compile(
+    r"[\s\u3000，,。？?！!、《》（）()“”]|请问|查一?下|看一?下|查询|文件|公文|通知|这[份个]|那[份个]|该文?|此件|[它其]"
+)
+_OUTLINE = re.compile(
+    r"(?:里面?|中|上面?)?(?:到底|主要|大概|具体|都)*是?(?:主要|大概)?(?:[讲说写][的了]?)?(?:都|主要|大概)?是?(?:些)?(?:什么|啥)"
+    r"(?:内容|事情?|东西|意思)?的?(?:呢|啊|呀|来着)?"
+)
+"""是讲什么的, 说的啥, 是什么（文件）: what 讲了什么 asks."""
 _DUE_LIST = re.compile(
     r"(?:前|底|内|到期|完成时限|时限|截止|过期|逾期).{0,12}(?:哪些|哪几|什么任务|什么工作|几项|几件|有什么|清单|列)|(?:哪些|哪几项|哪几件|什么任务).{0,14}(?:前|底|到期|时限|过期|逾期)"
 )
@@ -164,6 +172,19 @@ def _compares(text: str) -> bool:
         if all(_COMPARING_TOO.fullmatch(rest) for rest in longer):
             return True
     return False
+
+
+def asks_outline(rest: str) -> bool:
+    """Whether a question asks no more of a document than what it is about.
+
+    ``rest`` is the question without the document's number, places and years.
+    """
+    return bool(_OUTLINE.fullmatch(_NO_WORDS.sub("", rest)))
+
+
+def says_nothing(rest: str) -> bool:
+    """Whether no words are left of a question besides a document, places and years."""
+    return not _NO_WORDS.sub("", rest)
 
 
 def words_for(kind: Kind, text: str) -> str:

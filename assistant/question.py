@@ -12,7 +12,7 @@ from assistant.answer import Turn
 from assistant.asked_places import PlaceMatch
 from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
-from assistant.kinds import kind_of_question, roles_of, topic_of
+from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
 from assistant.parts import split_questions
@@ -148,7 +148,10 @@ class Reader:
         query = self._read_alone(text, today)
         if before is not None and before.cited and _THIS_DOCUMENT.search(text) and not query.doc_numbers:
             query = replace(query, doc_numbers=before.cited, inherited=("上一答的公文",))
-        return inherit(query, before) if before is not None else query
+        if before is not None:
+            return inherit(query, before)
+        is_number_alone = query.doc_numbers and (query.content == query.text or says_nothing(query.content))
+        return replace(query, kind="summary") if is_number_alone and not (query.section or query.row) else query
 
     def _read_alone(self, question: str, today: dt.date) -> Query:
         text, notes = self._spelled(question)
@@ -180,6 +183,8 @@ class Reader:
             notes.append(f"“{unit.name}”按“{unit.level}{unit.organ}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
+        if numbers and unit is None and not (section or row) and asks_outline(masked):
+            kind = "summary"
         if kind in ("list", "number", "clause", "yesno", "who", "responsibility") and (
             (wants.periods and not _WHY.search(text)) or wants.without
         ):

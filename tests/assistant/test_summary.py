@@ -72,3 +72,14 @@ def test_a_sentence_read_as_a_heading_is_quoted_to_its_end_without_who_does_it(l
     assert "共2个部分，任务3项，其中2项写明时限" in text
     assert "- 一（一）2 发放护理补贴，标准由每人每月150元调整为180元，自7月1日起执行。 [2]" in text
     assert "责任单位" not in text
+
+
+@pytest.mark.parametrize("words", ["是讲什么的", "是什么文件", "说的啥", "", "？"])
+def test_a_number_with_no_more_than_what_it_is_about_gives_the_outline(ask, words):
+    answer = ask(f"青石政办发〔2026〕4号{words}")
+    assert (answer.scope.kind, answer.text) == ("summary", ask("青石政办发〔2026〕4号讲了什么").text)
+
+
+def test_a_number_alone_after_a_question_takes_what_was_asked(ask):
+    answer = ask("青石政办发〔2026〕4号", "区财政局负责什么")
+    assert answer.scope.kind == "responsibility"
