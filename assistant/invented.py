@@ -15,7 +15,7 @@ _AT_FIRST = re.compile(
 )
 _LANDSCAPE = "石山河江湖海溪泉岭峰坪桥塘岸湾浦潭川岛阳州"
 """What names of places end in, be they words or not (黑石)."""
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"(?:综保|自贸|自创|农高|集聚|防御|危险|先行|贫困|名|强|隔壁|周边|兄弟|邻|穷|大城|小城|保税|地级|直辖|省辖|设区|试点|核心|服务|封控|管控|防范|功能|居民|商业|办公|中心|安置|旅游|重点|缓冲|生活|休息|办事|自助|等候|禁[停放燃]|地|社|园|小|老旧小|灾|库|林|牧|矿|厂|病|保护|生态|城|专|街|校|片|辖|各|全|本|我|我们|咱|咱们|该|哪个|哪|什么|某|每个|开发|高新|新|示范|实验|景|山|农村和社|政务公开专|公开专|市|自治|区|县|省|基层|乡|村|不同|其他|外|上级|下级|各级|郊|市辖|[两几这那每哪一二三四五六七八九十]个)$"
 )
 _NAMED = re.compile(
@@ -62,7 +62,7 @@ def find_invented(text: str, forms: Container[str]) -> list[tuple[str, int, int]
         if match["kind"] == "州" and divisions().named(whole[-2:]):  # 户口落到广州
             whole, start = whole[-2:], match.end() - 2
         elif (
-            (_GENERIC.search(name) and not _NAMED.fullmatch(whole))
+            (GENERIC.search(name) and not _NAMED.fullmatch(whole))
             or whole in forms
             or len(whole) < 3
             or match.start() > 12
@@ -81,7 +81,7 @@ def find_invented(text: str, forms: Container[str]) -> list[tuple[str, int, int]
 def _is_name(text: str, match: re.Match[str], forms: Container[str]) -> bool:
     """Whether what stands where a place may, in the form of one (苏洲市, 黑石区), is made of no words (核心区)."""
     name, whole = match["name"], match["whole"]
-    if _WITHIN.match(name) or _GENERIC.search(name) or whole in forms or not ends_word(text, match.end()):
+    if _WITHIN.match(name) or GENERIC.search(name) or whole in forms or not ends_word(text, match.end()):
         return False
     name = name if name[-1] not in _LANDSCAPE else ""
     if whole.endswith("县"):  # no common word ends so; 陵县 is a name itself

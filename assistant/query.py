@@ -41,7 +41,8 @@ class Query:
     ``entry`` is the number of an entry of the answer to this question that is wanted in full (第二条详细说说),
     ``more`` how often its rest was asked for (还有呢). ``due_year`` is the year of ``due`` where the question names
     none. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether``
-    is set when the question is whether there is such a thing at all.
+    is set when the question is whether there is such a thing at all. ``part`` is a place below those of the notices
+    held (青山镇), of which a number is asked.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Query:
     wants: Wants = field(default_factory=Wants)
     besides: AskedUnit | None = None
     whether: bool = False
+    part: str = ""
     why: str = ""
     inherited: tuple[str, ...] = ()
     asks: str = ""

@@ -25,6 +25,7 @@ from assistant.find import (
 from assistant.kinds import topic_of
 from assistant.markdown import shortened
 from assistant.normalise import fold
+from assistant.part_place import tells_of
 from assistant.paths import depth_of, is_below
 from assistant.query import Query
 from assistant.reply import Reply
@@ -37,6 +38,8 @@ _CHAT = re.compile(
     r"天气(?:怎么样|如何|好吗|预报)|讲个?笑话|写首诗|几点了|星期几|彩票|股票|吃什么|好看的电影|唱首歌|你喜欢"
 )
 """Small talk whose words notices have in other senses (重污染天气)."""
+_NONE_FITS = "文件库的公文里没有找到与问题相符的条文"
+_WHOLE = re.compile(r"全[省市州县区旗]")
 _PAGE = 3
 """So many further quotations answer 还有呢."""
 _PLACES = 6
@@ -83,7 +86,10 @@ class Quoter:
                 said = f"没有写到“{plain(missing)}”" if missing else "没有写明所问的数字"
                 sure = confidence(query, found, best)
                 return Reply(refused=f"公文提到了有关事项，但{said}", show_near=sure > ANSWERS, score=sure)
-            best = fitting[0]
+            of_part = self._told_of_part(query, fitting)
+            if not of_part or (query.part and confidence(query, found, of_part[0]) < ANSWERS):
+                return self._of_the_whole(query, found, fitting[0])
+            best = of_part[0]
         if missing := lacking(query.asks or query.content, passage_words(found, best)):
             holding = [s for s in found.sentences if self._has_fact(query, found, s)]
             if not holding or holding[0].score < _WITH_FACT * best.score:
@@ -95,8 +101,7 @@ class Quoter:
             return reply
         sure = confidence(query, found, best)
         if sure < ANSWERS:
-            why = "文件库的公文里没有找到与问题相符的条文"
-            return Reply(refused=why, show_near=sure > NEAR, score=sure)
+            return Reply(refused=_NONE_FITS, show_near=sure > NEAR, score=sure)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
             return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure)
         if query.kind == "deadline" and _BEGINS.search(query.asks or query.text):
@@ -138,6 +143,21 @@ class Quoter:
         if not words or any(self._library.holding(word) & resolved.ids for word in words):
             return ""
         return next(word for word in words if word in (query.asks or query.content))
+
+    def _told_of_part(self, query: Query, fitting: list[Scored]) -> list[Scored]:
+        """The sentences with a number that speak of the place asked, where it is one below the issuer's."""
+        told = [s for s in fitting if tells_of(query.part, s, [self._citer.held(s.notice_id).place])]
+        return told if told and told[0].score >= _WITH_FACT * fitting[0].score else []
+
+    def _of_the_whole(self, query: Query, found: Found, nearest: Scored) -> Reply:
+        """That the number of a place is not told, and that of the whole is."""
+        sure = confidence(query, found, nearest)
+        if sure < ANSWERS:
+            return Reply(refused=_NONE_FITS, show_near=sure > NEAR, nearest=nearest, score=sure)
+        whole = _WHOLE.search(nearest.sentence.words)
+        whose = f"，写明的是{whole.group()}的数字" if whole else ""
+        why = f"公文没有写明{plain(query.part)}的数字{whose}"
+        return Reply(refused=why, show_near=True, nearest=nearest, score=sure)
 
     def _has_fact(self, query: Query, found: Found, scored: Scored) -> bool:
         return not lacking(query.asks or query.content, passage_words(found, scored))
@@ -190,6 +210,7 @@ class Quoter:
         fitting = found.sentences
         if query.kind == "number":
             fitting = [s for s in fitting if has_number(query.asks or query.content, s.sentence.words, s.task)]
+            fitting = self._told_of_part(query, fitting)
         return distinct(fitting, best, 0.9, 3 if query.kind == "list" else 2)
 
     def _add_facets(self, draft: Draft, query: Query, chosen: list[Scored]) -> None:

@@ -183,7 +183,7 @@ class Assistant:
         ids = holding & chosen.ids
         if not ids:
             return None
-        asked = replace(query, unknown_places=(), content=f"{name}{query.content}", inherited=(name,))
+        asked = replace(query, unknown_places=(), content=f"{name}{query.content}", inherited=(name,), part=name)
         with watch.stage("查找"):
             found = self.finder.find(asked.content, query.kind, ids, top_k, query.asks)
         best = found.best
@@ -252,7 +252,7 @@ class Assistant:
             draft.lines += ["", f"文件库中相近的公文：{'、'.join(names)}。可以换一种说法，或指明地区和年份再问。"]
         citations: list[Citation] = []
         if found is not None and found.best is not None and reply is not None and reply.show_near:
-            citation = self.finder.cite(found, found.best)
+            citation = self.finder.cite(found, reply.nearest or found.best)
             draft.lines += ["", "相近的条文（不是对问题的答复）：", "", *quotation(replace(citation, n=1), "[1]")]
             citations = [replace(citation, n=1, near=True)]
         with watch.stage("核对"):
