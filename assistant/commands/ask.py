@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from assistant.config import Config
 from assistant.errors import SOME_UNREAD, CommandError, reason_of
 from assistant.markdown import unmarked
 from assistant.terminal import note, progress, say, say_json, to_json
-from corpus import Clause, Surroundings, Task
+from corpus import Clause, Surroundings, Task, bare
 
 _BRIEF = 120
 """Characters of a neighbour that are shown."""
@@ -72,17 +72,33 @@ def citation_lines(citation: Citation, around: Callable[[Citation], Surroundings
     """Label, words and file of one citation, and what stands around it."""
     lines = [f"[{citation.n}] {citation.label}", f"    “{_one_line(citation.words)}”", f"    {citation.file}"]
     if around is not None:
-        found = around(citation)
-        lines += [f"    上级：{_brief(clause)}" for clause in found.above]
-        lines += [
-            f"    {name}：{_brief(item)}" for name, item in (("上文", found.before), ("下文", found.after)) if item
-        ]
+        lines += _around_lines(citation, around(citation))
     return lines
+
+
+def _around_lines(citation: Citation, found: Surroundings) -> list[str]:
+    """The headings and clauses above a citation, then its neighbours, each with its headings where they are others."""
+    headings = list(found.headings)
+    if headings and bare(headings[-1]) in bare(citation.quote):
+        headings.pop()  # the words cited begin with it
+    lines = [f"    上级标题：{_path(headings)}"] if headings else []
+    lines += [f"    上级：{_brief(clause)}" for clause in found.above]
+    for name, item, under in (("上文", found.before, found.before_under), ("下文", found.after, found.after_under)):
+        if item is not None:
+            lines.append(f"    {name}{f'（在“{_path(under)}”之下）' if under else ''}：{_brief(item)}")
+    return lines
+
+
+def _path(headings: Sequence[str]) -> str:
+    return _cut(" ＞ ".join(bare(heading) for heading in headings))
 
 
 def _brief(item: Clause | Task) -> str:
     """A clause or a row in one line, cut where it is long."""
-    line = _one_line(item.text if isinstance(item, Clause) else f"{item.task} {item.requirement}").strip()
+    return _cut(_one_line(item.text if isinstance(item, Clause) else f"{item.task} {item.requirement}").strip())
+
+
+def _cut(line: str) -> str:
     return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…"
 
 

@@ -56,7 +56,8 @@ class FakeAsker:
 
     def around(self, citation):
         above = Clause("一", "一", "公开财政信息", ("公开财政信息",), "一、公开财政信息\n及时公开。", ())
-        return Surroundings(above=(above,), after=replace(above, text="长" * 200))
+        headings = ("推进公开", "公开财政信息")
+        return Surroundings((above,), None, replace(above, text="长" * 200), headings, (), ("办好公报", "按月出版"))
 
 
 def write_lines(path, *lines):
@@ -167,10 +168,11 @@ def test_an_answer_is_printed_with_label_quotation_and_file(capsys):
 
 def test_what_stands_around_a_citation_is_shown_when_asked_for_and_cut_where_it_is_long(capsys):
     ask_command.run(FakeAsker(), "谁", AskOptions(around=True))
-    assert capsys.readouterr().out.splitlines()[-3:] == [
+    assert capsys.readouterr().out.splitlines()[-4:] == [
         "    a.txt",
+        "    上级标题：推进公开 ＞ 公开财政信息",
         "    上级：一、公开财政信息及时公开。",
-        f"    下文：{'长' * 119}…",
+        f"    下文（在“办好公报 ＞ 按月出版”之下）：{'长' * 119}…",
     ]
 
 

@@ -37,6 +37,28 @@ def test_a_section_without_a_paragraph_of_its_own_is_no_clause_above():
     assert surroundings_of(read(LETTER + BODY), "二（一）").above == ()
 
 
+def test_the_headings_above_are_told_whether_they_have_words_or_not():
+    notice = read(LETTER + BODY)
+    assert surroundings_of(notice, "二（一）").headings == ("办好政府公报", "按月出版政府公报")
+    assert surroundings_of(notice, "一（二）").headings == ("加强政策解读", "丰富解读的形式")
+    assert surroundings_of(notice, "一").headings == ("加强政策解读",)
+
+
+def test_a_neighbour_under_another_heading_is_told_with_it():
+    notice = read(LETTER + BODY)
+    around = surroundings_of(notice, "一（二）")
+    assert (around.before_under, around.after_under) == ((), ("办好政府公报",))
+    assert surroundings_of(notice, "二（一）").before_under == ("加强政策解读",)
+    assert surroundings_of(notice, "一").after_under == ()  # its own item
+
+
+def test_a_row_has_the_headings_of_the_clause_that_says_the_same():
+    notice = read(LETTER + BODY + TABLE)
+    rows = [task for task in notice.tasks if task.source == "table"]
+    assert surroundings_of(notice, rows[1].ref).headings == ("加强政策解读", "丰富解读的形式")
+    assert surroundings_of(notice, rows[0].ref).headings == ()
+
+
 def test_a_row_has_its_rows_beside_and_above_it_the_clause_that_says_the_same():
     notice = read(LETTER + BODY + TABLE)
     rows = [task for task in notice.tasks if task.source == "table"]
