@@ -104,6 +104,8 @@ class Reader:
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
         self._organs = tuple(organs)
+        forms = sorted(gazetteer.forms, key=len, reverse=True)
+        self._forms = re.compile("|".join(map(re.escape, forms))) if forms else re.compile("(?!)")
         self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
 
     def read(self, question: str, history: Sequence[Turn], today: dt.date) -> list[Query]:
@@ -236,9 +238,14 @@ class Reader:
 
     def _places(self, text: str) -> tuple[list[PlaceMatch], tuple[str, ...], str]:
         """The places held and not held that a question is limited to, and the text with blanks for them."""
-        units = [m.span() for m in self._printed.finditer(text)]
+        units = [(self._with_outer(text, m.start()), m.end()) for m in self._printed.finditer(text)]
         found = self._gazetteer.read(text).without(text, units)
         return list(found.held), tuple(u.words for u in found.unheld), found.blank(text)
+
+    def _with_outer(self, text: str, start: int) -> int:
+        """Where a unit begins with the place held that stands right before it: 云河市 of 云河市青岩区政府."""
+        outer = [m for m in self._forms.finditer(text[:start]) if m.end() == start]
+        return outer[-1].start() if outer else start
 
     def _unplaced(self, text: str) -> str:
         """A text with blanks for its places."""
@@ -265,7 +272,8 @@ class Reader:
         end = unit.end
         while joiner := _JOINER.match(text, end):
             blank = "\u3000" * joiner.end()
-            following = self._unit(blank + text[joiner.end() :])
+            rest = blank + text[joiner.end() :]
+            following = self._whole_name(rest, ()) or self._unit(rest)
             if following is None or following.start > joiner.end():
                 break
             out.append(following)

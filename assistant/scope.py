@@ -92,7 +92,9 @@ def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
             notes.append(f"未指明地区，按本区县（{home_place}）理解")
         elif own and query.unit is not None:
             placed = of_home_city(pool, parts_of(own[0].place)) or pool
-            if len(placed) < len(pool):
+            if query.unit.level in ("区", "县", "旗"):
+                notes.append(f"本区县是{home_place}，“{query.unit.name}”按其他区县的理解")
+            elif len(placed) < len(pool):
                 notes.append(f"“{query.unit.name}”按{parts_of(own[0].place)[0]}的理解")
     if not placed:
         return Resolved((), missing="文件库中没有这个地区的公文", near=tuple(_newest(pool)))

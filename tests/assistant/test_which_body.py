@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant import Assistant
 from assistant.placed import level_fits
 
 REPORT = """云河市人民政府办公室关于2026年第一次政务督查情况的通报
@@ -62,6 +63,15 @@ class TestGovernments:
         assistant = library_of(甲=REPORT, 乙=own)
         assert [d.source.ref for d in assistant.duties("青岩区政府").named] == ["一（一）/t1", "一（三）/t1"]
 
+    def test_the_city_before_it_changes_nothing(self, library_of):
+        answer = library_of(甲=REPORT).ask("云河市青岩区政府负责什么")
+        assert [c.section for c in answer.citations] == ["一（一）", "一（三）"]
+
+    def test_two_of_them_are_answered_one_by_one(self, library_of):
+        answer = library_of(甲=REPORT).ask("青岩区人民政府和禾丰县政府分别负责什么")
+        assert [c.section for c in answer.citations] == ["一（一）", "一（三）", "一（二）"]
+        assert "**（2）禾丰县政府**" in answer.text
+
 
 class TestLevels:
     @pytest.fixture
@@ -94,3 +104,9 @@ class TestLevels:
         answer = two.ask("白鹭区财政局负责什么")
         assert "“白鹭区”按“白鹭县”理解" in answer.text
         assert [c.issuer for c in answer.citations] == ["白鹭县人民政府办公室"]
+
+    def test_another_kind_of_district_than_home_is_told(self, two):
+        at_home = Assistant(two.library, "白鹭县")
+        answer = at_home.ask("区财政局负责什么")
+        assert answer.text.startswith("（本区县是白鹭县，“区财政局”按其他区县的理解）")
+        assert [c.issuer for c in answer.citations] == ["丹霞区人民政府办公室"]
