@@ -97,16 +97,15 @@ class CrossReranker:
             self._model = CrossEncoder(self.name, device="cpu", local_files_only=True)
         except Exception as exc:  # what a broken model raises is up to its library; the cause is kept
             raise ModelError(f"{self.name}：不能载入这个重排模型（{_one_line(exc)}），请检查名称或文件夹") from exc
+        self._is_bounded = type(self._model.activation_fn).__name__ == "Sigmoid"
         if self._model.num_labels != 1:
             raise ModelError(f"{self.name}：重排模型应当只给一个分数，它给 {self._model.num_labels} 个")
 
     def score(self, question: str, query: KeywordQuery, found: Candidates) -> NDArray[np.float32]:
         """Return a score for each candidate, 0 to 1, whatever the model ends with of its own."""
-        from torch.nn import Sigmoid
-
         pairs = [(question, text) for text in found.texts]
-        scores = self._model.predict(pairs, activation_fn=Sigmoid(), show_progress_bar=False)
-        return np.asarray(scores, dtype=np.float32)
+        scores = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
+        return scores if self._is_bounded else 1.0 / (1.0 + np.exp(-scores.clip(-30.0, 30.0)))
 
 
 def _known_instruction(model: str) -> str:
