@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import accumulate
 
+from corpus.brackets import is_assigned, labelled_names
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
@@ -28,7 +29,8 @@ _BRACKET = re.compile(
 _BULLET = r"[—–\-·•●○◆■▪*＊ ]*"
 """What stands before a line of units or of a deadline: ——责任单位：…"""
 _LINE = re.compile(
-    rf"(?:^|(?<=[。；\n])){_BULLET}(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE
+    rf"(?:^|(?<=[。；\n])){_BULLET}(?P<inner>{_LABEL}\s*(?P<colon>[:：]\n?)?[^。\n]{{2,500}})(?:。|$|(?=\n))",
+    re.MULTILINE,
 )
 _LABELLED = re.compile(rf"^\s*(?:{_LABEL}|牵头|主办|配合|责任)\s*[:：]")
 _DONE_BY = re.compile(
@@ -63,7 +65,10 @@ _TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAME
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them."""
+    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them.
+
+    ``lone``: nothing but one name, which may explain a word.
+    """
 
     start: int
     end: int
@@ -72,6 +77,7 @@ class _Found:
     first_leads: bool = False
     begin: int | None = None
     said: int | None = None
+    lone: bool = False
 
 
 def tasks_of_text(
@@ -88,7 +94,8 @@ def tasks_of_text(
     stop
         Where the numbered text ends in the view.
     prose
-        Whether sentences without a label are read too: those of an interpretation or a report lay no duty on anybody.
+        Whether sentences without a label are read too, and brackets with one unit alone: those of an interpretation or
+        a report lay no duty on anybody, and name the source of the words.
 
     Returns
     -------
@@ -102,7 +109,7 @@ def tasks_of_text(
         end = min(heading.own_end, following)
         at = heading.words_start
         count = 0
-        labelled = list(_joined(_find(flow.text, heading.start, end), flow.text))
+        labelled = list(_joined(_find(flow.text, heading.start, end, prose), flow.text))
         unlabelled = _unlabelled(flow.text, heading, end, labelled) if prose else ()
         for found in sorted([*labelled, *unlabelled], key=lambda f: f.start):
             if found.start < at:
@@ -172,14 +179,18 @@ def _as_one(group: list[_Found]) -> _Found:
     return replace(group[0], end=group[-1].end, named=named, due=due)
 
 
-def _find(text: str, start: int, end: int) -> Iterator[_Found]:
+def _find(text: str, start: int, end: int, lone: bool) -> Iterator[_Found]:
     chunk = text[start:end]
     found: list[_Found] = []
     for match in _BRACKET.finditer(chunk):
         name = match.lastgroup or "inner"
-        if item := _read(match[name], start + match.start(), start + match.end(), start + match.start(name)):
+        at = (start + match.start(), start + match.end())
+        item = _read(match[name], *at, start + match.start(name))
+        if item and (not item.lone or (lone and is_assigned(text, *at, item.named[0].name, bool(item.due)))):
             found.append(_with_time_line(item, text, end))
     for match in _LINE.finditer(chunk):
+        if not match["colon"] and labelled_names(match["inner"]) is None:
+            continue
         if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
             found.append(_with_time_line(item, text, end))
     found.sort(key=lambda f: f.start)
@@ -231,15 +242,17 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
     if due is None and (first := _FIRST_PART.search(body)) and parse_deadline_cell(first["value"], _ANY_YEAR):
         due = (offset + first.start("value"), offset + first.end("value"))
         body = " " * first.end() + body[first.end() :]
-    if not (_LABELLED.match(body) or _DONE_BY.search(body) or _lists_units(body)):
-        return None
+    is_labelled = bool(_LABELLED.match(body))
+    if glued := labelled_names(body):
+        return _Found(start, end, _moved(glued, offset), due, first_leads)
     body = re.sub(r"[，,；;]\s*(?:责任单位)?(?=列首|排在|列在|列第|排第|排名).*$", "", body)
-    named = (
-        parse_unit_list(body)
-        if not _LABELLED.match(body)
-        else (parse_unit_list(body) or parse_unit_list(body, strict=False))
-    )
-    return _Found(start, end, _moved(named, offset), due, first_leads) if named else None
+    named = parse_unit_list(body) or (parse_unit_list(body, strict=False) if is_labelled else None)
+    if not named:
+        return None
+    is_lone = not (is_labelled or _DONE_BY.search(body) or (len(named) >= 2 and "、" in body))
+    if is_lone and len(named) > 1:
+        return None
+    return _Found(start, end, _moved(named, offset), due, first_leads, lone=is_lone)
 
 
 def _unless_here_only(bracket: re.Match[str]) -> str:
@@ -248,12 +261,6 @@ def _unless_here_only(bracket: re.Match[str]) -> str:
 
 def _moved(named: list[Named], offset: int) -> list[Named]:
     return [replace(n, start=n.start + offset, end=n.end + offset) for n in named]
-
-
-def _lists_units(body: str) -> bool:
-    """A bracket with nothing but two units or more; one alone may be an explanation."""
-    named = parse_unit_list(body)
-    return bool(named) and len(named or ()) >= 2 and "、" in body
 
 
 def _make(
