@@ -16,7 +16,10 @@ _BODY = re.compile(
 _WEAK = re.compile(r"(?:[市区县州镇乡村]|社区|街道|园区|[景林牧农]区|单位|部门|机关|机构|企业)$")
 """Ends of names that are places, or say of nobody in particular who it is."""
 _TOWN = re.compile(r"[一-鿿]{2,4}(?:镇|乡|街道|苏木)$")
-_EXPLAINED = re.compile(r"(?:部门|单位|机关|机构|科室|窗口|政府|领导小组|办公室|[0-9０-９A-Za-z@])$")
+_EXPLAINED = re.compile(
+    r"(?:部门|单位|机关|机构|科室|窗口|政府|领导小组|办公室|领导|主任|书记|[局委厅署]"
+    r"|[组会局县市区乡镇队院校所处科站]长|[0-9０-９A-Za-z@])$"
+)
 """Words that a bracket behind them only names: 报牵头部门（县发改委）。"""
 _CONTACT = re.compile(r"(?:地址|地点|电话|热线|邮箱|邮编|联系人|联系方式|传真|网址|咨询点)[^。；\n]{0,8}[:：]")
 _LABEL = re.compile(
@@ -58,6 +61,8 @@ def is_assigned(text: str, start: int, end: int, name: str, has_deadline: bool) 
         return False
     if has_deadline:
         return True
+    if not _is_known(name):
+        return False
     explains = bool(_EXPLAINED.search(words)) or words[-1] == name[-1]
     return bool(_ENDS.match(text, end)) and not before.endswith("\n") and not explains
 
@@ -70,7 +75,11 @@ def _is_body(name: str) -> bool:
     """Whether a name says which body it is: 县水利局, 青石街道办事处; not 社区, 县城, 牵头单位."""
     if _WEAK.search(name):
         return False
-    return bool(_BODY.search(name)) or knows(name) or bool(split_level(name)[0])
+    return bool(_BODY.search(name)) or _is_known(name)
+
+
+def _is_known(name: str) -> bool:
+    return knows(name) or bool(split_level(name)[0])
 
 
 def labelled_names(words: str) -> list[Named] | None:

@@ -127,11 +127,12 @@ def tasks_of_text(
 def _parts(text: str, heading: Heading, end: int, prose: bool) -> list[tuple[Part, list[_Found]]]:
     """The items of the plan that a section holds, or the section itself, with the units that each names.
 
-    Units behind the last item alone are those of all of them. A stretch outside the sections counts for its plan only.
+    A bracket or line of units behind the last item alone is about all of them. A stretch outside the sections counts
+    for its plan only.
     """
     parts = [(part, _named_in(text, part, prose)) for part in parts_of(text, heading, end)]
     items = [found for part, found in parts if part.when is not None]
-    if len(items) > 1 and not any(items[:-1]):
+    if len(items) > 1 and not any(items[:-1]) and all(found.said is None for found in items[-1]):
         whole = Part(heading.start, heading.words_start, end)
         parts = [(whole, _named_in(text, whole, prose))]
     return parts if heading.words_start > heading.start else [p for p in parts if p[0].when is not None]

@@ -55,6 +55,7 @@ def test_the_quotation_of_an_item_begins_with_its_month():
         ("十月", ("range", "2024-10-01", "2024-10-31")),
         ("一季度", ("range", "2024-01-01", "2024-03-31")),
         ("第二季度", ("range", "2024-04-01", "2024-06-30")),
+        ("全年", ("continuous", "2024-01-01", "2024-12-31")),
         ("上半年", ("range", "2024-01-01", "2024-06-30")),
         ("1月至3月", ("range", "2024-01-01", "2024-03-31")),
         ("1-3月", ("range", "2024-01-01", "2024-03-31")),
@@ -78,6 +79,11 @@ def test_an_items_own_deadline_comes_before_its_month():
 def test_units_behind_the_last_item_alone_are_those_of_all():
     (task,) = duties(f"一、活动安排\n1月：举办书展。\n2月：举办灯会。\n（责任单位：县文化馆）{END}")
     assert task.requirement == "活动安排\n1月：举办书展。\n2月：举办灯会。"
+
+
+def test_units_in_the_words_of_the_last_item_are_its_own():
+    (task,) = duties(f"一、活动安排\n1月：举办书展。\n2月：举办灯会，县城管局负责。{END}")
+    assert (task.requirement, [d.text for d in task.deadlines]) == ("举办灯会，县城管局负责。", ["2月"])
 
 
 def test_what_stands_behind_the_plan_is_no_part_of_its_last_item():
