@@ -16,6 +16,8 @@ from corpus.numerals import CHINESE, parse_number, parse_year
 
 _S = r"\s*"
 _N = rf"[0-9０-９{CHINESE}]"
+_DIGITS = rf"0-9０-９{CHINESE}几多"
+"""5年内 is no 年内."""
 _YEAR = rf"(?:(?P<year>(?:[12１２][0-9０-９]{{3}}|[二一][{CHINESE}]{{3}}))|(?P<this>今|本|当)|(?P<next>明|次)){_S}年度?"
 _DAY = re.compile(
     rf"(?P<year>[12１２][0-9０-９]{{3}}|[二一][{CHINESE}OＯ0０]{{3}}){_S}年{_S}(?P<month>{_N}{{1,3}}){_S}月{_S}(?P<day>{_N}{{1,3}}){_S}[日号]"
@@ -29,7 +31,7 @@ _NUMERIC_POINT = re.compile(
 _POINT = (
     rf"(?:{_YEAR}{_S})?(?:"
     rf"(?P<month>{_N}{{1,3}}){_S}月份?(?:{_S}(?P<day>{_N}{{1,3}}){_S}[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
-    rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?:底|末)?|(?P<half>上半年|下半年)|年{_S}?(?P<yearend>底|末|内|终)|(?P<yearend2>底|末|内))"
+    rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?:底|末)?|(?P<half>上半年|下半年)|(?<![{_DIGITS}个])年{_S}?(?P<yearend>底|末|内|终)|(?P<yearend2>底|末|内))"
 )
 _DATE = re.compile(rf"(?:于|在|至|到|截至|截止|最迟|最晚)?{_S}(?:{_POINT}){_S}(?P<before>以前|之前|前|完成)?")
 _RECURRING = re.compile(
@@ -45,6 +47,21 @@ _RELATIVE = re.compile(
     rf"(?:自|从|于)?(?P<base>(?:(?![局委厅镇街在应须自]|处(?![理置罚])|门(?!户))[一-鿿]){{2,10}}?)(?P<after>之日起|之日|日起|以后|之后|后|起){_S}(?P<count>{_N}+){_S}"
     r"(?P<unit>个?工作日|个?自然日|日|天|周|个?月|年|个?小时)(?:以内|之内|内)"
 )
+_POINT_WITHIN = re.compile(r"[前底末日号]|[0-9一二三四五六七八九十]月")
+_ONE_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+PERIOD = (
+    rf"(?:(?:20[0-9]{{2}}|今|本)年)?(?:(?:(?:1[0-2]|[1-9])[—－\-–~～至到])?{_ONE_MONTH}"
+    rf"(?:[—－\-–~～至到、]{_ONE_MONTH})*(?:[上中下]旬|[底末初])?|第?[一二三四1-4]季度|[上下]半年|[上中下]旬|全年)"
+)
+"""Pattern of what an item of a plan begins with: 1月, 3月上旬, 1-3月, 一季度."""
+_QUOTA = re.compile(
+    r"[^，,。；;\n]{0,20}?(?:不[得应]?(?:少|低|多|高|超)[于过]|至少|最多|最少|[0-9０-９.]+\s*[百千万亿]*元"
+    r"|(?:[2-9]|[1-9][0-9]+|[二两三四五六七八九十]+)(?:余|多)?(?:次|场|期|批|轮|篇|条|家|个|名|人|户|份|件|天|小时))"
+    r"|[一二三四五六日天](?=[至到、，])"
+)
+"""Behind 每周 or 每月 it tells how often or how much: 巡河不少于2次, 7.5元, 每周一、三."""
+_BARRED = re.compile(r"[，,]?[^，,。；;\n完办答作]{0,8}?(?:不再|不得|不准|严禁|禁止|免[征收缴]|有效)")
+"""Behind 之日起5年内 it tells how long something holds, and not by when it is to be done."""
 _VAGUE = re.compile(
     r"立即|立行立改|即知即改|马上|尽快|(?:按照?|根据|依照?)[一-鿿]{1,14}?(?:部署|要求|进度|计划|安排|通知|时限)(?:的?(?:时间|节点))?(?:完成|执行|推进|落实)?"
 )
@@ -112,6 +129,8 @@ def parse_day(text: str) -> dt.date | None:
 def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
     """Deadlines in running text, which must say 前, 底, 内 or the like, or recur.
 
+    How often or how much (每周巡河不少于2次, 每月7.5元) is no deadline, nor how long (5年内不再受理).
+
     Parameters
     ----------
     text
@@ -126,7 +145,8 @@ def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline
     """
     found: list[tuple[int, int, Deadline]] = []
     for match in _RELATIVE.finditer(text):
-        found.append((match.start(), match.end(), _relative(match)))
+        if not _BARRED.match(text, match.end()):
+            found.append((match.start(), match.end(), _relative(match)))
     for match in _DATE.finditer(text):
         words = match.group()
         if not (match["before"] or re.search("[底末内]|上半年|下半年|季度", words)):
@@ -134,7 +154,8 @@ def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline
         if deadline := _point(match, year):
             found.append((match.start(), match.end(), deadline))
     for match in _RECURRING.finditer(text):
-        found.append((match.start(), match.end(), _recurring(match)))
+        if _POINT_WITHIN.search(match.group()) or not _QUOTA.match(text, match.end()):
+            found.append((match.start(), match.end(), _recurring(match)))
     return _without_overlaps(found)
 
 

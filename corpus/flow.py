@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean import is_heading_line, keep_words, words_of
+from corpus.dates import PERIOD
 from corpus.head_words import DOC_NUMBER
 from corpus.lines import Line
 from corpus.outline_marks import is_mark, starts_with_mark
@@ -21,6 +22,7 @@ _DATE_LINE = re.compile(
     r"^[0-9０-９〇○OＯ零一二三四五六七八九十\s]{4,8}年[0-9０-９〇一二三四五六七八九十\s]{1,4}月[0-9０-９〇一二三四五六七八九十\s]{1,5}日$"
 )
 _OWN_LINE = re.compile(
+    rf"^{PERIOD}[:：]|"
     r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)"
     r"|责任单位|牵头单位|责任部门|牵头部门|[—–\-·•●○◆■▪*＊]+ ?(?:(?:责任|牵头|配合)(?:单位|部门)|(?:完成)?时限[:：])"
     r"|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"

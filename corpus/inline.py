@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import accumulate
 
+from corpus.brackets import is_assigned, labelled_names
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
+from corpus.plans import Part, parts_of, times_of
 from corpus.prose import find_statements
 from corpus.runs import NAMES
-from corpus.units import Named, make_units, parse_unit_list
+from corpus.units import Named, make_units, members_of, parse_unit_list
 from corpus.view import View
 
 _LABEL = (
@@ -28,7 +30,8 @@ _BRACKET = re.compile(
 _BULLET = r"[—–\-·•●○◆■▪*＊ ]*"
 """What stands before a line of units or of a deadline: ——责任单位：…"""
 _LINE = re.compile(
-    rf"(?:^|(?<=[。；\n])){_BULLET}(?P<inner>{_LABEL}\s*[:：]\n?[^。\n]{{2,500}})(?:。|$|(?=\n))", re.MULTILINE
+    rf"(?:^|(?<=[。；\n])){_BULLET}(?P<inner>{_LABEL}\s*(?P<colon>[:：]\n?)?[^。\n]{{2,500}})(?:。|$|(?=\n))",
+    re.MULTILINE,
 )
 _LABELLED = re.compile(rf"^\s*(?:{_LABEL}|牵头|主办|配合|责任)\s*[:：]")
 _DONE_BY = re.compile(
@@ -55,15 +58,23 @@ _HERE_ONLY = re.compile(rf"[，,；;]\s*{_FIRST_LEADS.pattern}\s*$")
 _FIRST_PART = re.compile(r"^\s*(?P<value>[^，,；;：:]{2,20})[，,；;]")
 _LAST_PART = re.compile(r"(?<=[，,；;])[^，,；;：:]{2,20}$")
 _BY = re.compile(
-    r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责)(?:[、，]?会同[^，。；]{2,60})?(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)"
+    r"由(?P<inner>[^，。；：由]{2,80}?(?:牵头|负责|承办|主办)(?:组织)?(?:实施|落实)?(?:[、，]?会同[^，。；]{2,60})?(?:[、，][^，。；]{2,60}?配合)?)(?=[，。；]|$)"
 )
+_LAST_SAID = re.compile(
+    r"(?<=[，,；;。：:\n])(?P<inner>[^，。；：:由\n]{2,60}?(?:牵头|负责|承办|主办)(?:组织)?(?:实施|落实)?(?:[、，][^，。；：\n]{2,60}?(?:配合|协办))?)"
+    r"(?=[。；\n]|$)"
+)
+"""The last words of a sentence, when all that they tell is who does it: 开展灯会，县城管局负责。"""
 _TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAMES})(?![和及与、])")
 """由市财政局会同市审计局定期检查: who it is said with, up to the last name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them."""
+    """Units at a range; ``begin`` is where the words that they do begin, ``said`` where the sentence names them.
+
+    ``lone``: nothing but one name, which may explain a word.
+    """
 
     start: int
     end: int
@@ -72,6 +83,7 @@ class _Found:
     first_leads: bool = False
     begin: int | None = None
     said: int | None = None
+    lone: bool = False
 
 
 def tasks_of_text(
@@ -88,7 +100,8 @@ def tasks_of_text(
     stop
         Where the numbered text ends in the view.
     prose
-        Whether sentences without a label are read too: those of an interpretation or a report lay no duty on anybody.
+        Whether sentences without a label are read too, and brackets with one unit alone: those of an interpretation or
+        a report lay no duty on anybody, and name the source of the words.
 
     Returns
     -------
@@ -100,30 +113,58 @@ def tasks_of_text(
     for index, heading in enumerate(headings):
         following = headings[index + 1].start if index + 1 < len(headings) else stop
         end = min(heading.own_end, following)
-        at = heading.words_start
         count = 0
-        labelled = list(_joined(_find(flow.text, heading.start, end), flow.text))
-        unlabelled = _unlabelled(flow.text, heading, end, labelled) if prose else ()
-        for found in sorted([*labelled, *unlabelled], key=lambda f: f.start):
-            if found.start < at:
-                continue
-            body = (at if found.begin is None else max(at, found.begin), found.start)
-            is_only = found.begin is None and all(other.start < found.end for other in labelled)
-            if is_only and _stands_first(flow.text, heading, found, end):
-                stop = _end_of_line(flow.text, found.end, end)
-                body, found = (found.end, stop), replace(found, start=stop, end=stop)
-            if not flow.text[slice(*body)].strip(" 。，；\n"):
-                near = found.start - heading.start <= _LONGEST_SHARED
-                body = (heading.start, found.start if near else max(heading.words_start, heading.words_end))
-            if not flow.text[slice(*body)].strip(" 。，；、）)\n"):
-                continue
-            count += 1
-            units = make_units(found.named, place)
-            if (first_leads or found.first_leads) and units and all(u.role == "plain" for u in units):
-                units = (Unit(units[0].name, "lead", units[0].place, units[0].organ, units[0].members), *units[1:])
-            tasks.append(_make(flow, heading, body, found, units, year, count))
-            at = found.end
+        for part, found in _parts(flow.text, heading, end, prose):
+            for body, item in _with_bodies(flow.text, heading, part, found):
+                count += 1
+                units = make_units(item.named, place)
+                if (first_leads or item.first_leads) and units and all(u.role == "plain" for u in units):
+                    units = (replace(units[0], role="lead"), *units[1:])
+                tasks.append(_make(flow, heading, part, body, item, units, year, count))
     return tasks
+
+
+def _parts(text: str, heading: Heading, end: int, prose: bool) -> list[tuple[Part, list[_Found]]]:
+    """The items of the plan that a section holds, or the section itself, with the units that each names.
+
+    A bracket or line of units behind the last item alone is about all of them. A stretch outside the sections counts
+    for its plan only.
+    """
+    parts = [(part, _named_in(text, part, prose)) for part in parts_of(text, heading, end)]
+    items = [found for part, found in parts if part.when is not None]
+    if len(items) > 1 and not any(items[:-1]) and all(found.said is None for found in items[-1]):
+        whole = Part(heading.start, heading.words_start, end)
+        parts = [(whole, _named_in(text, whole, prose))]
+    return parts if heading.words_start > heading.start else [p for p in parts if p[0].when is not None]
+
+
+def _named_in(text: str, part: Part, prose: bool) -> list[_Found]:
+    labelled = list(_joined(_find(text, part.start, part.end, prose), text))
+    unlabelled = _unlabelled(text, part, labelled) if prose else ()
+    return sorted([*labelled, *unlabelled], key=lambda f: f.start)
+
+
+def _with_bodies(
+    text: str, heading: Heading, part: Part, named: list[_Found]
+) -> Iterator[tuple[tuple[int, int], _Found]]:
+    """What each statement of units of a part is about: the range of its words."""
+    at = part.words
+    for found in named:
+        if found.start < at:
+            continue
+        body = (at if found.begin is None else max(at, found.begin), found.start)
+        is_only = found.begin is None and all(other.start < found.end for other in named if other.begin is None)
+        if is_only and _stands_first(text, heading, found, part.end):
+            stop = _end_of_line(text, found.end, part.end)
+            body, found = (found.end, stop), replace(found, start=stop, end=stop)
+        if not text[slice(*body)].strip(" 。，；\n"):
+            near = found.start - heading.start <= _LONGEST_SHARED
+            first = heading.start if part.when is None else part.words
+            body = (first, found.start if near else max(heading.words_start, heading.words_end))
+        if not text[slice(*body)].strip(" 。，；、）)\n"):
+            continue
+        yield body, found
+        at = found.end
 
 
 def _stands_first(text: str, heading: Heading, found: _Found, end: int) -> bool:
@@ -138,14 +179,14 @@ def _end_of_line(text: str, at: int, end: int) -> int:
     return end if stop < 0 else stop
 
 
-def _unlabelled(text: str, heading: Heading, end: int, labelled: list[_Found]) -> Iterator[_Found]:
-    """Sentences of a section that say who does what; none where a label stands, which tells it for all of them."""
+def _unlabelled(text: str, part: Part, labelled: list[_Found]) -> Iterator[_Found]:
+    """Sentences of a part that say who does what; none where a label stands, which tells it for all of them."""
     if any(found.said is None for found in labelled):
         return
     told = [found.said for found in labelled if found.said is not None]
-    for item in find_statements(text, heading.words_start, end):
+    for item in find_statements(text, part.words, part.end):
         if not any(item.start <= at < item.end for at in told):
-            stop = min(_with_deadline(text, item.end), end)
+            stop = min(_with_deadline(text, item.end), part.end)
             yield _Found(stop, stop, item.named, None, begin=item.start, said=item.start)
 
 
@@ -172,24 +213,30 @@ def _as_one(group: list[_Found]) -> _Found:
     return replace(group[0], end=group[-1].end, named=named, due=due)
 
 
-def _find(text: str, start: int, end: int) -> Iterator[_Found]:
+def _find(text: str, start: int, end: int, lone: bool) -> Iterator[_Found]:
     chunk = text[start:end]
     found: list[_Found] = []
     for match in _BRACKET.finditer(chunk):
         name = match.lastgroup or "inner"
-        if item := _read(match[name], start + match.start(), start + match.end(), start + match.start(name)):
+        at = (start + match.start(), start + match.end())
+        item = _read(match[name], *at, start + match.start(name))
+        if item and (not item.lone or (lone and is_assigned(text, *at, item.named[0].name, bool(item.due)))):
             found.append(_with_time_line(item, text, end))
     for match in _LINE.finditer(chunk):
+        if not match["colon"] and labelled_names(match["inner"]) is None:
+            continue
         if item := _read(match["inner"], start + match.start(), start + match.end(), start + match.start("inner")):
             found.append(_with_time_line(item, text, end))
     found.sort(key=lambda f: f.start)
     begun, reach = [f.start for f in found], list(accumulate((f.end for f in found), max))
     last = 0
-    for match in merge(_BY.finditer(chunk), _TOGETHER.finditer(chunk), key=re.Match.start):
+    for match in merge(*(p.finditer(chunk) for p in (_BY, _TOGETHER, _LAST_SAID)), key=re.Match.start):
         before = bisect_right(begun, start + match.start())
         if before and start + match.start() < reach[before - 1]:
             continue
         named = parse_unit_list(match["inner"])
+        if named and match.re is _LAST_SAID and all(members_of(n.name) for n in named):
+            continue
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + _TAIL]):
             if last < match.end():
                 stop = _STOP.search(chunk, match.end())
@@ -231,15 +278,17 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
     if due is None and (first := _FIRST_PART.search(body)) and parse_deadline_cell(first["value"], _ANY_YEAR):
         due = (offset + first.start("value"), offset + first.end("value"))
         body = " " * first.end() + body[first.end() :]
-    if not (_LABELLED.match(body) or _DONE_BY.search(body) or _lists_units(body)):
-        return None
+    is_labelled = bool(_LABELLED.match(body))
+    if glued := labelled_names(body):
+        return _Found(start, end, _moved(glued, offset), due, first_leads)
     body = re.sub(r"[，,；;]\s*(?:责任单位)?(?=列首|排在|列在|列第|排第|排名).*$", "", body)
-    named = (
-        parse_unit_list(body)
-        if not _LABELLED.match(body)
-        else (parse_unit_list(body) or parse_unit_list(body, strict=False))
-    )
-    return _Found(start, end, _moved(named, offset), due, first_leads) if named else None
+    named = parse_unit_list(body) or (parse_unit_list(body, strict=False) if is_labelled else None)
+    if not named:
+        return None
+    is_lone = not (is_labelled or _DONE_BY.search(body) or (len(named) >= 2 and "、" in body))
+    if is_lone and len(named) > 1:
+        return None
+    return _Found(start, end, _moved(named, offset), due, first_leads, lone=is_lone)
 
 
 def _unless_here_only(bracket: re.Match[str]) -> str:
@@ -250,15 +299,10 @@ def _moved(named: list[Named], offset: int) -> list[Named]:
     return [replace(n, start=n.start + offset, end=n.end + offset) for n in named]
 
 
-def _lists_units(body: str) -> bool:
-    """A bracket with nothing but two units or more; one alone may be an explanation."""
-    named = parse_unit_list(body)
-    return bool(named) and len(named or ()) >= 2 and "、" in body
-
-
 def _make(
     flow: Flow,
     heading: Heading,
+    part: Part,
     body: tuple[int, int],
     found: _Found,
     units: tuple[Unit, ...],
@@ -270,7 +314,7 @@ def _make(
     while start < end and text[start] in " \n。，；、）":
         start += 1
     requirement = text[start:end].strip(" \n")
-    is_rest = body[0] > heading.words_start and found.named[0].start >= start
+    is_rest = body[0] > part.words and found.named[0].start >= start
     deadlines: tuple[Deadline, ...]
     if found.due:
         deadlines = parse_deadline_cell(text[slice(*found.due)], year) or (
@@ -278,13 +322,15 @@ def _make(
         )
     else:
         deadlines = _deadlines_in(text[found.said : end], year) if found.said is not None else ()
-        deadlines = deadlines or tuple(d for _, _, d in find_deadlines(requirement, year))
+        deadlines = deadlines or tuple(d for _, _, d in find_deadlines(requirement, year)) or times_of(text, part, year)
     fields: dict[str, tuple[Span, ...]] = {
         "requirement": view.spans(start, end),
         "units": tuple(s for n in found.named for s in view.spans(n.start, n.end)),
     }
     if found.due:
         fields["deadlines"] = view.spans(*found.due)
+    elif part.when and deadlines == times_of(text, part, year):
+        fields["deadlines"] = view.spans(*part.when)
     return Task(
         ref=f"{heading.path}/t{count}",
         source="text",
@@ -294,7 +340,7 @@ def _make(
         requirement=requirement,
         units=units,
         deadlines=deadlines,
-        spans=_quoted(view, start if is_rest else heading.start, end, found),
+        spans=_quoted(view, start if is_rest else part.start, end, found),
         fields=fields,
         clause=heading.path,
     )

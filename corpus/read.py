@@ -28,6 +28,7 @@ from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
+from corpus.plans import plans_without_section
 from corpus.questions import find_questions
 from corpus.quote import bare, quote_of
 from corpus.rest import find_rest
@@ -142,7 +143,8 @@ def read_source(source: Source) -> Notice:
     clauses += _rest_clauses(flow, rest)
     clauses += _loose_clauses(source.text, made, outline)
     prose = header.doc_kind not in ("interpretation", "news", "report")
-    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail, prose), *made.tasks]
+    plans = plans_without_section(flow.text, outline.headings, outline.attachments, tail)
+    tasks = [*tasks_of_text(flow, [*plans, *outline.headings], place, header.year, tail, prose), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]

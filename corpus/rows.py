@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.model import Deadline, LikelyUnit, Role, Span, Task, Unit
+from corpus.quote import squeeze
 from corpus.tables import GridCell
 from corpus.units import make_units, parse_unit_list, parts_names
 
@@ -131,7 +132,7 @@ def _make_task(
         section=section,
         row=row.number,
         task=row.levels[-1] if row.levels else "",
-        requirement="".join(cell.text for cell in row.requirement),
+        requirement=squeeze(" ".join(cell.text for cell in row.requirement)),
         units=units,
         deadlines=deadlines,
         spans=tuple(_near(quoted, fields["requirement"])),

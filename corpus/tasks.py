@@ -285,11 +285,11 @@ def _told_by_header(
             row.units.append((_UNIT_ROLES[role], cell))
         elif role == "number":
             row.number = cell.text.strip(".、．") or None
-        elif role == "requirement":
-            if cell.text:
-                row.requirement.append(cell)
         elif role == "deadline" or (named[i] == "unknown" and "deadline" not in roles and _is_deadline(cell)):
             row.deadline = cell
+        elif role == "requirement":
+            if cell.text and not (row.requirement and says_none(cell.text)):
+                row.requirement.append(cell)
         elif role == "task":
             cell = _carry(i, cell, carried)
             if cell.text:
@@ -307,8 +307,9 @@ def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | N
     """The header with a role for a column of unknown name, by where it stands; None when that does not tell.
 
     A column without a name may be that of another one's second level, or none: the words of each row tell.
-    Before 具体要求 it says what the row is about, behind it it is a remark; where no column is 具体要求, the last
-    工作任务 behind it takes that place, or else the only unknown one before the units.
+    One before the known names of tasks says what the row is about; any other (量化指标, 建设规模) says more of what is
+    to be done, and is part of 具体要求 wherever it stands. Where no column is 具体要求, the last 工作任务 behind an
+    unknown one takes that place, or else the unknown ones between 工作任务 and the units.
     """
     if None in roles:
         return None
@@ -316,20 +317,20 @@ def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | N
     if not unknown:
         return roles
     units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=0)
-    out = list(roles)
+    tasks = [i for i, role in enumerate(roles) if role == "task" and i < units]
     before = [i for i in unknown if i < units]
+    out = list(roles)
     if "requirement" in roles:
-        requirement = out.index("requirement")
-    elif "task" in roles[before[-1] if before else 0 : units]:
-        requirement = max(i for i, role in enumerate(roles) if role == "task" and i < units)
-    elif len(before) == 1:
-        out[before[0]] = "requirement"
-        requirement = before[0]
+        first = tasks[-1] if tasks else out.index("requirement")
+    elif tasks and (not before or before[-1] < tasks[-1]):
+        first = tasks[-1]
+        out[first] = "requirement"
+    elif tasks or len(before) == 1:
+        first = tasks[-1] if tasks else before[0]
     else:
         return None
     for i in unknown:
-        if out[i] == "unknown":
-            out[i] = "task" if i < requirement else "note"
+        out[i] = "task" if i < first else "requirement"
     return out
 
 

@@ -239,6 +239,42 @@ def test_deadlines_of_a_sentence_come_in_order_and_do_not_overlap():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "租金每平方米每月7.5元。",
+        "每人每年补助3万元。",
+        "每周巡河不少于2次。",
+        "每年至少开展1次培训。",
+        "每月巡查三次。",
+        "每周一、三、五开放。",
+        "每周一至周五办理。",
+        "自收回之日起5年内不再受理其申请。",
+        "签订合同后3年内不得转让。",
+        "自发布之日起五年内有效。",
+        "运营3年内给予补助。",
+    ],
+)
+def test_how_often_how_much_and_how_long_are_no_deadlines(text):
+    assert find_deadlines(text, 2024) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("每季度更新。", "每季度"),
+        ("每半年组织一次演练。", "每半年"),
+        ("每年12月底前开展2次检查。", "每年12月底前"),
+        ("每月5日前报送，不少于3篇。", "每月5日前"),
+        ("收到申请之日起5日内作出不予许可的决定。", "收到申请之日起5日内"),
+        ("印发之日起30日内完成，不得拖延。", "印发之日起30日内"),
+        ("年内新增3处。", "年内"),
+    ],
+)
+def test_a_point_within_a_period_and_a_turn_once_are_deadlines(text, words):
+    assert [deadline.text for _, _, deadline in find_deadlines(text, 2024)] == [words]
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("2022年3月1日", dt.date(2022, 3, 1)),

@@ -252,3 +252,10 @@ def test_a_wrapped_bracket_is_one_though_a_line_begins_with_the_word_for_the_dea
     (task,) = duties(lines)
     assert [u.name for u in task.units] == ["区民政局", "区财政局"]
     assert [d.text for d in task.deadlines] == ["2024年9月底前"]
+
+
+def test_how_often_is_no_deadline_but_what_stands_as_one_is():
+    (task,) = duties("一、规范巡河。每周巡河不少于2次，6月底前整治。（责任单位：区水利局）")
+    assert [d.text for d in task.deadlines] == ["6月底前"]
+    (task,) = duties("一、规范巡河。巡查河道。（责任单位：区水利局；完成时限：每周不少于2次）")
+    assert [(d.text, d.kind) for d in task.deadlines] == [("每周", "recurring")]

@@ -309,12 +309,6 @@ def test_a_column_of_unknown_name_is_told_by_its_place(header, task):
     assert cells(found) == ("1", task, "编制材料。", "区司法局", "长期")
 
 
-def test_a_column_of_unknown_name_behind_the_requirement_is_a_remark():
-    header = ("序号", "工作任务", "具体要求", "星级", "责任单位", "完成时限")
-    (found,) = tasks(ATTACHMENT + markdown([("1", "政策解读", "编制材料。", "五星", "区司法局", "长期")], header))
-    assert cells(found) == ("1", "政策解读", "编制材料。", "区司法局", "长期")
-
-
 def test_a_column_without_a_name_leaves_the_rows_to_their_words():
     # a header of six cells over rows of six, in which nothing stands below its own heading
     rows = [

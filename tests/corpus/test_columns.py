@@ -1,0 +1,88 @@
+"""Columns beside task, units and deadline (量化指标, 目标值, 建设规模): their cells are words of the duty."""
+
+import pytest
+from texts import LETTER, read, unit_names, words_at
+
+ATTACHMENT = LETTER + "\n附件\n2024年青石区重点任务分解表\n"
+
+
+def markdown(rows, header):
+    return "".join("| " + " | ".join(line) + " |\n" for line in [header, ["---"] * len(header), *rows])
+
+
+def tabbed(rows, header):
+    return "".join("\t".join(line) + "\n" for line in [header, *rows])
+
+
+def flattened(rows, header):
+    return "".join("\n".join(line) + "\n" for line in [header, *rows])
+
+
+TARGETS = ("序号", "工作举措", "量化指标", "牵头部门", "协同部门", "完成节点")
+TARGET_ROWS = (
+    ("1", "推行开办“一窗通办”。", "压缩至0.5个工作日", "区市场监管局", "区税务局", "4月30日"),
+    ("2", "推进水电联合报装。", "报装环节2个", "区住建局", "区水利局、区经信局", "6月底前"),
+    ("3", "开展走访企业。", "走访500户", "区工信局", "各镇街", "全年"),
+)
+
+
+@pytest.mark.parametrize("make", [markdown, tabbed, flattened])
+def test_the_cell_of_a_target_is_part_of_the_words(make):
+    notice = read(ATTACHMENT + make(TARGET_ROWS, TARGETS))
+    first = notice.tasks[0]
+    assert [task.requirement for task in notice.tasks] == [row[1] + row[2] for row in TARGET_ROWS]
+    assert "".join(words_at(notice, first.fields["requirement"])).split() == ["推行开办“一窗通办”。压缩至0.5个工作日"]
+    assert words_at(notice, first.spans)[1] == "压缩至0.5个工作日"
+    assert unit_names(first) == [("区市场监管局", "lead"), ("区税务局", "support")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "task", "requirement"),
+    [
+        pytest.param(
+            ("工作任务", "具体要求", "星级", "责任单位"),
+            ("政策解读", "编制材料。", "五星", "区司法局"),
+            *("政策解读", "编制材料。五星"),
+            id="behind the requirement",
+        ),
+        pytest.param(
+            ("工作任务", "具体要求", "责任单位", "评价方式"),
+            ("政策解读", "编制材料。", "区司法局", "现场核查"),
+            *("政策解读", "编制材料。现场核查"),
+            id="behind the units",
+        ),
+        pytest.param(
+            ("工作任务", "责任单位", "星级"),
+            ("编制解读材料。", "区司法局", "五星"),
+            *("", "编制解读材料。五星"),
+            id="behind a task without requirement",
+        ),
+        pytest.param(
+            ("重点任务", "目标值", "工作举措", "责任单位"),
+            ("扩大绿地", "新增3公顷。", "建设口袋公园。", "区城管局"),
+            *("扩大绿地", "新增3公顷。建设口袋公园。"),
+            id="before the requirement",
+        ),
+        pytest.param(
+            ("重点任务", "占地", "评价方式", "责任单位"),
+            ("扩大绿地", "3公顷，", "现场核查", "区城管局"),
+            *("扩大绿地", "3公顷，现场核查"),
+            id="two and no requirement",
+        ),
+        pytest.param(
+            ("项目名称", "年度投资", "总投资", "责任单位"),
+            ("青石河治理", "3000", "8000", "区水利局"),
+            *("青石河治理", "3000 8000"),
+            id="two numbers are not one",
+        ),
+        pytest.param(
+            ("工作任务", "具体要求", "星级", "责任单位", "备注"),
+            ("政策解读", "编制材料。", "—", "区司法局", "续办"),
+            *("政策解读", "编制材料。"),
+            id="nothing in it, and a remark",
+        ),
+    ],
+)
+def test_a_column_of_unknown_name_says_more_of_what_is_to_be_done(header, row, task, requirement):
+    (found,) = read(ATTACHMENT + markdown([row], header)).tasks
+    assert (found.task, found.requirement) == (task, requirement)
