@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean import is_heading_line, keep_words, words_of
-from corpus.head_words import DOC_NUMBER
+from corpus.dates import find_days
+from corpus.head_words import DOC_NUMBER, ORGAN_LINE
+from corpus.labels import field_of
 from corpus.lines import Line
 from corpus.outline_marks import is_mark, starts_with_mark
 from corpus.view import View, ViewBuilder
@@ -28,6 +30,7 @@ _OWN_LINE = re.compile(
 )
 _TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复|答复|请示)$")
 _WIDE = 60
+_NARROW = 16
 _LONGEST_BRACKET = 200
 _BLOCK = 40
 
@@ -114,7 +117,7 @@ def _wrap_width(words: list[str]) -> int | None:
     if len(lengths) < 8:
         return None
     width = lengths[int(len(lengths) * 0.85)]
-    if width > _WIDE:
+    if not _NARROW <= width <= _WIDE:
         return None
     full = [line for line in words if len(line) >= width * 0.8]
     return width if sum(not _ENDS.search(line) for line in full) >= len(full) * 0.4 else None
@@ -124,11 +127,21 @@ def _is_assigned(words: str) -> bool:
     return words.endswith(("）", ")", "】", "]")) and bool(_ASSIGNED.search(words[-_LONGEST_BRACKET:]))
 
 
+def _is_signature(words: str) -> bool:
+    """Whether a line is an organ's name with a date behind it."""
+    days = find_days(words) if words.endswith(("日", "号")) else []
+    return bool(days) and days[-1][1] == len(words) and bool(ORGAN_LINE.match(words[: days[-1][0]]))
+
+
 def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
     """Whether a line goes on with the one before it."""
     if is_mark(before):
         return True
     if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after) or DOC_NUMBER.fullmatch(before):
+        return False
+    if _is_signature(before):
+        return False
+    if field_of(before) and (field_of(after) or not _GOES_ON.search(before)):
         return False
     closes = bool(_OPEN.search(before) and _CLOSES.match(after))  # 1）may end a bracket that the line before opened
     if starts_with_mark(after) and not closes and not _GOES_ON.search(before):
