@@ -36,7 +36,8 @@ from corpus.runs import find_run_tables
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
 from corpus.tasks import tasks_of_flat, tasks_of_grid, tasks_of_runs
-from corpus.units import place_in_title, place_of
+from corpus.title_place import place_in_title
+from corpus.units import place_of
 from corpus.view import View
 
 MAX_BYTES = 64 * 1024 * 1024
