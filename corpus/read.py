@@ -221,13 +221,17 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         header.parts, lambda p: p.start < body and p.start not in dividers, questions
     ):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
+        if (asked := questions.get(start)) and end > start + len(asked) + 1:
+            add(path, asked, (), start + len(asked), min(end, body))
+            continue
         add(
             path, questions.get(start, _PART_NAMES[kind]), (), start, min(end, body)
         )  # a collapsed paragraph may hold the first section
     for i, heading in enumerate(outline.headings):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
         if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
-            add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
+            start = heading.words_end if heading.asked and has_words else heading.start
+            add(heading.path, heading.words, heading.trail, start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
         add(PREFACE if kind in _PREFACED else TAIL, _PART_NAMES[kind], (), start, end)
     return out
