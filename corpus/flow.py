@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.clean import is_heading_line, keep_words, words_of
 from corpus.dates import find_days
 from corpus.head_words import DOC_NUMBER, ORGAN_LINE
-from corpus.labels import field_of
+from corpus.labels import field_of, is_bold_label, is_labelled
 from corpus.lines import Line
 from corpus.outline_marks import is_mark, starts_with_mark
 from corpus.view import View, ViewBuilder
@@ -86,7 +86,8 @@ def build_flow(source: str, lines: list[Line]) -> Flow:
         if not line.soft:
             width = next(widths)
         heading = is_heading_line(source, line.start, line.end)
-        joined = previous is not None and not parted and not heading and not marked
+        begins = heading or is_bold_label(source[line.start : line.end])
+        joined = previous is not None and not parted and not begins and not marked
         if not (
             joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)
         ):
@@ -156,4 +157,4 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return len(before) == 1 or len(after) == 1
     if width is not None:
         return len(before) >= width * 0.78
-    return len(before) >= 40
+    return len(before) >= 40 and not is_labelled(after)

@@ -23,6 +23,7 @@ from corpus.head_facts import Header, Part
 from corpus.header import read_header, tail_start
 from corpus.html import is_page, read_page
 from corpus.inline import tasks_of_text
+from corpus.labels import parted_at
 from corpus.lines import Lines, split_lines
 from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
@@ -217,9 +218,10 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
 
     dividers = set(outline.dividers)
     questions = find_questions(flow, header.parts, body)
-    for start, end, kind in _joined_parts(
-        header.parts, lambda p: p.start < body and p.start not in dividers, questions
-    ):
+    apart = questions.keys() | parted_at(
+        (p.start, flow.text[p.start : p.end]) for p in header.parts if p.kind == "words"
+    )
+    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body and p.start not in dividers, apart):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
         if (asked := questions.get(start)) and end > start + len(asked) + 1:
             add(path, asked, (), start + len(asked), min(end, body))
