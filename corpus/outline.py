@@ -16,6 +16,7 @@ from itertools import pairwise, zip_longest
 from corpus.attachments import find_attachments, find_lists, find_remarks
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
+from corpus.lists import end_lists
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
 from corpus.questions import question_of, with_questions
 
@@ -58,6 +59,12 @@ class Outline:
     attachments: list[tuple[int, str]] = field(default_factory=list)
     gaps: list[tuple[int, str]] = field(default_factory=list)
     dividers: list[int] = field(default_factory=list)
+    resumed: list[Heading] = field(default_factory=list)
+
+    @property
+    def stretches(self) -> list[Heading]:
+        """The sections, and the stretches in which one goes on behind a list of its items, in order."""
+        return sorted([*self.headings, *self.resumed], key=lambda heading: heading.start)
 
 
 def is_article(heading: Heading) -> bool:
@@ -179,6 +186,10 @@ class _Picker:
         self._close(chosen)
         for heading in chosen:
             heading.end = self._before(heading, heading.end, dividers)
+        for above, start, stop in end_lists(self.flow, chosen):
+            self.outline.resumed.append(
+                replace(above, start=start, words_start=start, words_end=start, own_end=stop, end=stop, asked=False)
+            )
         self.outline.headings.extend(chosen)
         self.outline.dividers += dividers
 

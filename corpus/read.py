@@ -144,7 +144,7 @@ def read_source(source: Source) -> Notice:
     clauses += _rest_clauses(flow, rest)
     clauses += _loose_clauses(source.text, made, outline)
     prose = header.doc_kind not in ("interpretation", "news", "report")
-    tasks = [*tasks_of_text(flow, outline.headings, place, header.year, tail, prose), *made.tasks]
+    tasks = [*tasks_of_text(flow, outline.stretches, place, header.year, tail, prose), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
@@ -193,7 +193,7 @@ def _refuse_secret(source: Source, lines: Lines) -> None:
 def _end_at_signature(outline: Outline, header: Header) -> None:
     """The signature behind the last section, and what stands above it, is no part of the section."""
     closing = [p for p in header.parts if p.kind in _CLOSING]
-    for heading in outline.headings:
+    for heading in outline.stretches:
         inside = [p.start for p in closing if heading.words_end <= p.start < heading.own_end]
         if inside:
             heading.own_end = min(inside)
@@ -229,9 +229,10 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
         add(
             path, questions.get(start, _PART_NAMES[kind]), (), start, min(end, body)
         )  # a collapsed paragraph may hold the first section
-    for i, heading in enumerate(outline.headings):
+    stretches = outline.stretches
+    for i, heading in enumerate(stretches):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
-        if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
+        if has_words or all(later.start >= heading.end for later in stretches[i + 1 : i + 2]):
             start = heading.words_end if heading.asked and has_words else heading.start
             add(heading.path, heading.words, heading.trail, start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):

@@ -46,7 +46,7 @@ def find_rest(flow: Flow, outline: Outline, header: Header, runs: list[RunTable]
     """
     taken = {part.start for part in header.parts} | {p.start for p in find_titles(flow, outline)}
     taken |= {at for at, _ in outline.attachments} | set(outline.dividers)
-    own = sorted((h.start, h.own_end) for h in outline.headings)
+    own = sorted((h.start, h.own_end) for h in outline.stretches)
     own_starts = [start for start, _ in own]
     places = [at for at, _ in outline.attachments]
     tables = sorted((run.start, run.end) for run in runs)
