@@ -19,7 +19,7 @@ from index import Held, Library
 
 Level = Literal["attachment", "whole", "first", "bracket", "digit"]
 _PATH = re.compile(
-    r"(?P<attachment>附件\d*)|第(?P<whole>[一二三四五六七八九十百零〇\d]+)(?P<of>部分|章|节|条)|(?P<first>[一二三四五六七八九十百]+)"
+    r"(?P<attachment>附件\d*)|第(?P<whole>[一二三四五六七八九十百零〇\d]+)(?P<of>部分|章|节|条)|(?<![问一二三四五六七八九十零])(?P<first>[一二三四五六七八九十百]+)"
     r"|（(?P<bracket>[一二三四五六七八九十百\d]+)）|(?P<digit>\d+)"
 )
 _LEVELS: dict[str, tuple[Level, ...]] = {

@@ -15,6 +15,7 @@ from index import Held, Library
 
 MAX_QUOTE = 590
 _MAX_GAP = 280
+_LABEL = re.compile(r"[一-鿿]{2,10}(?:[（(][^（）()：:]{1,12}[）)])?[：:]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)》]*|[^。！？!?\n]+$")
 
 
@@ -46,7 +47,20 @@ def _sentences(text: str, spans: tuple[tuple[int, int], ...], heading: str) -> t
     at = words.find(heading) + len(heading) if heading and heading in words[: len(heading) + 12] else 0
     if cuts and 0 < at < cuts[0][1] - 1 and "\n" in text[places[at - 1] : places[at]]:
         cuts[:1] = [(0, at), (at, cuts[0][1])]
+    cuts = [cut for a, b in cuts for cut in _at_labels(text, words, places, a, b)]
     return tuple(Sentence(words[a:b], tuple(_runs(places[a:b], pieces[a:b]))) for a, b in cuts)
+
+
+def _at_labels(text: str, words: str, places: Sequence[int], start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut where labelled paragraphs follow each other (办理对象：… 办理期限：…), none with a stop."""
+    if not _LABEL.match(words, start):
+        return [(start, end)]
+    inner = [
+        at
+        for at in range(start + 1, end)
+        if "\n" in text[places[at - 1] : places[at]] and words[at - 1] not in "，、,：:" and _LABEL.match(words, at)
+    ]
+    return list(pairwise([start, *inner, end]))
 
 
 def _runs(places: Sequence[int], pieces: Sequence[int]) -> Iterable[Span]:

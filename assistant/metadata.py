@@ -110,6 +110,8 @@ def _printed(notice: Notice, held: Held) -> tuple[str, Clause | None]:
         return f"印发日期是{_say(notice.printed)}", _clause(notice, "版记", containing="印发") or _clause(
             notice, "版记", "落款"
         )
+    if notice.dated and "dated" in notice.inferred:
+        return _posted(notice)
     if notice.dated:
         return f"成文日期是{_say(notice.dated)}（原文没有另印印发日期）", _clause(notice, "落款") or _dated_place(
             notice
@@ -117,8 +119,13 @@ def _printed(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     return "原文没有印日期", None
 
 
+def _posted(notice: Notice) -> tuple[str, Clause | None]:
+    """The day on which the notice was put on the web, where it prints no other."""
+    return f"原文没有印成文日期，网页的发布日期是{_say(notice.dated)}", _dated_place(notice)
+
+
 def _dated(notice: Notice, held: Held) -> tuple[str, Clause | None]:
-    if notice.dated:
+    if notice.dated and "dated" not in notice.inferred:
         return f"落款（成文）日期是{_say(notice.dated)}", _clause(notice, "落款") or _dated_place(notice)
     return _printed(notice, held)
 

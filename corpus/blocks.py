@@ -87,6 +87,9 @@ def make_blocks(
             marks[view.at(heading.words_end)] = "clause"
         for i in range(bisect_right(starts, heading.words_end), bisect_right(starts, heading.own_end - 1)):
             marks[view.at(starts[i])] = "clause"
+    for stretch in outline.resumed:
+        inside = starts[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.own_end)]
+        marks |= {view.at(at): "clause" for at in inside}
     for line in lines.lines:
         if line.kind == "furniture":
             marks[line.start] = "furniture"

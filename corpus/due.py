@@ -39,7 +39,7 @@ def with_ends(notice: Notice) -> Notice:
 
 def find_guessed_ends(notice: Notice) -> Iterator[Finding]:
     """Deadlines whose working days run through a year of unknown holidays."""
-    issued = notice.printed or notice.dated
+    issued = _issue_of(notice)
     for task in notice.tasks:
         for deadline in task.deadlines:
             if issued is None or deadline.end is None or not (deadline.offset or "").endswith("working days"):
@@ -56,10 +56,15 @@ def find_guessed_ends(notice: Notice) -> Iterator[Finding]:
                 )
 
 
+def _issue_of(notice: Notice) -> dt.date | None:
+    """The day of issue that is printed: the day on which a web page was put up counts for nothing."""
+    return notice.printed or (None if "dated" in notice.inferred else notice.dated)
+
+
 def _with_end(deadline: Deadline, notice: Notice) -> Deadline:
     if deadline.kind != "relative":
         return deadline
-    issued = notice.printed or notice.dated
+    issued = _issue_of(notice)
     counts = issued is not None and _is_own_issue(deadline.base or "", notice)
     end = _add(issued, deadline.offset or "") if counts and issued is not None else None
     return deadline if end == deadline.end else replace(deadline, end=end)

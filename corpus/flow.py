@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from corpus.clean import is_heading_line, keep_words, words_of
-from corpus.dates import PERIOD
-from corpus.head_words import DOC_NUMBER
+from corpus.dates import PERIOD, find_days
+from corpus.head_words import DOC_NUMBER, ORGAN_LINE
+from corpus.labels import field_of, is_bold_label, is_labelled
 from corpus.lines import Line
 from corpus.outline_marks import is_mark, starts_with_mark
 from corpus.view import View, ViewBuilder
@@ -25,11 +26,12 @@ _OWN_LINE = re.compile(
     rf"^{PERIOD}[:：]|"
     r"^(?:附\s*件|附表|抄送|抄报|主送|印送|发送|（?联系(?:人|电话)"
     r"|责任单位|牵头单位|责任部门|牵头部门|[—–\-·•●○◆■▪*＊]+ ?(?:(?:责任|牵头|配合)(?:单位|部门)|(?:完成)?时限[:：])"
-    r"|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
+    r"|答复?\s?[:：]|[【\[]答复?[】\]]|[AＡ]\s?[:：]|数据来源|[（(](?:此件|此文|联系)|索\s?引\s?号|主题分类|发文(?:机关|字号|机构)|"
     r"成文日期|发布日期|标\s*题[:：]|主\s?题\s?词|公开方式|公开属性|有效性|附则$)"
 )
 _TITLE_END = re.compile(r"的(?:通\s?知|意见|决定|通报|公告|通告|函|批复|答复|请示)$")
 _WIDE = 60
+_NARROW = 16
 _LONGEST_BRACKET = 200
 _BLOCK = 40
 
@@ -85,7 +87,8 @@ def build_flow(source: str, lines: list[Line]) -> Flow:
         if not line.soft:
             width = next(widths)
         heading = is_heading_line(source, line.start, line.end)
-        joined = previous is not None and not parted and not heading and not marked
+        begins = heading or is_bold_label(source[line.start : line.end])
+        joined = previous is not None and not parted and not begins and not marked
         if not (
             joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)
         ):
@@ -116,7 +119,7 @@ def _wrap_width(words: list[str]) -> int | None:
     if len(lengths) < 8:
         return None
     width = lengths[int(len(lengths) * 0.85)]
-    if width > _WIDE:
+    if not _NARROW <= width <= _WIDE:
         return None
     full = [line for line in words if len(line) >= width * 0.8]
     return width if sum(not _ENDS.search(line) for line in full) >= len(full) * 0.4 else None
@@ -126,11 +129,21 @@ def _is_assigned(words: str) -> bool:
     return words.endswith(("）", ")", "】", "]")) and bool(_ASSIGNED.search(words[-_LONGEST_BRACKET:]))
 
 
+def _is_signature(words: str) -> bool:
+    """Whether a line is an organ's name with a date behind it."""
+    days = find_days(words) if words.endswith(("日", "号")) else []
+    return bool(days) and days[-1][1] == len(words) and bool(ORGAN_LINE.match(words[: days[-1][0]]))
+
+
 def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
     """Whether a line goes on with the one before it."""
     if is_mark(before):
         return True
     if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after) or DOC_NUMBER.fullmatch(before):
+        return False
+    if _is_signature(before):
+        return False
+    if field_of(before) and (field_of(after) or not _GOES_ON.search(before)):
         return False
     closes = bool(_OPEN.search(before) and _CLOSES.match(after))  # 1）may end a bracket that the line before opened
     if starts_with_mark(after) and not closes and not _GOES_ON.search(before):
@@ -145,4 +158,4 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return len(before) == 1 or len(after) == 1
     if width is not None:
         return len(before) >= width * 0.78
-    return len(before) >= 40
+    return len(before) >= 40 and not is_labelled(after)

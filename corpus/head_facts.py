@@ -10,7 +10,17 @@ from unicodedata import normalize
 
 from corpus.dates import parse_day
 from corpus.head_names import are_alike, join_organs, kind_of
-from corpus.head_words import DISCLOSURE, DOC_NUMBER, ISSUED, ISSUED_PLAIN, KINDS, ORGAN, ORGANS
+from corpus.head_words import (
+    DISCLOSURE,
+    DOC_NUMBER,
+    ISSUED,
+    ISSUED_PLAIN,
+    KINDS,
+    ORGAN,
+    ORGAN_LINE,
+    ORGANS,
+    TITLE_OF_NOTICE,
+)
 from corpus.model import DocKind
 
 PartKind = Literal[
@@ -99,6 +109,7 @@ def conclude(header: Header, signs: Signs, file: str) -> None:
     _issued_title(header, signs)
     header.doc_kind = kind_of(header.title or file)
     _year(header)
+    _posted(header, hints.get("posted", ""))
 
 
 def _issuer(header: Header, signs: Signs) -> None:
@@ -117,6 +128,9 @@ def _issuer(header: Header, signs: Signs) -> None:
         header.inferred.append("issuer")
     elif match := re.match(rf"^{ORGAN}(?=.*(?:{KINDS})$)", title):
         header.issuer = match.group()
+        header.inferred.append("issuer")
+    elif ORGAN_LINE.match(source := signs.hints.get("source", "")):
+        header.issuer = source
         header.inferred.append("issuer")
 
 
@@ -137,3 +151,16 @@ def _year(header: Header) -> None:
         header.year = int(match[1])
     elif header.dated or header.printed:
         header.year = (header.dated or header.printed or dt.date.min).year
+
+
+def _posted(header: Header, words: str) -> None:
+    """The day on which a page was put on the web, where it is all that dates it.
+
+    A letter (a 文号, 关于…的通知) has a day of its own, be it printed or not: none is inferred.
+    """
+    day = parse_day(words)
+    is_letter = header.doc_number or TITLE_OF_NOTICE.match(header.title or "")
+    if day is None or is_letter or header.dated or header.printed or header.year not in (None, day.year):
+        return
+    header.dated, header.year = day, day.year
+    header.inferred.append("dated")

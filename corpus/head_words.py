@@ -20,7 +20,11 @@ ORGAN = rf"[一-鿿]{{2,30}}?{_ORGAN_END}"
 ORGANS = rf"(?>[一-鿿]{{2,30}}?{_ORGAN_END})(?>[\s、]++[一-鿿]{{2,30}}?{_ORGAN_END}|[一-鿿]{{0,30}}?{_ORGAN_END})*?"
 """One organ or several. Each step goes to the next ending for good: to try every way of parting a long run of organs
 would take time without end."""
-ORGAN_LINE = re.compile(rf"^(?:{ORGANS}|[一-鿿]{{2,30}}(?:银行|公司|协会|学会))$")
+_INNER_OFFICE = rf"{ORGAN}[一-鿿]{{1,8}}[室处科股站所]"
+ORGAN_LINE = re.compile(
+    rf"^(?:{ORGANS}|{_INNER_OFFICE}|[一-鿿]{{2,30}}(?:银行|公司|集团|[协学商]会|督查室|研究室|医院|学[校院]|[中小大]学))$"
+)
+"""A line that is an organ's name: also an office within an organ (某区人民政府督查室), or a school."""
 TITLE_OF_NOTICE = re.compile(
     rf"^(?P<organ>{ORGANS})?(?:关于|印发|转发|批转|发布|公布|(?<=[一-鿿])对)[^。！？\n]{{2,150}}?(?:{KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$"
 )
@@ -60,9 +64,25 @@ FIELD_NAMES = {
     "发布单位": "publisher",
     "成文日期": "dated",
     "印发日期": "printed",
-    "发布日期": None,
-    "发布时间": None,
-    "公开日期": None,
+    "发布日期": "posted",
+    "发布时间": "posted",
+    "公开日期": "posted",
+    "公开时间": "posted",
+    "信息来源": "source",
+    "文章来源": "source",
+    "稿件来源": "source",
+    "来源": "source",
+    "浏览次数": None,
+    "阅读次数": None,
+    "访问次数": None,
+    "点击次数": None,
+    "浏览量": None,
+    "阅读量": None,
+    "点击量": None,
+    "责任编辑": None,
+    "作者": None,
+    "字体": None,
+    "字号": None,
     "生成日期": "dated",
     "实施日期": None,
     "施行日期": None,

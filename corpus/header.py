@@ -6,10 +6,12 @@ What is not printed is None; what had to be inferred is named in ``Header.inferr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus.dates import find_days
 from corpus.flow import Flow, Paragraph
 from corpus.head_facts import Header, Part, PartKind, Signs, conclude, disclosure_of
+from corpus.head_imprint import read_imprint
 from corpus.head_names import kind_of, split_names, title_within
 from corpus.head_words import (
     ADDRESSEES,
@@ -80,7 +82,10 @@ def read_header(flow: Flow, body: int, close: int, tail: int, fields: dict[str, 
     return header
 
 
+_BULLETIN = re.compile(r"[一-鿿]{2,16}(?:通报|简报|专报|快报|月报|周报|动态|信息|要情|专刊|公报|摘报|情况)")
+_ISSUE = re.compile(r"[（(]?(?:[0-9]{4}年)?(?:总?第[0-9〇一二三四五六七八九十百]{1,5}期){1,2}[）)]?")
 _LONGEST_FIELD = 1_000
+_IMPRINT_LINES = 8
 
 
 class _Reader:
@@ -95,6 +100,8 @@ class _Reader:
         """Note a labelled field of metadata (索引号 block, front matter, <meta>)."""
         key = re.sub(r"\s", "", name)
         value = value.strip()[:_LONGEST_FIELD]
+        if not re.search(r"[\[【]", value):
+            value = value.rstrip("]】")
         if key not in FIELD_NAMES:
             return False
         meaning = FIELD_NAMES[key]
@@ -107,7 +114,9 @@ class _Reader:
     def read_head(self, paragraphs: list[Paragraph]) -> None:
         kinds: list[PartKind] = ["words"] * len(paragraphs)
         self._fields(paragraphs, kinds)
-        self._number(paragraphs, kinds)
+        self._imprint(paragraphs, kinds)
+        if self.header.doc_number is None:
+            self._number(paragraphs, kinds)
         self._title(paragraphs, kinds)
         seen_addressees = False
         for i, paragraph in enumerate(paragraphs):
@@ -130,7 +139,7 @@ class _Reader:
             elif match := re.match(r"^[（(](?:此件|此文|本件)[^（）()]*[）)]", words):
                 if NAME_LINE.match(rest := words[match.end() :]):
                     self.signs.issued_line = rest
-            elif self._signature(paragraphs, i, kinds, seen_addressees or "令第" in (self.header.doc_number or "")):
+            elif self._signature(paragraphs, i, kinds, seen_addressees or self._is_dated_below(kinds[:i])):
                 pass
             elif words.endswith("文件") and ORGAN_LINE.match(words[:-2]):
                 kinds[i], self.signs.letterhead = "letterhead", words[:-2]
@@ -158,7 +167,9 @@ class _Reader:
             elif (waiting and len(words) < 80 and not DOC_NUMBER.fullmatch(words)) or (
                 waiting and FIELD_NAMES[waiting] == "doc_number"
             ):
-                if FIELD_NAMES[waiting] is None and (TITLE_OF_NOTICE.match(words) or "关于" in words):
+                if FIELD_NAMES[waiting] in (None, "posted", "source") and (
+                    TITLE_OF_NOTICE.match(words) or "关于" in words
+                ):
                     waiting = None
                     continue
                 kinds[i] = "field"
@@ -181,25 +192,30 @@ class _Reader:
             head = _LETTERHEAD.match(words)
             match = DOC_NUMBER.match(words, head.end() if head else 0)
             if match is None and len(words) < 60:
-                behind = max((end for _, end, _ in find_days(words)), default=0)  # 2026年3月5日　市政办发〔2026〕6号
-                found = list(DOC_NUMBER.finditer(words, behind)) or list(DOC_NUMBER.finditer(words))
+                found = list(DOC_NUMBER.finditer(words))
                 match = found[-1] if found and found[-1].end() == len(words) and "《" not in words else None
             if match and not re.match(r"^(?:[根按依]|现将|遵照|转发|贯彻|落实)", words):
                 self.header.doc_number = re.sub(r"\s", "", match.group())
-                rest = f"{words[: match.start()]} {words[match.end() :]}".strip()
-                if self._issued_by(rest) or match.group() == words or len(words) < 40:
+                if match.group() == words or len(words) < 40:
                     kinds[i] = "doc_number"
                 return
 
-    def _issued_by(self, words: str) -> bool:
-        """Whether issuer and date are all that stands beside a number on its line; they are noted."""
-        days = find_days(words)
-        organ = f"{words[: days[0][0]]}{words[days[0][1] :]}".strip() if len(days) == 1 else ""
-        if not organ or not ORGAN_LINE.match(organ):
-            return False
-        self.signs.signed.append(organ)
-        self.header.dated = self.header.dated or days[0][2]
-        return True
+    def _is_dated_below(self, kinds: list[PartKind]) -> bool:
+        """Whether a date alone on the next line is that of the notice: below its title, its number, an order's head."""
+        return "令第" in (self.header.doc_number or "") or kinds[-1:] in (["title"], ["doc_number"])
+
+    def _imprint(self, paragraphs: list[Paragraph], kinds: list[PartKind]) -> None:
+        """Issuer, date and number on one line: in brackets whatever else they say, else a line of nothing else."""
+        for i, paragraph in enumerate(paragraphs[:_IMPRINT_LINES]):
+            if kinds[i] != "words" or not (spans := self.flow.view.spans(paragraph.start, paragraph.end)):
+                continue
+            found = read_imprint(self.flow.view.source[spans[0].start : spans[-1].end])
+            if not found.tells:
+                continue
+            self.signs.signed += [found.organ] if found.organ and not self.signs.signed else []
+            self.header.dated = self.header.dated or found.dated
+            self.header.doc_number = self.header.doc_number or found.number
+            kinds[i] = "doc_number" if found.number else "signature"
 
     def _title(self, paragraphs: list[Paragraph], kinds: list[PartKind]) -> None:
         limit = next(
@@ -258,6 +274,8 @@ class _Reader:
         if TITLE_OF_NOTICE.match(hint):
             self.header.title = hint
             return
+        if self._masthead(paragraphs[:limit], kinds):
+            return
         for i in range(min(limit, 8)):
             words = self.words(paragraphs[i])
             if kinds[i] == "words" and (NAME_LINE.match(words) or (paragraphs[i].marked and len(words) < 80)):
@@ -269,6 +287,16 @@ class _Reader:
         elif len(paragraphs) > 1 and kinds[0] == "words" and self._is_headline(paragraphs[0], paragraphs[1]):
             self.header.title = self.words(paragraphs[0])
             kinds[0] = "title"
+
+    def _masthead(self, paragraphs: list[Paragraph], kinds: list[PartKind]) -> bool:
+        """The name of a bulletin with its number below it (督查通报, 第7期), where no other title stands."""
+        for i, (first, second) in enumerate(pairwise(paragraphs[:6])):
+            name, number = self.words(first), self.words(second)
+            if kinds[i] == kinds[i + 1] == "words" and _BULLETIN.fullmatch(name) and _ISSUE.fullmatch(number):
+                self.header.title = name + number
+                kinds[i] = kinds[i + 1] = "title"
+                return True
+        return False
 
     def _is_headline(self, first: Paragraph, second: Paragraph) -> bool:
         """Whether a text begins with a line that tells what happened (召开会议), and goes on with sentences."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.labels import cut_fields, field_of
+
 LineKind = Literal["words", "blank", "furniture", "markdown_row", "tab_row"]
 
 _PAGE_NUMBER = re.compile(
@@ -30,6 +32,8 @@ _CSS = re.compile(r"^\s*+(?:[\w\-., #>:]++\{[^{}]*+\}\s*+)++$|^\s*@(?:media|font
 _LONG_PAGE_NUMBER = 120
 _LONG = 260
 """From this length a line is taken for a collapsed document: its blanks are where its line breaks were."""
+_LONG_ALONE = 40
+"""The same where the text has no other line."""
 
 _NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _COLUMN_NAME = re.compile(r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时限|工作任务")
@@ -39,6 +43,7 @@ _LEAST_MENU = 3
 _FOOTER = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _HEAD_LENGTH = 50
 _TITLE_LINES = 30
+_HEAD_LINES = 40
 _TABLE = re.compile(r"序\s?号\s+(?:[一-鿿]{2,6}/?[一-鿿]{0,6}\s+){2,8}")
 _QUOTED = re.compile(r'(?<=\t)"[^"\t]{1,1000}"(?=[\t\n]|\Z)|^"[^"\t]{1,1000}"(?=\t)', re.MULTILINE)
 """A cell of a spreadsheet that is copied in quotation marks, because it has several lines."""
@@ -79,11 +84,22 @@ def split_lines(text: str) -> Lines:
     out = Lines([])
     spans = list(_physical(text))
     at = _front_matter(text, spans, out)
-    for start, end in spans[at:]:
-        out.lines.extend(_label(text, start, end))
+    rest = spans[at:]
+    is_alone = sum(bool(text[start:end].strip()) for start, end in rest) == 1
+    for start, end in rest:
+        out.lines.extend(_label(text, start, end, _LONG_ALONE if is_alone else _LONG))
+    _note_fields(text, out)
     _mark_menus(text, out.lines)
     _mark_running_heads(text, out.lines)
     return out
+
+
+def _note_fields(text: str, out: Lines) -> None:
+    """Fields that a web page prints in a line of its own furniture (信息来源：… 发布日期：…) above the text."""
+    filled = [line for line in out.lines if line.kind != "blank"]
+    for line in filled[:_HEAD_LINES]:
+        if line.kind == "furniture" and (field_read := field_of(text[line.start : line.end])):
+            out.fields.setdefault(*field_read)
 
 
 def _mark_menus(text: str, lines: list[Line]) -> None:
@@ -162,7 +178,7 @@ def _front_matter(text: str, spans: list[tuple[int, int]], out: Lines) -> int:
     return end
 
 
-def _label(text: str, start: int, end: int) -> Iterator[Line]:
+def _label(text: str, start: int, end: int, long: int = _LONG) -> Iterator[Line]:
     raw = text[start:end]
     words = raw.strip()
     if not words:
@@ -173,10 +189,14 @@ def _label(text: str, start: int, end: int) -> Iterator[Line]:
         yield Line(a, a + len(words), "markdown_row")
     elif raw.count("\t") >= 2 or (raw.count("\t") >= 1 and not raw.startswith("\t") and words.count("\t") >= 1):
         yield Line(start, end, "tab_row")
+    elif cut := cut_fields(words):
+        a = start + raw.index(words[0])
+        for b, c in cut:
+            yield Line(a + b, a + c, "furniture" if _is_furniture(words[b:c]) else "words")
     elif _is_furniture(words):
         a = start + raw.index(words[0])
         yield Line(a, a + len(words), "furniture")
-    elif len(words) > _LONG and re.search(r"\s", words):
+    elif len(words) > long and re.search(r"\s", words):
         yield from _stretches(text, start, end)
     else:
         a = start + raw.index(words[0])

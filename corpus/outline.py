@@ -16,9 +16,11 @@ from itertools import pairwise, zip_longest
 from corpus.attachments import find_attachments, find_lists, find_remarks
 from corpus.flow import Flow, Paragraph
 from corpus.head_words import KINDS
+from corpus.lists import end_lists
 from corpus.outline_marks import Mark, find_bare_marks, find_marks
+from corpus.questions import question_of, with_questions
 
-_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _NAMED, _SECOND, _THIRD = range(8)
+_PART, _CHAPTER, _SECTION, _ARTICLE, _FIRST, _NAMED, _SECOND, _ASKED, _THIRD = range(9)
 _DECIMALS = range(_THIRD + 1, _THIRD + 4)
 _ITEM = _DECIMALS.stop
 _TITLE_BEFORE = re.compile(rf"[一-鿿]{{4}}(?:{KINDS})(?:（[^（）]{{1,12}}）)?$")
@@ -31,7 +33,10 @@ _HEADING = 60
 
 @dataclass(slots=True)
 class Heading:
-    """A section as found in the view: its mark, and the range of the view that it covers with its children."""
+    """A section as found in the view: its mark, and the range of the view that it covers with its children.
+
+    ``asked`` tells that its heading is a question (问：…), and its words the answer.
+    """
 
     path: str
     level: int
@@ -43,6 +48,7 @@ class Heading:
     own_end: int = 0
     trail: tuple[str, ...] = ()
     attachment: str = ""
+    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +59,12 @@ class Outline:
     attachments: list[tuple[int, str]] = field(default_factory=list)
     gaps: list[tuple[int, str]] = field(default_factory=list)
     dividers: list[int] = field(default_factory=list)
+    resumed: list[Heading] = field(default_factory=list)
+
+    @property
+    def stretches(self) -> list[Heading]:
+        """The sections, and the stretches in which one goes on behind a list of its items, in order."""
+        return sorted([*self.headings, *self.resumed], key=lambda heading: heading.start)
 
 
 def is_article(heading: Heading) -> bool:
@@ -92,7 +104,7 @@ def parse_outline(flow: Flow, end: int, tail: int) -> Outline:
         part = marks[bisect_left(places, start) : bisect_left(places, stop)]
         if sum(m.level in _DECIMALS for m in part) >= _LEAST_DECIMALS:
             part = _with_decimals(flow, start, stop, part)
-        _Picker(flow, bounds, name, stop, outline).run(part)
+        _Picker(flow, bounds, name, stop, outline).run(with_questions(flow, stop, part))
     return outline
 
 
@@ -174,6 +186,10 @@ class _Picker:
         self._close(chosen)
         for heading in chosen:
             heading.end = self._before(heading, heading.end, dividers)
+        for above, start, stop in end_lists(self.flow, chosen):
+            self.outline.resumed.append(
+                replace(above, start=start, words_start=start, words_end=start, own_end=stop, end=stop, asked=False)
+            )
         self.outline.headings.extend(chosen)
         self.outline.dividers += dividers
 
@@ -186,6 +202,8 @@ class _Picker:
     def _fits(self, mark: Mark, ahead: list[Mark]) -> bool:
         if mark.above is not None and not (self._is_below(mark) or self._is_followed(mark, ahead)):
             return False
+        if mark.level == _ASKED:
+            return True
         if mark.level == _NAMED and mark.number == 1 and not self._is_followed(mark, ahead):
             return False
         open_levels = {level: number for level, number, _ in self.stack}
@@ -249,10 +267,15 @@ class _Picker:
         return above[-1].path.removeprefix(self.name) if above else ""
 
     def _word(self, heading: Heading) -> None:
-        """The words of a heading: the paragraph when it is short, else up to its first full stop."""
+        """The words of a heading: the paragraph when it is short, else up to its first full stop; a whole question."""
         paragraph = self.bounds.of(heading.start)
         end = min(paragraph.end, heading.own_end)
         words = self.flow.text[heading.words_start : end]
+        if question := question_of(words, heading.level == _ASKED):
+            start, cut = question
+            heading.words_end = heading.words_start + cut
+            heading.words, heading.asked = words[start:cut].strip(), True
+            return
         cut = len(words)
         if stop := re.search(r"[。；]", words):
             cut = stop.start()

@@ -13,17 +13,24 @@ _CN = "[" + CHINESE.replace("两", "") + "]{1,5}"
 _AR = "[0-9０-９]{1,3}"
 
 LEVELS = (
-    *("part", "chapter", "section", "article", "first", "named", "second", "third"),
+    *("part", "chapter", "section", "article", "first", "named", "second", "asked", "third"),
     *("decimal2", "decimal3", "decimal4", "item", "fourth", "fifth", "circled"),
 )
 """Kinds of marks, outermost first: the order of GB/T 9704, with decimals (1.1, 1.1.1) below 1. and 1） below （1）.
 
 A named one says what it counts (措施一：, 项目2：), below 一、.
+One that is asked (问：, Q：) has no number of its own: they are counted, below （一） and above 1.
 An item is （一） where decimals number the text: it stands below them."""
+
+ASKED = (
+    r"[【\[]问题?[】\]]\s?[:：]?|(?:问题?|记者问?|[QqＱ])\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s?[:：]"
+)
+"""What stands before a question; behind it a line of its own begins with 答：."""
 
 _MARK = re.compile(
     rf"(?P<part>第{_CN}部分)|(?P<chapter>第{_CN}章)|(?P<section>第{_CN}节)(?!课)|(?P<article>第(?:{_CN}|{_AR})条)(?!例|规定|第|款|、第|和第|所)"
     rf"|(?P<named>(?<![^\n])(?:措施|任务|项目|事项|行动|举措|工程|专题|政策)(?:{_CN}|{_AR}))\s?[:：、.．]"
+    rf"|(?P<asked>(?<![^\n])(?:{ASKED}))"
     rf"|(?P<first>{_CN})(?:[、．]|\.(?![0-9.]))|(?P<second>[（(]\s?(?:{_CN})\s?[）)]|[㈠-㈩])、?"
     rf"|(?P<third>{_AR})(?:[.．、](?![0-9０-９])|[.．、](?=(?:19|20)[0-9]{{2}}年))"
     rf"|(?P<decimal>(?<![0-9０-９.．]){_AR}(?:[.．][0-9０-９]{{1,2}}){{1,3}})(?![0-9０-９.．])[、]?"
@@ -91,7 +98,7 @@ def find_marks(text: str, starts: frozenset[int]) -> Iterator[Mark]:
         if not line_start and (kind in ("decimal", "named") or (kind == "fifth" and _is_closing(text, at))):
             continue
         token = match[kind]
-        numbers = [parse_number(part) for part in re.split("[.．]", token)] if kind == "decimal" else [_number(token)]
+        numbers = _numbers(kind, token)
         if not all(numbers):
             continue
         after_stop = bool(re.match(r"[。；：！？;:!?\n”）)、\s]|$", before)) if before else True
@@ -133,6 +140,13 @@ def _plausible(match: re.Match[str], text: str) -> bool:
     if match.lastgroup == "decimal":
         return bool(after) and after not in "，。；：、)）~—-至" and not _MEASURE.match(text, match.end())
     return True
+
+
+def _numbers(kind: str, token: str) -> list[int | None]:
+    """The numbers that a mark says: of a decimal all, of a question none that counts."""
+    if kind == "asked":
+        return [1]
+    return [parse_number(part) for part in re.split("[.．]", token)] if kind == "decimal" else [_number(token)]
 
 
 def _number(token: str) -> int | None:

@@ -23,6 +23,7 @@ from corpus.head_facts import Header, Part
 from corpus.header import read_header, tail_start
 from corpus.html import is_page, read_page
 from corpus.inline import tasks_of_text
+from corpus.labels import parted_at
 from corpus.lines import Lines, split_lines
 from corpus.link import link
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
@@ -37,7 +38,8 @@ from corpus.runs import find_run_tables
 from corpus.source import Source
 from corpus.tables import ColumnRole, Grid, find_grids
 from corpus.tasks import tasks_of_flat, tasks_of_grid, tasks_of_runs
-from corpus.units import place_in_title, place_of
+from corpus.title_place import place_in_title
+from corpus.units import place_of
 from corpus.view import View
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -144,7 +146,7 @@ def read_source(source: Source) -> Notice:
     clauses += _loose_clauses(source.text, made, outline)
     prose = header.doc_kind not in ("interpretation", "news", "report")
     plans = plans_without_section(flow.text, outline.headings, outline.attachments, tail)
-    tasks = [*tasks_of_text(flow, [*plans, *outline.headings], place, header.year, tail, prose), *made.tasks]
+    tasks = [*tasks_of_text(flow, [*plans, *outline.stretches], place, header.year, tail, prose), *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]
@@ -193,7 +195,7 @@ def _refuse_secret(source: Source, lines: Lines) -> None:
 def _end_at_signature(outline: Outline, header: Header) -> None:
     """The signature behind the last section, and what stands above it, is no part of the section."""
     closing = [p for p in header.parts if p.kind in _CLOSING]
-    for heading in outline.headings:
+    for heading in outline.stretches:
         inside = [p.start for p in closing if heading.words_end <= p.start < heading.own_end]
         if inside:
             heading.own_end = min(inside)
@@ -218,17 +220,23 @@ def _clauses(flow: Flow, outline: Outline, header: Header, body: int) -> list[Cl
 
     dividers = set(outline.dividers)
     questions = find_questions(flow, header.parts, body)
-    for start, end, kind in _joined_parts(
-        header.parts, lambda p: p.start < body and p.start not in dividers, questions
-    ):
+    apart = questions.keys() | parted_at(
+        (p.start, flow.text[p.start : p.end]) for p in header.parts if p.kind == "words"
+    )
+    for start, end, kind in _joined_parts(header.parts, lambda p: p.start < body and p.start not in dividers, apart):
         path = HEAD if kind in _HEAD_KINDS else PREFACE
+        if (asked := questions.get(start)) and end > start + len(asked) + 1:
+            add(path, asked, (), start + len(asked), min(end, body))
+            continue
         add(
             path, questions.get(start, _PART_NAMES[kind]), (), start, min(end, body)
         )  # a collapsed paragraph may hold the first section
-    for i, heading in enumerate(outline.headings):
+    stretches = outline.stretches
+    for i, heading in enumerate(stretches):
         has_words = flow.text[heading.words_end : heading.own_end].strip(" 。：:\n")
-        if has_words or all(later.start >= heading.end for later in outline.headings[i + 1 : i + 2]):
-            add(heading.path, heading.words, heading.trail, heading.start, heading.own_end)
+        if has_words or all(later.start >= heading.end for later in stretches[i + 1 : i + 2]):
+            start = heading.words_end if heading.asked and has_words else heading.start
+            add(heading.path, heading.words, heading.trail, start, heading.own_end)
     for start, end, kind in _joined_parts(header.parts, lambda p: p.start >= body):
         add(PREFACE if kind in _PREFACED else TAIL, _PART_NAMES[kind], (), start, end)
     return out

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from corpus.flow import Flow, Paragraph
 from corpus.head_facts import Header
+from corpus.labels import parted_at
 from corpus.outline import Outline
 from corpus.runs import RunTable
 
@@ -45,13 +46,14 @@ def find_rest(flow: Flow, outline: Outline, header: Header, runs: list[RunTable]
     """
     taken = {part.start for part in header.parts} | {p.start for p in find_titles(flow, outline)}
     taken |= {at for at, _ in outline.attachments} | set(outline.dividers)
-    own = sorted((h.start, h.own_end) for h in outline.headings)
+    own = sorted((h.start, h.own_end) for h in outline.stretches)
     own_starts = [start for start, _ in own]
     places = [at for at, _ in outline.attachments]
     tables = sorted((run.start, run.end) for run in runs)
     ends = [end for _, end in tables]
     out: list[tuple[int, int, str]] = []
     follows = False
+    parted = parted_at((p.start, flow.text[p.start : p.end]) for p in flow.paragraphs)
     for paragraph in flow.paragraphs:
         before = bisect_right(own_starts, paragraph.start)
         is_own = before and paragraph.start < own[before - 1][1]
@@ -62,7 +64,8 @@ def find_rest(flow: Flow, outline: Outline, header: Header, runs: list[RunTable]
             continue
         behind = bisect_right(places, paragraph.start)
         name = outline.attachments[behind - 1][1] if behind else ""
-        if follows and out[-1][2] == name and paragraph.end - out[-1][0] <= _LONGEST:
+        apart = paragraph.start in parted
+        if follows and not apart and out[-1][2] == name and paragraph.end - out[-1][0] <= _LONGEST:
             out[-1] = (out[-1][0], paragraph.end, name)
         else:
             out.append((paragraph.start, paragraph.end, name))

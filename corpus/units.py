@@ -362,18 +362,6 @@ def resolve_place(level: str, place: str) -> str:
     return level
 
 
-_PLACE_IN_TITLE = re.compile(
-    rf"^(?P<place>[一-鿿]{{2,12}}?(?:省|自治区|{_CITY}|自治州|州|盟|县|旗|(?<![小社园地城])区|镇|乡|街道))"
-    r"(?=(?:19|20)\d\d年)"
-)
-
-
-def place_in_title(title: str | None) -> str:
-    """The place whose year a title is about, where no issuer is named: 松溪县2026年为民办实事项目 → 松溪县."""
-    match = _PLACE_IN_TITLE.match(title or "")
-    return match["place"] if match else ""
-
-
 def place_of(issuer: str | None) -> str:
     """The place that an issuer governs: 济南市长清区人民政府办公室 → 济南市长清区."""
     if not issuer:

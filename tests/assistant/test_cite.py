@@ -135,3 +135,14 @@ def test_a_part_too_far_from_the_one_before_is_left_out():
 def test_a_short_part_between_two_others_ends_the_quotation():
     text = "甲" * 20 + "-" + "乙" * 3 + "-" + "丙" * 20
     assert fit(text, [(0, 20), (21, 24), (25, 45)]) == ((0, 20), (21, 24))
+
+
+def test_labelled_paragraphs_without_a_stop_are_sentences_of_their_own():
+    text = "一、办理信息\n**办理对象**：住宅业主\n\n**办理期限**：20个工作日\n收费标准：按年计，\n说明：不另收费。"
+    spans = [match.span() for match in re.finditer(r"[^*]+", text)]
+    assert [sentence.words for sentence in sentences_of(text, spans, "办理信息")] == [
+        "一、办理信息",
+        "办理对象：住宅业主",
+        "办理期限：20个工作日",
+        "收费标准：按年计，说明：不另收费。",
+    ]

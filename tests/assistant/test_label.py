@@ -26,6 +26,7 @@ SHORT = "《2026年公开要点》（青石政办发〔2026〕4号）"
         pytest.param("第十二条（三）", None, None, "第十二条第（三）项", id="article and item"),
         pytest.param("第十二条", None, None, "第十二条", id="article"),
         pytest.param("第一部分（二）", None, None, "第一部分第（二）项", id="a part written as one"),
+        pytest.param("二问十二", None, None, "第二部分第十二问", id="question of a part"),
         pytest.param("第三章", None, None, "第三章", id="chapter"),
         pytest.param("附件1", "12", None, "附件1序号12", id="row of one of several tables"),
         pytest.param("附件", "3", "公布补助标准", "附件序号3", id="row of the only table"),
