@@ -235,7 +235,7 @@ def test_a_model_folder_that_is_no_model_is_named(retrieve, tmp_path):
     (tmp_path / "model" / "modules.json").write_text('[{"type": "index.static_words.StaticWords"}]', encoding="utf-8")
     code, lines, printed = retrieve("--model", str(tmp_path / "model"))
     assert code == 1 and lines is None
-    assert "找不到内置模型的权重" in printed.err and "model.safetensors" in printed.err
+    assert "找不到模型的权重" in printed.err and "model.safetensors" in printed.err
 
 
 @pytest.mark.model
