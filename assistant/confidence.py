@@ -17,9 +17,9 @@ from assistant.query import Query
 ANSWERS = 0.5
 """Below this confidence a question is refused; every fitted model is brought to this scale."""
 SURE = 0.9
-"""Above this hardly any sentence is wrong: enough to say that there is such a rule."""
-SURE_BESIDE = 0.8
-"""Enough to say something beside an answer that stands by itself."""
+"""Above this hardly any sentence is wrong: enough to quote another issuer on a place that issued none held."""
+LIKELY = 0.8
+"""Enough to say that there is such a rule (有。), and to add a sentence beside an answer that stands by itself."""
 NEAR = 0.2
 """Above this a sentence that does not answer is worth showing."""
 

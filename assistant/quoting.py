@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.cite import Citer
 from assistant.compose import Draft, duty_line, plain, quotation, say_deadlines, say_units, title_of
-from assistant.confidence import ANSWERS, NEAR, SURE_BESIDE, confidence, passage_words
+from assistant.confidence import ANSWERS, LIKELY, NEAR, confidence, passage_words
 from assistant.facts import lacking
 from assistant.find import (
     Finder,
@@ -226,7 +226,7 @@ class Quoter:
         for facet in facets:
             found = self._finder.find(facet, query.kind, ids)
             best = found.best
-            if best is None or confidence(query, found, best) < SURE_BESIDE:
+            if best is None or confidence(query, found, best) < LIKELY:
                 continue
             if query.kind == "number" and not has_number(facet, best.sentence.words, best.task):
                 continue

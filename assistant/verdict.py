@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.confidence import SURE
+from assistant.confidence import LIKELY
 from assistant.divisions import words_in
 from assistant.query import Query
 from assistant.reply import Reply
@@ -70,7 +70,7 @@ def lacks_object(query: Query, holds: Callable[[str], bool]) -> bool:
 
 def is_sure(reply: Reply) -> bool:
     """Whether a reply bears out that there is such a rule or duty: 有。 is said only then."""
-    return reply.is_list or reply.score >= SURE
+    return reply.is_list or reply.score >= LIKELY
 
 
 def _against_value(question: str, words: str) -> str:
