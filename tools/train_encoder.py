@@ -3,7 +3,7 @@
     python tools/train_encoder.py --train ../shared/train --words ../shared/words --out index/data/encoder
 
 Several members are trained from other first rows and in another order, and blended into one table; then the rows for
-matching. Some forty minutes on one core. The package must be installed or on the path. What is printed stands in
+matching. About an hour on one core. The package must be installed or on the path. What is printed stands in
 docs/retrieval.md.
 """
 
