@@ -26,6 +26,9 @@ _NAMED = re.compile(
 LEADING = re.compile(
     r"^(?:请问|想问|问|那么?|关于|对于|对照|比较|查|看|找|按照?|根据|在|和|与|跟|及|同|知道|了解|我们|请)"
 )
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两")
+_COUNTED_TIME = re.compile(r"(?:月份?|年度?|[日号]|个?季度)(?:之前|以前|[底初前后内])?")
+_TIME = re.compile(r"(?:[一二三四]季度|[上下]半年|[本上下这]个?月|年[底初])前?")
 _WITHIN = re.compile(r".*(?:[的里在对由被是些到从把让给往]|[局委办厅院队府][和与跟同及])")
 PARK = re.compile(
     r"综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|经开区|示范区|新区|保税区"
@@ -54,6 +57,9 @@ def find_invented(text: str, forms: Container[str]) -> list[tuple[str, int, int]
     out: list[tuple[str, int, int]] = []
     for match in _UNKNOWN.finditer(text):
         name, start = match["name"], match.start()
+        is_counted = text[start - 1 : start] in _NUMERALS
+        if time := (_COUNTED_TIME if is_counted else _TIME).match(name):  # 4月份县水利局, 三季度县水利局
+            name, start = name[time.end() :], start + time.end()
         while (lead := LEADING.match(name)) and len(name) > lead.end():
             name, start = name[lead.end() :], start + lead.end()
         if words := _WITHIN.match(name):

@@ -54,6 +54,16 @@ _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^�
 _ROLE_OF_LABEL: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
 
 _CITY = rf"(?<![省市区县旗州镇乡][城都])(?<!^[城都])市(?!场|容|{OF_PEOPLE})"
+_HIGHER = rf"省|自治区|{_CITY}|自治州|州|盟|旗"
+_GOVERNED = re.compile(
+    rf"^(?:中共)?(?P<place>[一-鿿]{{1,24}}(?:{_HIGHER}|县|区|镇|乡|街道))"
+    r"(?=人民政府|政府|委|管委会|管理委员会|党工委|$)"
+)
+_DEPARTMENT = re.compile(
+    rf"^(?:中共)?(?P<place>[一-鿿]{{1,24}}(?:{_HIGHER}|县(?![域城])|(?<![小社园地城学校])区(?![域划块])"
+    r"|(?<![小城])镇(?![街区])|(?<!城)乡(?![村镇贤土])|(?<!小)街道))(?=[一-鿿]{1,14}(?:局|厅|办公室|委员会|中心)$)"
+)
+"""Not the ends of words within an organ's name: 城乡建设局, 乡村振兴局, 社区矫正管理局."""
 _EVERY_GOVERNMENT = re.compile(
     r"各(?:设区)?(?:市|州|县|区|盟|旗|地|镇|乡|街道)(?:[（(][^（）()]{1,8}[）)])?"
     r"(?:[、和及与](?:[一-鿿]{0,4}(?:市|州|县|区|盟|旗|镇|乡|街道|林区|地区)(?:[（(][^（）()]{1,8}[）)])?))+"
@@ -367,11 +377,6 @@ def place_of(issuer: str | None) -> str:
     if not issuer:
         return ""
     head = issuer.split("、")[0]
-    match = re.match(
-        rf"^(?:中共)?(?P<place>[一-鿿]{{1,24}}(?:省|自治区|{_CITY}|自治州|州|盟|县|旗|区|镇|乡|街道))"
-        r"(?=人民政府|政府|委|管委会|管理委员会|党工委|[一-鿿]{1,14}(?:局|厅|办公室|委员会|中心)$|$)",
-        head,
-    )
-    if match:
+    if match := _GOVERNED.match(head) or _DEPARTMENT.match(head):
         return match["place"]
     return "国家" if head.startswith(("国务院", "国家", "中共中央", "中央")) else ""

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Status
+from assistant.invented import find_invented
 from assistant.place_names import parts_of, stem
 from assistant.places import Gazetteer
 
@@ -373,3 +374,10 @@ def test_a_name_that_is_no_word_before_a_unit_is_a_place_not_held(ask, question)
 @pytest.mark.parametrize("question", ["我们财政局今年负责什么", "请问财政局今年负责什么", "全区财政局负责什么"])
 def test_a_word_before_a_unit_is_none(ask, question):
     assert ask(question).status is not Status.NOT_HELD
+
+
+@pytest.mark.parametrize(
+    "text", ["4月份县水利局要干什么", "三季度县水利局要干什么", "12月底前区水利局要完成什么", "下半年县里干什么"]
+)
+def test_a_time_before_a_level_is_no_place(text):
+    assert find_invented(text, ()) == []
