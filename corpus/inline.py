@@ -62,9 +62,9 @@ _BY = re.compile(
 )
 _LAST_SAID = re.compile(
     r"(?<=[，,；;。：:\n])(?P<inner>[^，。；：:由\n]{2,60}?(?:牵头|负责|承办|主办)(?:组织)?(?:实施|落实)?(?:[、，][^，。；：\n]{2,60}?(?:配合|协办))?)"
-    r"(?=[。；\n]|$)"
+    r"(?=(?:[，,](?:于|在|力争)?[^，。；：\n]{2,16}?[前底内](?:全部|基本)?(?:完成|办结|建成|到位|落实|实施))?(?:[。；\n]|$))"
 )
-"""The last words of a sentence, when all that they tell is who does it: 开展灯会，县城管局负责。"""
+"""The last words of a sentence, when they tell who does it, and by when: 开展灯会，县城管局负责，2月底前完成。"""
 _TOGETHER = re.compile(rf"由(?P<inner>[^，。；：由、]{{2,20}}?会同{NAMES})(?![和及与、])")
 """由市财政局会同市审计局定期检查: who it is said with, up to the last name."""
 

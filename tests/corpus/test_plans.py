@@ -111,3 +111,12 @@ def test_the_last_words_of_a_sentence_may_say_who_does_it(body, units):
 )
 def test_a_sentence_whose_last_words_name_nobody_assigns_nothing(body):
     assert duties(f"一、{body}{END}") == []
+
+
+def test_who_does_it_may_be_followed_by_when_it_is_done():
+    first, second = duties(
+        "一、活动安排\n2月：开展灯会，县城管局负责，2月20日前完成。\n4月：送戏30场，县剧团负责。" + END
+    )
+    assert unit_names(first) == [("县城管局", "plain")]
+    assert [deadline.text for deadline in first.deadlines] == ["2月20日前"]
+    assert unit_names(second) == [("县剧团", "plain")]
