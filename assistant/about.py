@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.cite import Citer, Sentence, sentences_of
 from assistant.compose import Draft, plain, quotation, title_of
-from assistant.metadata import NOT_PRINTED, Fact, facts_of, own_place, repealed_by
+from assistant.metadata import CONTACTS, NOT_PRINTED, Fact, facts_of, own_place, repealed_by
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.scope import Resolved
@@ -45,10 +45,12 @@ class About:
             return self._cited(query, resolved)
         draft = Draft()
         held = list(resolved.held)[:_MOST_HELD]
-        told = False
+        told_of: Mapping[str, Sequence[Fact]] = {h.notice_id: self._facts(query, h, fields) for h in held}
+        if len(held) > 1 and set(fields) <= set(CONTACTS):
+            told_of = _of_the_topic(told_of)
         for h in held:
-            facts = self._facts(query, h, fields)
-            told = told or any(fact.citation is not None for fact in facts)
+            if not (facts := told_of.get(h.notice_id)):
+                continue
             lacking = [NOT_PRINTED[f] for f in fields if f in NOT_PRINTED and not self._has(h, f, query)]
             if query.doc_numbers and facts and not {"doc_number", "what"} & set(fields):
                 facts = [*facts_of(self._library, self._citer, h, ["doc_number"]), *facts]
@@ -163,6 +165,12 @@ class About:
             if match["title"] not in own and match["number"] != held.doc_number:
                 out.append(f"{title}（{match['number']}）" if title else match["number"])
         return out or [f"《{m['title']}》" for m in _NAMES.finditer(sentence) if m["title"] not in own]
+
+
+def _of_the_topic(told_of: Mapping[str, Sequence[Fact]]) -> dict[str, Sequence[Fact]]:
+    """Of the contacts of several notices those that stand beside most of what is asked; all where none does."""
+    most = max((fact.shared for facts in told_of.values() for fact in facts), default=0)
+    return {notice_id: [fact for fact in facts if fact.shared == most] for notice_id, facts in told_of.items()}
 
 
 def _age(held: Held) -> tuple[int, int, str]:

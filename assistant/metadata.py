@@ -31,12 +31,14 @@ _ATTACHED = re.compile(r"附件\s*[:：]")
 class Fact:
     """One fact of a notice: what is said, and the place it rests on; no citation when it is not printed.
 
-    ``quoted`` when the words of the place are the fact, to be shown as a quotation.
+    ``quoted`` when the words of the place are the fact, to be shown as a quotation; ``shared`` is then how many pairs
+    of characters of what is asked stand there.
     """
 
     said: str
     citation: Citation | None
     quoted: bool = False
+    shared: int = 0
 
 
 def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str], question: str = "") -> list[Fact]:
@@ -45,10 +47,10 @@ def facts_of(library: Library, citer: Citer, held: Held, fields: Sequence[str], 
     out: list[Fact] = []
     for name in fields:
         if name in _SENTENCES:
-            out += [
-                Fact(f"写明的{_SENTENCES[name]}", citer.of_clause(held.notice_id, clause, spans), quoted=True)
-                for clause, spans in _sentences(notice, name, question)
-            ]
+            for found, spans in _sentences(notice, name, question):
+                citation = citer.of_clause(held.notice_id, found, spans)
+                shared = _shared(question, citation.quote)
+                out.append(Fact(f"写明的{_SENTENCES[name]}", citation, quoted=True, shared=shared))
             continue
         fact = _FACTS[name](notice, held) if name in _FACTS else None
         if fact is None:
@@ -213,6 +215,12 @@ def _later(text: str, spans: tuple[Span, ...], skipped: int) -> tuple[Span, ...]
     return spans
 
 
+def _shared(question: str, words: str) -> int:
+    """How many pairs of characters of a question, besides the words of asking, stand in some words."""
+    topics = [run for run in _ASKS_CONTACT.split(squeeze(question)) if len(run) > 1]
+    return len({run[at : at + 2] for run in topics for at in range(len(run) - 1) if run[at : at + 2] in words})
+
+
 def _worth(field: str, words: str, clause: Clause, question: str) -> float:
     """How likely a sentence says what is asked; 0 when it says it of something else."""
     if field in ("phone", "email", "address"):
@@ -229,6 +237,10 @@ def _worth(field: str, words: str, clause: Clause, question: str) -> float:
     return 1.0
 
 
+CONTACTS = ("phone", "email", "address")
+_ASKS_CONTACT = re.compile(
+    r"联系|电话|号码|传真|邮箱|地址|热线|多少|什么|哪个|哪里|几号|请问|[是的和打找问给在有]|[^一-鿿]"
+)
 _FACTS = {
     "doc_number": _doc_number,
     "issuer": _issuer,

@@ -263,3 +263,25 @@ def test_what_is_given_on_request_is_not_called_public(two):
 def test_a_year_in_the_number_alone_names_a_notice(library_of):
     who = library_of(甲=NEW.replace("〔2026〕6号", "〔2025〕6号").replace("云河市纺织品", "云河市2024年纺织品"))
     assert who.ask("云河市2025年循环利用办法的文号").status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("安全科的电话是多少", {"0600-3450001"}),
+        ("养蜂的事打哪个电话", {"0600-3450003"}),
+        ("电话是多少", {"0600-3450001", "0600-3450002", "0600-3450003"}),
+    ],
+)
+def test_of_several_contacts_those_that_stand_beside_what_is_asked_are_told(library_of, question, numbers):
+    topics = (("云河县", "校车安全", "安全科"), ("白鹭市", "河道保洁", "河道科"), ("丹霞区", "养蜂产业", "养蜂科"))
+    texts = {
+        f"n{number}": f"{place}人民政府办公室关于做好{topic}工作的通知\n\n各单位：\n一、认真抓好{topic}工作。\n"
+        f"二、{topic}由{office}负责，{office}联系电话：0600-345000{number}。\n\n{place}人民政府办公室\n2026年3月1日\n"
+        for number, (place, topic, office) in enumerate(topics, 1)
+    }
+    answer = library_of(**texts).ask(question)
+    assert {number for number in ALL_NUMBERS if any(number in c.quote for c in answer.citations)} == numbers
+
+
+ALL_NUMBERS = {"0600-3450001", "0600-3450002", "0600-3450003"}
