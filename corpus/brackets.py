@@ -28,6 +28,49 @@ _LABEL = re.compile(
 )
 _ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "plain": "plain"}
 _NEAR = 200
+_SURNAME = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
+    "石廖贾夏韦付傅方邹熊白孟秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章"
+    "鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤时穆"
+    "农司车项简冷古佘甄卓"
+)
+_PERSON = rf"(?:[{_SURNAME}][一-鿿某×]{{1,2}}|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|夏侯|令狐)[一-鿿某×]{{1,2}})"
+_PERSONS = re.compile(
+    rf"(?:^|[^一-鿿]|[为是由即系和及与有名奖]|授予|表彰|奖励|任命|免去|聘任|推荐|给予|联系){_PERSON}(?:同志|先生|女士)?$"
+    r"|(?:同志|先生|女士|教授|[^一-鿿]代表|个人|选手|专家|评委|嘉宾)$"
+)
+"""Behind a person's name it says where that person is."""
+_BARS = re.compile(
+    r"(?:》|[%％‰]|[0-9０-９]|[^一-鿿][一二三四五六七八九十百千万亿]+|[年月日号]|百分之[一二三四五六七八九十百]+"
+    r"|电话|热线|邮箱|信箱|网址|网站|公众号|室|大厅|会场|[0-9０-９一二三四五六七八九十]+[楼层]"
+    r"|做法|经验|案例|模式|名单|数据|来源|资料|口径|材料)$"
+    r"|^(?:参照|参见|详见|摘自|引自|转自|来源|供稿)"
+    r"|(?:奖|名|组长|成员|主任|主席|指挥|人员|名单|案例|来源|供稿|作者|单位|个人|集体|代表|嘉宾|评委|专家|人)[^一-鿿：:]{0,3}[:：]"
+    r"|[:：](?:[一-鿿]{2,4}(?:[（(][^（）()]*[）)])?[、，, ])*[一-鿿]{2,4}$"
+)
+"""What a bracket with one unit only explains, or gives the source of."""
+_FORMER = re.compile(r"(?:^|[^一-鿿]|[即系为由])原")
+
+
+def may_be_assigned(text: str, since: int, start: int, end: int, name: str, inner: str) -> bool:
+    """Whether a bracket that holds one unit and nothing else can tell who does what stands before it.
+
+    Parameters
+    ----------
+    text
+        Clean text.
+    since
+        Where the words of its item begin.
+    start, end, name
+        As of :func:`is_assigned`.
+    inner
+        What stands in it.
+    """
+    words = text[max(since, start - _NEAR) : start].rstrip(" \n" + _STOPS)
+    sentence = re.split(r"[。；\n]", words)[-1]
+    if not sentence or _FORMER.search(inner) or _BARS.search(sentence) or _PERSONS.search(sentence):
+        return False
+    return is_assigned(text, start, end, name, False)
 
 
 def is_assigned(text: str, start: int, end: int, name: str, has_deadline: bool) -> bool:

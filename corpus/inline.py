@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import accumulate
 
-from corpus.brackets import is_assigned, labelled_names
+from corpus.brackets import is_assigned, labelled_names, may_be_assigned
 from corpus.dates import find_deadlines, parse_deadline_cell
 from corpus.flow import Flow
+from corpus.lone import Bracket, assigned_alone
 from corpus.model import Deadline, Span, Task, Unit
 from corpus.outline import Heading
 from corpus.plans import Part, parts_of, times_of
@@ -87,7 +88,7 @@ class _Found:
 
 
 def tasks_of_text(
-    flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int, prose: bool = True
+    flow: Flow, headings: list[Heading], place: str, year: int | None, stop: int, prose: bool = True, lone: bool = True
 ) -> list[Task]:
     """The duties that the words of a notice name.
 
@@ -102,6 +103,8 @@ def tasks_of_text(
     prose
         Whether sentences without a label are read too, and brackets with one unit alone: those of an interpretation or
         a report lay no duty on anybody, and name the source of the words.
+    lone
+        Whether brackets with one unit and nothing else are read where they are the notice's way to assign.
 
     Returns
     -------
@@ -110,11 +113,12 @@ def tasks_of_text(
     """
     tasks: list[Task] = []
     first_leads = bool(_FIRST_LEADS.search(_BRACKET.sub(_unless_here_only, flow.text)))
-    for index, heading in enumerate(headings):
-        following = headings[index + 1].start if index + 1 < len(headings) else stop
-        end = min(heading.own_end, following)
+    following = [*(heading.start for heading in headings[1:]), stop]
+    stretches = [(h, min(h.own_end, begun)) for h, begun in zip(headings, following, strict=False)]
+    alone = _assigned_alone(flow.text, stretches) if prose and lone else frozenset[int]()
+    for heading, end in stretches:
         count = 0
-        for part, found in _parts(flow.text, heading, end, prose):
+        for part, found in _parts(flow.text, heading, end, prose, alone):
             for body, item in _with_bodies(flow.text, heading, part, found):
                 count += 1
                 units = make_units(item.named, place)
@@ -124,22 +128,42 @@ def tasks_of_text(
     return tasks
 
 
-def _parts(text: str, heading: Heading, end: int, prose: bool) -> list[tuple[Part, list[_Found]]]:
+def _assigned_alone(text: str, stretches: list[tuple[Heading, int]]) -> frozenset[int]:
+    """Where the brackets with one unit alone begin that assign."""
+    brackets: list[list[Bracket]] = []
+    for heading, stop in stretches:
+        brackets.append([])
+        for match in _BRACKET.finditer(text, heading.words_start, stop):
+            name = match.lastgroup or "inner"
+            item = _read(match[name], *match.span(), match.start(name))
+            if item is None:
+                continue
+            alone = item.lone and item.due is None
+            fits = alone and may_be_assigned(
+                text, heading.words_start, *match.span(), item.named[0].name, match[name].strip()
+            )
+            brackets[-1].append(Bracket(*match.span(), assigns=not item.lone, fits=fits))
+    return assigned_alone(text, stretches, brackets)
+
+
+def _parts(
+    text: str, heading: Heading, end: int, prose: bool, alone: frozenset[int]
+) -> list[tuple[Part, list[_Found]]]:
     """The items of the plan that a section holds, or the section itself, with the units that each names.
 
     A bracket or line of units behind the last item alone is about all of them. A stretch outside the sections counts
     for its plan only.
     """
-    parts = [(part, _named_in(text, part, prose)) for part in parts_of(text, heading, end)]
+    parts = [(part, _named_in(text, part, prose, alone)) for part in parts_of(text, heading, end)]
     items = [found for part, found in parts if part.when is not None]
     if len(items) > 1 and not any(items[:-1]) and all(found.said is None for found in items[-1]):
         whole = Part(heading.start, heading.words_start, end)
-        parts = [(whole, _named_in(text, whole, prose))]
+        parts = [(whole, _named_in(text, whole, prose, alone))]
     return parts if heading.words_start > heading.start else [p for p in parts if p[0].when is not None]
 
 
-def _named_in(text: str, part: Part, prose: bool) -> list[_Found]:
-    labelled = list(_joined(_find(text, part.start, part.end, prose), text))
+def _named_in(text: str, part: Part, prose: bool, alone: frozenset[int]) -> list[_Found]:
+    labelled = list(_joined(_find(text, part.start, part.end, prose, alone), text))
     unlabelled = _unlabelled(text, part, labelled) if prose else ()
     return sorted([*labelled, *unlabelled], key=lambda f: f.start)
 
@@ -213,14 +237,14 @@ def _as_one(group: list[_Found]) -> _Found:
     return replace(group[0], end=group[-1].end, named=named, due=due)
 
 
-def _find(text: str, start: int, end: int, lone: bool) -> Iterator[_Found]:
+def _find(text: str, start: int, end: int, prose: bool, alone: frozenset[int]) -> Iterator[_Found]:
     chunk = text[start:end]
     found: list[_Found] = []
     for match in _BRACKET.finditer(chunk):
         name = match.lastgroup or "inner"
         at = (start + match.start(), start + match.end())
         item = _read(match[name], *at, start + match.start(name))
-        if item and (not item.lone or (lone and is_assigned(text, *at, item.named[0].name, bool(item.due)))):
+        if item and (not item.lone or at[0] in alone or (prose and _is_due(text, item))):
             found.append(_with_time_line(item, text, end))
     for match in _LINE.finditer(chunk):
         if not match["colon"] and labelled_names(match["inner"]) is None:
@@ -244,6 +268,11 @@ def _find(text: str, start: int, end: int, lone: bool) -> Iterator[_Found]:
             moved = _moved(named, start + match.start("inner"))
             found.append(_Found(start + last, start + last, moved, None, said=start + match.start()))
     yield from sorted(found, key=lambda f: f.start)
+
+
+def _is_due(text: str, item: _Found) -> bool:
+    """Whether a bracket with one unit and a deadline tells who does what stands before it."""
+    return item.due is not None and is_assigned(text, item.start, item.end, item.named[0].name, True)
 
 
 def _with_deadline(text: str, at: int) -> int:

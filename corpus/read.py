@@ -26,6 +26,7 @@ from corpus.inline import tasks_of_text
 from corpus.labels import parted_at
 from corpus.lines import Lines, split_lines
 from corpus.link import link
+from corpus.lone import tells_only
 from corpus.model import HEAD, PREFACE, TAIL, Clause, Notice, Section, Task
 from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
@@ -146,7 +147,10 @@ def read_source(source: Source) -> Notice:
     clauses += _loose_clauses(source.text, made, outline)
     prose = header.doc_kind not in ("interpretation", "news", "report")
     plans = plans_without_section(flow.text, outline.headings, outline.attachments, tail)
-    tasks = [*tasks_of_text(flow, [*plans, *outline.stretches], place, header.year, tail, prose), *made.tasks]
+    named = tasks_of_text(
+        flow, [*plans, *outline.stretches], place, header.year, tail, prose, not tells_only(header.title or "")
+    )
+    tasks = [*named, *made.tasks]
     sections = tuple(_section(flow.view, h) for h in outline.headings)
     ranges = [(g.start, g.end) for g in grids] + [(f.start, f.end) for f in flats]
     ranges += [(flow.view.at(run.start), flow.view.end(run.end)) for run in runs]

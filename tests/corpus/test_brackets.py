@@ -28,20 +28,89 @@ def duties(body, title=TITLE):
     ],
 )
 def test_one_unit_in_a_bracket_behind_a_stop_does_what_stands_before_it(bracket, unit):
-    (task,) = duties(f"1.规范巡河。巡查河道并记录。{bracket}")
+    task, _ = duties(f"1.规范巡河。巡查河道并记录。{bracket}\n2.整治排口。（县环保局）")
     assert (task.requirement, unit_names(task)) == ("规范巡河。巡查河道并记录。", [(unit, "plain")])
 
 
 def test_each_item_has_the_unit_of_its_own_bracket():
-    found = duties(
-        "1.建设书房3处（县图书馆）；改造影院2家（县文旅局）。\n2.规范巡河。（县水利局）整治排口。（县环保局）"
-    )
+    found = duties("1.建设书房（县图书馆）；\n2.改造影院2家（县文旅局）。\n3.规范巡河。（县水利局、县环保局）")
     assert [(task.section, task.requirement, unit_names(task)[0][0]) for task in found] == [
-        ("一1", "建设书房3处", "县图书馆"),
-        ("一1", "改造影院2家", "县文旅局"),
-        ("一2", "规范巡河。", "县水利局"),
-        ("一2", "整治排口。", "县环保局"),
+        ("一1", "建设书房", "县图书馆"),
+        ("一2", "改造影院2家", "县文旅局"),
+        ("一3", "规范巡河。", "县水利局"),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("规范巡河。（县水利局）\n整治排口。（县环保局）", id="lines"),
+        pytest.param(
+            "（一）规范巡河（县水利局）。\n（二）整治排口（县环保局）。\n（三）长期管护。", id="most of the items"
+        ),
+        pytest.param("1.规范巡河。（县水利局）2.整治排口。（县环保局）", id="run together"),
+        pytest.param("1.规范巡河。\n定期巡查。\n（县水利局）\n2.整治排口。\n（县环保局）", id="items of two lines"),
+    ],
+)
+def test_a_notice_that_ends_item_after_item_with_a_unit_assigns_by_it(body):
+    assert [unit_names(task)[0][0] for task in duties(body)] == ["县水利局", "县环保局"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1.规范巡河。（县水利局）",
+        "1.规范巡河。（县水利局）\n2.整治排口。\n3.清理垃圾。",
+        "规范巡河。（县水利局）\n整治排口。\n清理垃圾。",
+        "（一）推行一窗通办（县行政审批局）。该局自去年起整合窗口，群众满意度提升。\n（二）推行掌上办（县数据局）。该局推广应用。",
+        "（一）推行一窗通办（县行政审批局）\n该局自去年起整合窗口。\n（二）推行掌上办（县数据局）\n该局推广应用。",
+    ],
+)
+def test_a_unit_in_a_bracket_that_is_not_the_way_of_the_notice_assigns_nothing(body):
+    assert duties(body) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于河湖管护工作情况的通报",
+        "关于印发河湖管护典型案例的通知",
+        "关于推广河湖管护经验做法的通知",
+    ],
+)
+def test_a_notice_of_cases_assigns_nothing(title):
+    body = "1.规范巡河。（县水利局）\n2.整治排口。（县环保局）"
+    assert duties(body, f"云河市青石县人民政府办公室{title}\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "副组长：李四（县公安局）",
+        "一等奖：张三（县财政局）；",
+        "李四（县公安局）",
+        "李四。（县公安局）",
+        "成员：张三（县财政局）、李四（县公安局）",
+        "获奖者为李四（县公安局）。",
+        "表彰李四同志（县公安局）。",
+        "执行《住宅设计规范》（县住建局）。",
+        "执行《住宅设计规范》（住建部）。",
+        "完成率达到95%（县统计局）。",
+        "完成率达到百分之九十五（县统计局）。",
+        "成立于2019年（县档案馆）。",
+        "群众可拨打投诉电话（县信访局）。",
+        "会议在三楼会议室（县应急局）。",
+        "报名材料交到一楼（县人社局）。",
+        "参照先进地区做法（县教育局）。",
+        "参照先进地区做法（市教育局）。",
+        "规范巡河。（原县环保局）",
+        "（原县环保局）",
+    ],
+)
+def test_behind_a_person_a_number_or_a_room_no_unit_is_told_what_to_do(words):
+    others = "\n2.整治排口。（县环保局）\n3.清理垃圾。（县城管局）"
+    assert [task.section for task in duties(f"1.{words}{others}")] == ["一2", "一3"]
+    assert duties(words) == duties(f"{words}\n{words}") == duties(f"1.{words}\n2.{words}\n3.{words}") == []
 
 
 @pytest.mark.parametrize("inner", ["县生态环境局，6月底前", "6月底前，县生态环境局", "县生态环境局；6月底前"])

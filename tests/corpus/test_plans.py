@@ -67,12 +67,12 @@ def test_the_time_of_an_item(time, day):
 
 
 def test_a_third_of_a_month_is_of_the_month_named_before_it():
-    first, second = duties(f"一、3月活动\n上旬：举办书展，县图书馆负责。\n下旬：举办灯会（县城管局）。{END}")
+    first, second = duties(f"一、3月活动\n上旬：举办书展，县图书馆负责。\n下旬：举办灯会，县城管局负责。{END}")
     assert [d.end.isoformat() for task in (first, second) for d in task.deadlines] == ["2024-03-10", "2024-03-31"]
 
 
 def test_an_items_own_deadline_comes_before_its_month():
-    first, _ = duties(f"一、活动安排\n1月：1月20日前举办书展，县图书馆负责。\n2月：灯会（县城管局）。{END}")
+    first, _ = duties(f"一、活动安排\n1月：1月20日前举办书展，县图书馆负责。\n2月：灯会，县城管局负责。{END}")
     assert [d.text for d in first.deadlines] == ["1月20日前"]
 
 
