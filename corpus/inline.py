@@ -183,7 +183,7 @@ def _with_bodies(
             body, found = (found.end, stop), replace(found, start=stop, end=stop)
         if not text[slice(*body)].strip(" 。，；\n"):
             near = found.start - heading.start <= _LONGEST_SHARED
-            first = heading.start if part.when is None else part.words
+            first = part.start if part.when is None else part.words
             body = (first, found.start if near else max(heading.words_start, heading.words_end))
         if not text[slice(*body)].strip(" 。，；、）)\n"):
             continue

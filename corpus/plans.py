@@ -13,6 +13,12 @@ from corpus.outline import Heading
 _ITEM = re.compile(rf"(?P<when>{PERIOD})\s?[:：]\s?")
 _BULLETS = "—–-·•●○◆■▪*＊ "
 _MOST_BULLETS = 4
+_WHO = r"(?:牵头|责任|主办|承办|配合|协办|落实|实施|支撑|主责|负责|指导|完成|办理|整改)"
+_GOES_ON = re.compile(
+    rf"\n[—–\-·•●○◆■▪*＊ ]*(?:[（(【\[〔]?\s*(?:[省市县区州]级)?{_WHO}?(?:责任)?(?:单位|部门|主体|时限|时间|期限|时间节点)"
+    r"\s*[:：]\n?[^\n]+|[（(【\[〔][^\n]+[）)】\]〕][。；;]?(?=\n|$))"
+)
+"""A line below an item that says who does it or by when."""
 _LEAST = 2
 _MONTH = re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
 
@@ -60,8 +66,18 @@ def _items(text: str, heading: Heading, end: int) -> Iterator[Part]:
     month = "".join(_MONTH.findall(heading.words)[:1])
     for i, mark in enumerate(marks):
         month = "".join(_MONTH.findall(mark["when"])[-1:]) or month
-        stop = marks[i + 1].start() if i + 1 < len(marks) else text.find("\n", mark.end(), end)
-        yield Part(mark.start(), mark.end(), end if stop < 0 else stop, mark.span("when"), month)
+        stop = marks[i + 1].start() if i + 1 < len(marks) else _end_of_item(text, mark.end(), end)
+        yield Part(mark.start(), mark.end(), stop, mark.span("when"), month)
+
+
+def _end_of_item(text: str, at: int, end: int) -> int:
+    """Where the last item ends: with its line, or with the lines below it that say who does it."""
+    stop = text.find("\n", at, end)
+    if stop < 0:
+        return end
+    while line := _GOES_ON.match(text, stop, end):
+        stop = line.end()
+    return stop
 
 
 def _begins(text: str, start: int, at: int) -> bool:

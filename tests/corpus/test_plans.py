@@ -120,3 +120,22 @@ def test_who_does_it_may_be_followed_by_when_it_is_done():
     assert unit_names(first) == [("县城管局", "plain")]
     assert [deadline.text for deadline in first.deadlines] == ["2月20日前"]
     assert unit_names(second) == [("县剧团", "plain")]
+
+
+@pytest.mark.parametrize("form", ["责任单位：{}", "——责任单位：{}", "（责任单位：{}）", "（{}负责）", "责任单位：\n{}"])
+def test_a_line_below_an_item_says_who_does_it(form):
+    items = [f"5月：举办文化节。\n{form.format('县文旅局')}", f"6月：举办龙舟赛。\n{form.format('县体育局')}"]
+    found = duties("一、重点\n（一）活动安排\n" + "\n".join(items) + END)
+    assert [(task.requirement, unit_names(task), [d.text for d in task.deadlines]) for task in found] == [
+        ("举办文化节。", [("县文旅局", "plain")], ["5月"]),
+        ("举办龙舟赛。", [("县体育局", "plain")], ["6月"]),
+    ]
+
+
+def test_the_last_item_has_the_deadline_of_its_own_lines_and_nothing_of_what_follows():
+    first, second, third = duties(
+        "一、活动安排\n5月：举办文化节。\n责任单位：县文旅局\n6月：举办龙舟赛。\n责任单位：县体育局\n完成时限：6月10日前\n"
+        "宣传工作由县融媒体中心负责。" + END
+    )
+    assert [d.text for task in (first, second) for d in task.deadlines] == ["5月", "6月10日前"]
+    assert [task.requirement for task in (second, third)] == ["举办龙舟赛。", "宣传工作由县融媒体中心负责。"]
