@@ -46,11 +46,19 @@ _TIME_LINE = re.compile(
     rf"[。；;，,]?\s*{_BULLET}(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：]\s*(?P<value>[^。\n]{{2,40}})(?:。|$|(?=\n))"
 )
 _STOP = re.compile(r"[。；\n]")
+_DONE = re.compile(r"^(?:力争|确保|须|应)|(?:全部|基本)?(?:完成|办结|建成|到位|落实|实施)(?:任务|到位)?$")
+"""What stands around a deadline that is a sentence: 力争6月20日前全部完成。"""
+_LIABLE = re.compile(
+    r"(?:出现|发生|造成|存在|违反|导致|引起|引发|产生|逾期|拒不|损坏|丢失|延误)[^。；\n]*的[，,]$"
+    r"|(?:因|由于)[^。；\n]*(?:造成|导致|引起|引发|产生)|(?:造成|导致|引起|引发)[^。；\n]*(?:损失|损害|损坏|伤亡|后果|纠纷)"
+)
+"""Before 施工企业负责 it tells what that one answers for, and not what it is to do."""
 _ANY_YEAR = 2000
 _TAIL = 14
 _LEAST_WORDS = 6
 _LONGEST_SHARED = 2_000
 """Brackets that follow each other share what stands before them, up to this length."""
+_LONGEST_CASE = 200
 _FIRST_LEADS = re.compile(
     r"(?:责任(?:单位|部门))?(?:列|排|排名)(?:在)?(?:首位|第一位?|最?前面?|首)的?(?:(?:责任)?(?:单位|部门))?为牵头(?:单位|部门)"
 )
@@ -259,7 +267,7 @@ def _find(text: str, start: int, end: int, prose: bool, alone: frozenset[int]) -
         if before and start + match.start() < reach[before - 1]:
             continue
         named = parse_unit_list(match["inner"])
-        if named and match.re is _LAST_SAID and all(members_of(n.name) for n in named):
+        if match.re is _LAST_SAID and (_answers(chunk, match.start()) or all(members_of(n.name) for n in named or ())):
             continue
         if named and not re.search("负责同志|负责人|负责解释", chunk[match.start() : match.end() + _TAIL]):
             if last < match.end():
@@ -270,17 +278,26 @@ def _find(text: str, start: int, end: int, prose: bool, alone: frozenset[int]) -
     yield from sorted(found, key=lambda f: f.start)
 
 
+def _answers(text: str, at: int) -> bool:
+    """Whether a sentence says until there what somebody answers for: 出现质量问题的，施工企业负责。"""
+    return bool(_LIABLE.search(_STOP.split(text[max(0, at - _LONGEST_CASE) : at])[-1]))
+
+
 def _is_due(text: str, item: _Found) -> bool:
     """Whether a bracket with one unit and a deadline tells who does what stands before it."""
     return item.due is not None and is_assigned(text, item.start, item.end, item.named[0].name, True)
 
 
 def _with_deadline(text: str, at: int) -> int:
-    """Where a sentence ends, with the next one where that only says by when (6月20日前完成。)."""
+    """Where a sentence ends, with the next one where that is a deadline and nothing else (6月20日前完成。)."""
     stop = _STOP.search(text, at)
     end = stop.start() if stop else len(text)
-    words = text[at:end].removesuffix("完成")
-    return end + bool(stop) if 0 < end - at <= _TAIL and parse_deadline_cell(words, _ANY_YEAR) else at
+    if not 0 < end - at <= _TAIL or re.search("[由，,]", text[at:end]):
+        return at
+    words = _DONE.sub("", text[at:end])
+    said = parse_deadline_cell(words, _ANY_YEAR)
+    is_all = said and "".join(d.text for d in said) == re.sub(r"[、\s]", "", words)
+    return end + bool(stop) if is_all else at
 
 
 def _with_time_line(item: _Found, text: str, end: int) -> _Found:

@@ -227,6 +227,35 @@ def test_a_sentence_that_only_says_by_when_belongs_to_the_one_before_it(words):
     assert [meaning(deadline) for deadline in task.deadlines] == [("date", None, "2024-06-20")]
 
 
+@pytest.mark.parametrize("words", ["6月20日前全部完成。", "力争年内建成。", "长期坚持。", "于2024年底前完成。"])
+def test_a_deadline_and_nothing_else_is_appended(words):
+    (task,) = duties(f"一、加强解读。编制材料，由区司法局负责。{words}")
+    assert task.requirement == f"加强解读。编制材料，由区司法局负责。{words}"
+
+
+def test_a_sentence_with_a_deadline_and_a_unit_of_its_own_is_a_duty_of_its_own():
+    first, second = duties("一、3年内建成10个基地，由区农业农村局负责。年内完成改造，由区住建局负责。")
+    assert [(t.requirement, unit_names(t)[0][0]) for t in (first, second)] == [
+        ("3年内建成10个基地，由区农业农村局负责。", "区农业农村局"),
+        ("年内完成改造，由区住建局负责。", "区住建局"),
+    ]
+    first, second = duties("一、编制材料，由区司法局负责。年内改造，区住建局负责。")
+    assert second.requirement == "年内改造，区住建局负责。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "出现质量问题的，施工企业负责。",
+        "出现质量问题的，区住建局负责。",
+        "因工程延误造成损失，建设单位负责。",
+        "因工程延误造成损失，区住建局负责。",
+    ],
+)
+def test_who_answers_for_a_damage_is_told_to_do_nothing(words):
+    assert duties(f"一、质量管理。{words}") == duties(f"一、{words}") == []
+
+
 def test_a_paragraph_ends_with_the_bracket_that_names_who_does_it():
     words = "同步编制材料，" * 6
     notice = read(f"{TITLE}一、加强解读。{words}（责任单位：区司法局）\n本通知自印发之日起施行。\n")
