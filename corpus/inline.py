@@ -150,7 +150,7 @@ def _assigned_alone(text: str, stretches: list[tuple[Heading, int]]) -> frozense
             fits = alone and may_be_assigned(
                 text, heading.words_start, *match.span(), item.named[0].name, match[name].strip()
             )
-            brackets[-1].append(Bracket(*match.span(), assigns=not item.lone, fits=fits))
+            brackets[-1].append(Bracket(*match.span(), assigns=not alone, fits=fits))
     return assigned_alone(text, stretches, brackets)
 
 

@@ -126,7 +126,7 @@ def _closings(text: str, heading: Heading, end: int, brackets: Sequence[Bracket]
         words = text[start:stop].strip()
         if words and not _TIME.match(words):
             last = inside[-1] if inside and not text[inside[-1].end : stop].strip(_CLOSES) else None
-            closing = last if last and _counts(last) and not any(b.fits for b in inside[:-1]) else None
+            closing = last if last and _counts(last) and not any(_parts_it(text, b) for b in inside[:-1]) else None
             if last and out and not text[start : inside[0].start].strip():
                 out[-1] = closing
             else:
@@ -138,3 +138,8 @@ def _closings(text: str, heading: Heading, end: int, brackets: Sequence[Bracket]
 
 def _counts(bracket: Bracket) -> bool:
     return bracket.assigns or bracket.fits
+
+
+def _parts_it(text: str, bracket: Bracket) -> bool:
+    """Whether a bracket within a paragraph with one unit alone ends words of its own, which are not the last one's."""
+    return not bracket.assigns and (bracket.fits or text[bracket.end : bracket.end + 1] in tuple("，,、。；;"))
