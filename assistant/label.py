@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.answer import Citation
 
 _STEP = re.compile(
-    r"(?P<asked>问[一二三四五六七八九十零]+)|(?P<attachment>附件\d*)|(?P<whole>第[一二三四五六七八九十百零〇]+(?:部分|章|节|条)|第\d+条)|(?P<first>[一二三四五六七八九十百]+)"
+    r"(?P<asked>问(?:[一二三四五六七八九十百零]+|\d{4}))|(?P<attachment>附件\d*)|(?P<whole>第[一二三四五六七八九十百零〇]+(?:部分|章|节|条)|第\d+条)|(?P<first>[一二三四五六七八九十百]+)"
     r"|(?P<bracket>（[一二三四五六七八九十百\d]+）)|(?P<digit>\d+)|(?P<circled>[①-⑳])|(?P<again>~\d+)"
 )
 _OUTSIDE = {

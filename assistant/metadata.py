@@ -103,7 +103,8 @@ def _doc_number(notice: Notice, held: Held) -> tuple[str, Clause | None]:
 
 def _issuer(notice: Notice, held: Held) -> tuple[str, Clause | None]:
     place = _clause(notice, "标题", containing=held.issuer or "") or _clause(notice, "落款", "标题")
-    inferred = "（由题名推断）" if "issuer" in held.inferred else ""
+    source = "题名" if held.issuer and held.issuer in squeeze(held.title or "") else "网页来源"
+    inferred = f"（由{source}推断）" if "issuer" in held.inferred else ""
     return (f"发文机关是{held.issuer}{inferred}" if held.issuer else "原文没有印发文机关"), place
 
 

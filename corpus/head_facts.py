@@ -23,6 +23,11 @@ from corpus.head_words import (
 )
 from corpus.model import DocKind
 
+_MEDIA = re.compile("融媒|传媒|媒体|宣传部|新闻|网|报社|[日晚早时]报|电视|广播|公众号|微信|客户端|信息中心|大数据中心")
+"""Who puts on the web what others issue."""
+_RULES = re.compile(r"(?:办法|细则|规定|条例|规则)(?:[（(][^（）()]{1,20}[）)])?$")
+_IN_FORCE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?=[^。；\n]{0,8}(?:施行|实施|执行|生效))")
+
 PartKind = Literal[
     "letterhead",
     "doc_number",
@@ -89,7 +94,7 @@ def disclosure_of(words: str) -> str | None:
     return {"公开发布": "主动公开", "不公开": "不予公开", "免予公开": "不予公开"}.get(word, word)
 
 
-def conclude(header: Header, signs: Signs, file: str) -> None:
+def conclude(header: Header, signs: Signs, file: str, text: str) -> None:
     """Fill in what follows from what was read: fields that only the block of metadata has, issuer, year, kind."""
     hints = signs.hints
     if header.title is None and "title" in hints:
@@ -109,7 +114,7 @@ def conclude(header: Header, signs: Signs, file: str) -> None:
     _issued_title(header, signs)
     header.doc_kind = kind_of(header.title or file)
     _year(header)
-    _posted(header, hints.get("posted", ""))
+    _posted(header, hints.get("posted", ""), text)
 
 
 def _issuer(header: Header, signs: Signs) -> None:
@@ -129,7 +134,7 @@ def _issuer(header: Header, signs: Signs) -> None:
     elif match := re.match(rf"^{ORGAN}(?=.*(?:{KINDS})$)", title):
         header.issuer = match.group()
         header.inferred.append("issuer")
-    elif ORGAN_LINE.match(source := signs.hints.get("source", "")):
+    elif ORGAN_LINE.match(source := signs.hints.get("source", "")) and not _MEDIA.search(source):
         header.issuer = source
         header.inferred.append("issuer")
 
@@ -153,14 +158,18 @@ def _year(header: Header) -> None:
         header.year = (header.dated or header.printed or dt.date.min).year
 
 
-def _posted(header: Header, words: str) -> None:
-    """The day on which a page was put on the web, where it is all that dates it.
+def _posted(header: Header, words: str, text: str) -> None:
+    """The day on which a page was put on the web, where it is all that dates it; it tells no year.
 
-    A letter (a 文号, 关于…的通知) has a day of its own, be it printed or not: none is inferred.
+    A letter (a 文号, 关于…的通知) has a day of its own, be it printed or not: none is inferred. So has a set of rules
+    (办法, 细则), which is put on the web again and again, and what is in force since an earlier day.
     """
     day = parse_day(words)
-    is_letter = header.doc_number or TITLE_OF_NOTICE.match(header.title or "")
-    if day is None or is_letter or header.dated or header.printed or header.year not in (None, day.year):
+    title = header.title or ""
+    has_own = header.doc_number or TITLE_OF_NOTICE.match(title) or _RULES.search(title)
+    if day is None or has_own or header.dated or header.printed or header.year not in (None, day.year):
         return
-    header.dated, header.year = day, day.year
+    if any((force := parse_day(match.group())) and force < day for match in _IN_FORCE.finditer(text)):
+        return
+    header.dated = day
     header.inferred.append("dated")

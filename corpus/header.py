@@ -78,7 +78,7 @@ def read_header(flow: Flow, body: int, close: int, tail: int, fields: dict[str, 
     reader.read_close([p for p in flow.paragraphs if body <= p.start < close][-4:])
     reader.read_within(flow.text[:close])
     reader.read_tail([p for p in flow.paragraphs if p.start >= tail])
-    conclude(header, reader.signs, file)
+    conclude(header, reader.signs, file, flow.text)
     return header
 
 

@@ -36,9 +36,15 @@ def parse_year(text: str) -> int | None:
 
 
 def chinese_number(number: int) -> str:
-    """1 to 99 in Chinese: 十二, 二十一."""
+    """1 to 999 in Chinese: 十二, 二十一, 一百零三, 一百一十; a greater one in digits."""
     digits = "零一二三四五六七八九"
+    if number > 999:
+        return str(number)
     if number < 10:
         return digits[number]
-    tens, rest = divmod(number, 10)
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[rest] if rest else "")
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        tens = f"零{digits[rest]}" if rest < 10 else f"{digits[rest // 10]}十{digits[rest % 10] if rest % 10 else ''}"
+        return f"{digits[hundreds]}百{tens if rest else ''}"
+    tens_digit, ones = divmod(rest, 10)
+    return ("" if tens_digit == 1 else digits[tens_digit]) + "十" + (digits[ones] if ones else "")

@@ -271,7 +271,8 @@ class _Picker:
         paragraph = self.bounds.of(heading.start)
         end = min(paragraph.end, heading.own_end)
         words = self.flow.text[heading.words_start : end]
-        if question := question_of(words, heading.level == _ASKED):
+        behind = self.flow.text[end : heading.own_end].lstrip()[:_HEADING]
+        if question := question_of(words, heading.level == _ASKED, behind):
             start, cut = question
             heading.words_end = heading.words_start + cut
             heading.words, heading.asked = words[start:cut].strip(), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ _ASKS = re.compile("[？?]")
 _MARKED = re.compile(rf"{ASKED}|{_ANSWER}|[（(]?[0-9０-９一二三四五六七八九十①-⑳]{{1,3}}[）)、.．]|[①-⑳]")
 _LEAST = 2
 _LONGEST = 120
-_MOST = 100
+_PROBLEM = re.compile(r"[【\[]?问题")
 
 
 def with_questions(flow: Flow, stop: int, marks: list[Mark]) -> list[Mark]:
@@ -43,19 +44,19 @@ def with_questions(flow: Flow, stop: int, marks: list[Mark]) -> list[Mark]:
     """
     others = [mark for mark in marks if mark.level != _LEVEL]
     asked = [mark for mark in marks if mark.level == _LEVEL and _asks(flow.text[mark.end : stop])]
+    if any(_is_problem(flow, mark) for mark in asked) and not _is_answered(flow.text):
+        asked = [mark for mark in asked if not _is_problem(flow, mark)]
     if not asked or (len(asked) < _LEAST and not _is_answered(flow.text[asked[0].end : stop])):
         return others
-    questions = sorted([*asked, *_unlabelled(flow, asked[0].start, stop)], key=lambda mark: mark.start)
-    counted = [
-        replace(mark, number=i, written=f"问{chinese_number(i) if i < _MOST else i}")
-        for i, mark in enumerate(questions, 1)
-    ]
+    higher = [mark.start for mark in others if mark.level < _LEVEL and mark.line_start]
+    questions = sorted([*asked, *_unlabelled(flow, asked, higher, stop)], key=lambda mark: mark.start)
+    counted = [replace(mark, number=i, written=f"问{chinese_number(i)}") for i, mark in enumerate(questions, 1)]
     return sorted([*others, *counted], key=lambda mark: mark.start)
 
 
-def _written(number: int) -> str:
-    """A question in a path: in Chinese, as the items of a list within its answer are in digits."""
-    return f"问{chinese_number(number) if number < _MOST else number}"
+def _is_problem(flow: Flow, mark: Mark) -> bool:
+    """Whether a label may head a shortcoming as well as a question (问题1：), so that only an answer tells."""
+    return bool(_PROBLEM.match(flow.text, mark.start))
 
 
 def _asks(words: str) -> bool:
@@ -68,14 +69,22 @@ def _is_answered(words: str) -> bool:
     return bool(_ANSWER_LINE.search(words) or _ANSWER_BEHIND.search(words))
 
 
-def _unlabelled(flow: Flow, start: int, stop: int) -> Iterator[Mark]:
+def _unlabelled(flow: Flow, asked: list[Mark], higher: list[int], stop: int) -> Iterator[Mark]:
+    """Lines that ask without a label, behind a question with one and in the same section."""
+    labelled = [mark.start for mark in asked]
     for paragraph in flow.paragraphs:
+        before = bisect_left(labelled, paragraph.start)
+        if not before or paragraph.start >= stop:
+            continue
+        sections = bisect_left(higher, paragraph.start)
+        if sections and higher[sections - 1] > labelled[before - 1]:
+            continue
         words = flow.text[paragraph.start : paragraph.end]
-        if start < paragraph.start < stop and _PLAIN.fullmatch(words) and not _MARKED.match(words):
+        if _PLAIN.fullmatch(words) and not _MARKED.match(words):
             yield Mark(_LEVEL, 1, "", paragraph.start, paragraph.start, True, True)
 
 
-def question_of(words: str, is_asked: bool) -> tuple[int, int] | None:
+def question_of(words: str, is_asked: bool, behind: str) -> tuple[int, int] | None:
     """Where the question of a heading begins and ends in the words behind its mark.
 
     Parameters
@@ -84,6 +93,8 @@ def question_of(words: str, is_asked: bool) -> tuple[int, int] | None:
         The rest of the paragraph: the question, with the answer behind it or without.
     is_asked
         Whether the mark is that of a question; else the words must begin with one (1.问：…).
+    behind
+        The paragraph behind: where no answer is marked, there or here, the question ends where it first asks.
 
     Returns
     -------
@@ -96,6 +107,8 @@ def question_of(words: str, is_asked: bool) -> tuple[int, int] | None:
     start = label.end() if label else 0
     answer = _ANSWER_BEHIND.search(words, start)
     end = answer.start() if answer else len(words)
+    if answer is None and not _ANSWER_LINE.match(behind) and (first := _ASKS.search(words, start)):
+        end = first.end()
     if end - start > _LONGEST:
         stops = [match.end() for match in re.finditer("[？?。]", words[: start + _LONGEST])]
         end = stops[-1] if stops else start + _LONGEST

@@ -22,6 +22,18 @@ from corpus.units import parse_unit_list, parts_names
 
 _UNIT_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "units": "plain"}
 _MAX_CELL_UNITS = 600
+_BEGAN = re.compile(
+    "(?:发现|立项|开始|开工|启动|起始|反馈|列入|交办|移交|受理|收到|登记|下达|签收|批复).{0,4}(?:时间|日期|日|月份|年份)$"
+)
+"""The name of a column that says when something was found or began."""
+_ENDS = re.compile("[完止限期]|节点|时间安排")
+_UNTIL = re.compile("[前底内]|季度|全年|长期")
+_TARGET = re.compile("(?:指标|目标|内容|标准|任务|要求|规模|数量)$")
+_BARE = re.compile(
+    r"[0-9０-９.,，]+\s*(?:分|[百千万亿]*元)?"
+    r"|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁][一-鿿]{1,2}"
+)
+"""A number, a sum or a person's name."""
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
@@ -65,9 +77,10 @@ def tasks_of_grid(
     if not any(header_roles(cells) for cells in grid.rows) and not _goes_on_with(grid, roles):
         _keep_data(grid, section, made)
         return roles
-    for cells in grid.rows:
+    for at, cells in enumerate(grid.rows):
         found = header_roles(cells)
         if found is not None:
+            found = _told_by_column(found, cells, grid.rows[at + 1 :])
             roles = _joined_header(roles, found) if above is not None and header_roles(above) else found
             torn = bool(rows)  # a header that a page repeats
             above = cells
@@ -264,13 +277,49 @@ def _is_deadline(cell: GridCell) -> bool:
     return any(deadline.kind != "unknown" for deadline in parse_deadline_cell(cell.text, 2000) or ())
 
 
+def _told_by_column(
+    roles: list[ColumnRole | None], names: tuple[GridCell, ...], rows: tuple[tuple[GridCell, ...], ...]
+) -> list[ColumnRole | None]:
+    """A header in which the name and the cells of a column tell more of one that the list of names does not have.
+
+    A column of times is that of deadlines, if its name or its cells say that something ends then; one that says when
+    something began is a note. Behind the units stands what is said about the row (分值, 签收人, 资金来源): a note too,
+    but where the name is that of a target and the cells are no bare numbers, sums or persons.
+    """
+    out = list(roles)
+    units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=len(roles))
+    for i, role in enumerate(roles):
+        name = names[i].text
+        if role_of(name) is not None or role not in ("unknown", "requirement", "deadline"):
+            continue
+        column = [row[i] for row in rows if len(row) == len(roles) and row[i].text and row[i] is not row[i - 1]]
+        if _BEGAN.match(name):
+            out[i] = "note"
+        elif role == "unknown" and "deadline" not in out and _are_deadlines(name, column):
+            out[i] = "deadline"
+        elif i > units and role in ("unknown", "requirement"):
+            is_note = role == "unknown" and not _TARGET.search(name)
+            out[i] = "note" if is_note or _mostly(bool(_BARE.fullmatch(cell.text)) for cell in column) else role
+    return out
+
+
+def _are_deadlines(name: str, column: list[GridCell]) -> bool:
+    """Whether a column holds times by which something is to be done."""
+    says_end = bool(_ENDS.search(name)) or _mostly(bool(_UNTIL.search(cell.text)) for cell in column)
+    return says_end and _mostly(_is_deadline(cell) for cell in column)
+
+
+def _mostly(told: Iterable[bool]) -> bool:
+    those = list(told)
+    return sum(those) * 2 > len(those)
+
+
 def _told_by_header(
     cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
 ) -> Row | None:
     """A row that agrees with its header: as many cells, and units where the header has them."""
-    named = roles
     roles = _with_unknown(roles) if roles and len(cells) == len(roles) else None
-    if named is None or roles is None or not {"units", "lead"} & set(roles):
+    if roles is None or not {"units", "lead"} & set(roles):
         return None
     row = Row()
     levels: list[str] = []
@@ -285,7 +334,7 @@ def _told_by_header(
             row.units.append((_UNIT_ROLES[role], cell))
         elif role == "number":
             row.number = cell.text.strip(".、．") or None
-        elif role == "deadline" or (named[i] == "unknown" and "deadline" not in roles and _is_deadline(cell)):
+        elif role == "deadline":
             row.deadline = cell
         elif role == "requirement":
             if cell.text and not (row.requirement and says_none(cell.text)):
@@ -307,8 +356,8 @@ def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | N
     """The header with a role for a column of unknown name, by where it stands; None when that does not tell.
 
     A column without a name may be that of another one's second level, or none: the words of each row tell.
-    One before the known names of tasks says what the row is about; any other (量化指标, 建设规模) says more of what is
-    to be done, and is part of 具体要求 wherever it stands. Where no column is 具体要求, the last 工作任务 behind an
+    One before the known names of tasks says what the row is about; any other (星级, 任务数量) says more of what is
+    to be done, and is part of 具体要求. Where no column is 具体要求, the last 工作任务 behind an
     unknown one takes that place, or else the unknown ones between 工作任务 and the units.
     """
     if None in roles:

@@ -48,13 +48,19 @@ def test_the_cell_of_a_target_is_part_of_the_words(make):
         pytest.param(
             ("工作任务", "具体要求", "责任单位", "评价方式"),
             ("政策解读", "编制材料。", "区司法局", "现场核查"),
-            *("政策解读", "编制材料。现场核查"),
+            *("政策解读", "编制材料。"),
             id="behind the units",
         ),
         pytest.param(
-            ("工作任务", "责任单位", "星级"),
-            ("编制解读材料。", "区司法局", "五星"),
-            *("", "编制解读材料。五星"),
+            ("工作任务", "具体要求", "责任单位", "解读数量"),
+            ("政策解读", "编制材料。", "区司法局", "不少于3件"),
+            *("政策解读", "编制材料。不少于3件"),
+            id="a target behind the units",
+        ),
+        pytest.param(
+            ("工作任务", "责任单位", "解读数量"),
+            ("编制解读材料。", "区司法局", "不少于3件"),
+            *("", "编制解读材料。不少于3件"),
             id="behind a task without requirement",
         ),
         pytest.param(
@@ -86,3 +92,38 @@ def test_the_cell_of_a_target_is_part_of_the_words(make):
 def test_a_column_of_unknown_name_says_more_of_what_is_to_be_done(header, row, task, requirement):
     (found,) = read(ATTACHMENT + markdown([row], header)).tasks
     assert (found.task, found.requirement) == (task, requirement)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("分值", "5"),
+        ("签收人", "张三"),
+        ("资金来源", "财政资金"),
+        ("资金来源", "500万元"),
+        ("投资规模", "500万元"),
+        ("任务数量", "5"),
+    ],
+)
+def test_what_is_said_about_a_row_behind_its_units_is_a_note(name, words):
+    header = ("工作任务", "具体要求", "责任单位", name)
+    (found,) = read(ATTACHMENT + markdown([("政策解读", "编制材料。", "区司法局", words)], header)).tasks
+    assert (found.task, found.requirement) == ("政策解读", "编制材料。")
+
+
+@pytest.mark.parametrize("name", ["发现日期", "立项时间", "开始时间", "反馈时间", "列入时间"])
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_day_on_which_something_began_is_no_deadline(name, is_before):
+    header, row = ["存在问题", "整改措施", "责任单位"], ["制度不全", "修订制度。", "区司法局"]
+    at = 1 if is_before else 3
+    header.insert(at, name)
+    row.insert(at, "2024年3月5日")
+    (found,) = read(ATTACHMENT + markdown([row], header)).tasks
+    assert (found.requirement, found.deadlines) == ("修订制度。", ())
+
+
+@pytest.mark.parametrize(("name", "words"), [("时间要求安排", "6月底前"), ("进度节点", "6月30日"), ("工期", "6月30日")])
+def test_a_time_by_which_it_is_to_be_done_is_a_deadline(name, words):
+    header = ("工作任务", "具体要求", "责任单位", name)
+    (found,) = read(ATTACHMENT + markdown([("政策解读", "编制材料。", "区司法局", words)], header)).tasks
+    assert (found.requirement, [d.text for d in found.deadlines]) == ("编制材料。", [words])

@@ -27,13 +27,30 @@ DAY = dt.date(2026, 4, 8)
 )
 def test_several_fields_on_one_line_are_read_each(line):
     notice = read(f"{TITLE}\n{line}\n{SECTIONS}")
-    assert (notice.title, notice.issuer, notice.dated, notice.year) == (TITLE, BUREAU, DAY, 2026)
+    assert (notice.title, notice.issuer, notice.dated, notice.year) == (TITLE, BUREAU, DAY, None)
     assert notice.inferred == ("issuer", "dated")
     assert notice.place == "丹霞区"
 
 
-def test_a_newspaper_named_as_the_source_is_no_issuer():
-    assert read(f"{TITLE}\n来源：丹霞日报  发布时间：2026-04-08\n{SECTIONS}").issuer is None
+@pytest.mark.parametrize(
+    "source", ["丹霞日报", "松溪县融媒体中心", "松溪县委宣传部", "松溪县人民政府网站", "松溪县新闻办公室"]
+)
+def test_who_puts_news_on_the_web_is_no_issuer(source):
+    assert read(f"{TITLE}\n来源：{source}  发布时间：2026-04-08\n{SECTIONS}").issuer is None
+
+
+@pytest.mark.parametrize(
+    "title", ["丹霞市公共租赁住房管理办法", "丹霞市公共租赁住房实施细则（试行）", "丹霞市养犬条例"]
+)
+def test_rules_are_not_dated_by_the_day_of_posting(title):
+    notice = read(f"{title}\n发布时间：2026-04-08\n\n第一条 为了管理，制定本办法。\n第二条 适用于本市。\n")
+    assert (notice.dated, notice.year, notice.inferred) == (None, None, ())
+
+
+def test_what_is_in_force_since_an_earlier_day_is_not_dated_by_the_day_of_posting():
+    posted = f"{TITLE}\n发布时间：2026-04-08\n{SECTIONS}"
+    assert read(f"{posted}本指南自2024年5月1日起施行。\n").dated is None
+    assert read(f"{posted}本指南自2026年5月1日起施行。\n").dated == DAY
 
 
 def test_a_line_of_units_is_not_cut():

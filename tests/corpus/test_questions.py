@@ -71,3 +71,43 @@ def test_without_labels_the_answers_stand_below_their_questions():
         ("什么是困难家庭？", "指支出过大的家庭。"),
         ("标准是多少？", "每月850元。"),
     ]
+
+
+def test_shortcomings_that_are_asked_are_questions_only_where_something_is_answered():
+    text = (
+        "整改情况通报\n\n一、存在问题\n问题1：制度不健全的有几家？共三家。\n问题2：资金为何不到位？预算没有追加。\n"
+        "二、下步要求\n各单位要对照检查：制度是否健全？\n整改到位后报办公室。\n"
+    )
+    notice = read(text)
+    assert paths(notice) == ["一", "二"]
+    assert clauses(notice) == [
+        ("一", "存在问题", "一、存在问题问题1：制度不健全的有几家？共三家。问题2：资金为何不到位？预算没有追加。"),
+        ("二", "下步要求", "二、下步要求各单位要对照检查：制度是否健全？整改到位后报办公室。"),
+    ]
+    assert paths(read("户籍办理问答\n\n问题1：到哪里办理？\n答：到中心。\n问题2：多久？\n答：五天。\n")) == [
+        "问一",
+        "问二",
+    ]
+
+
+def test_a_line_that_asks_in_the_next_section_is_no_question():
+    text = (
+        f"户籍办理问答\n一、地点\n问：{ASKED}\n答：{ANSWER}\n怎样预约办理？\n打电话预约。\n"
+        "二、要求\n各单位要对照检查。\n制度是否健全？\n逐项核对。\n"
+    )
+    assert paths(read(text)) == ["一", "一问一", "一问二", "二"]
+
+
+def test_a_question_without_an_answer_mark_ends_where_it_first_asks():
+    notice = read("户籍办理问答\n\n问：到哪里办理？到中心办理。\n问：多久能办好？五天。要收费吗？不收。\n")
+    assert headings(notice) == [("问一", "到哪里办理？"), ("问二", "多久能办好？")]
+    assert clauses(notice) == [
+        ("问一", "到哪里办理？", "到中心办理。"),
+        ("问二", "多久能办好？", "五天。要收费吗？不收。"),
+    ]
+
+
+def test_more_than_a_hundred_questions_are_counted_in_chinese():
+    text = "户籍办理问答\n\n" + "".join(f"问：第{i}项怎么办理？\n答：1.到中心。\n2.带证件。\n" for i in range(1, 112))
+    found = paths(read(text))
+    assert {"问九十九", "问一百", "问一百零一", "问一百零一2", "问一百一十一"} <= set(found)
