@@ -40,7 +40,8 @@ _NO_DISTRICT = re.compile(
     r"(?:[禁限适可宜]|非禁)[养建种牧渔猎采行航伐垦燃]|易[涝旱发燃堵灾]|[多易]发|低洼|[滞行蓄分]洪|采空|塌陷|沉陷|受[灾援]|连片|缓冲|试验|规划|建成|棚户|主城|[大强小]$"
 )
 """禁养区, 易涝区, 产粮大县."""
-_WHOLE = re.compile(r"全[省市县区州镇]")
+_WHOLE = re.compile(r"全[国省市县区旗州镇]")
+_ALIKE = {"全县": "全区", "全旗": "全区", "全州": "全市"}
 _TOTAL = re.compile(r"共|合计|累计|总")
 _EACH = re.compile(
     r"每(?:[人户名位亩月]|个?(?:行政)?(?:村|社区|镇|乡|街道))"
@@ -64,6 +65,12 @@ def part_asked(content: str) -> str:
     if (district := _DISTRICT.match(content)) and _is_district(content, district):
         return district["stem"] + district["kind"]
     return ""
+
+
+def whole_asked(content: str) -> str:
+    """The level of which all is asked: 全市."""
+    whole = _WHOLE.search(content)
+    return whole.group() if whole else ""
 
 
 def _is_town(content: str, start: int, end: int, is_village: bool) -> bool:
@@ -94,6 +101,9 @@ def tells_of(part: str, scored: Scored, places: Collection[str] = ()) -> bool:
 
     ``places`` are those that the notice is from: one that bears the name is the place itself.
     """
+    if _WHOLE.fullmatch(part):  # the number of 全区 is not that of 全市
+        said = {_ALIKE.get(word, word) for word in _WHOLE.findall(scored.sentence.words)}
+        return not said or _ALIKE.get(part, part) in said
     if not part or any(place.endswith(part) for place in places) or is_for_all(scored.sentence.words):
         return True
     trail = scored.clause.trail if scored.clause is not None else ()

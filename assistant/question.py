@@ -16,7 +16,7 @@ from assistant.governments import governments_of
 from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
-from assistant.part_place import part_asked
+from assistant.part_place import part_asked, whole_asked
 from assistant.parts import split_questions
 from assistant.place_words import find_place
 from assistant.places import Gazetteer
@@ -231,7 +231,7 @@ class Reader:
             wants=wants,
             besides=self._unit(self._unplaced(wants.besides or wants.without)),
             whether=asks_whether(text),
-            part=part_asked(content) if kind == "number" else "",
+            part=(part_asked(content) or whole_asked(content)) if kind == "number" else "",
         )
 
     def _spelled(self, text: str) -> tuple[str, list[str]]:
