@@ -21,12 +21,15 @@ _BOUND = re.compile(
     rf"(?:^|[^一-鿿]|目前|截至|截止|现在|如今|当前|[半今去全\d]年|月份?|季度|其中|包括|位于|{_VERBS}|全[省市县区])$"
 )
 """What stands before the name of a town: nothing, 目前, 上半年, 新建."""
-_LOOSE = re.compile(r"[中里内在对的给为由于年日底、和与及跟同向从把是有]$")
+_LOOSE = re.compile(r"[中里内在对的给为由于年日底、和与及跟同向从把是有除到至省市县区]$")
 """The same, where it makes no word with the first character of the name: 泊位中青山镇."""
+_RARE = ("镇", "乡", "民族乡", "苏木")
+"""Other than 街道 and 社区 they end little but names."""
 _LONGEST = {"村": 4, "社区": 5}
 _GENERIC = re.compile(
     rf"^(?:全|各|每|哪|几|本|我|咱|这|那|所有|多少|撤|{_VERBS})|[的了几多个哪什么]"
-    r"|(?:[城乡街小各每强名古村下返回离入进归设改并撤老新旧]|重点|中心|特色|示范|建制|试点|涉农|老旧|背街|城市|商业|美丽|民族|主干|森林|卫生|文明"
+    r"|(?:[城乡街小各每强名古村区家故下返回离入进归设改并撤老新旧]|重点|中心|特色|示范|建制|试点|涉农|老旧|背街|城市|商业|美丽|民族|主干|主次|森林|卫生|文明|样板|标杆|平安|智慧|先进|精品|绿色|幸福|和谐|健康|最美|宜居|数字|典型|历史|繁华|主要|部分|狭窄|破损"
+    r"|工业|农业|旅游|生态|文旅|康养|产业|文化"
     r"|[哪几两三四五六七八九十]个|全[省市县区])$"
 )
 """What stands before 镇 or 街道 and names none: 城镇, 特色小镇, 各街道."""
@@ -55,12 +58,14 @@ _STEM_BEHIND = re.compile(r"$|[^一-鿿]|[和与及等新建达完有为是共�
 
 def part_asked(content: str) -> str:
     """The town of a question without the words of its scope (青山镇), or its district that is no place held."""
-    content = LEADING.sub("", content)
+    lead = LEADING.match(content)
+    if lead and (lead.end() > 1 or not is_word(content[:2])):  # not 和 of 和平街道
+        content = content[lead.end() :]
     for match in _TOWN.finditer(content):
         kind = match["kind"] or match["village"]
         for size in range(2, _LONGEST.get(kind, 3) + 1):
             start = match.start() - size
-            if start >= 0 and _is_town(content, start, match.start(), bool(match["village"])):
+            if start >= 0 and _is_town(content, start, match.start(), kind):
                 return content[start : match.start()] + kind
     if (district := _DISTRICT.match(content)) and _is_district(content, district):
         return district["stem"] + district["kind"]
@@ -73,18 +78,21 @@ def whole_asked(content: str) -> str:
     return whole.group() if whole else ""
 
 
-def _is_town(content: str, start: int, end: int, is_village: bool) -> bool:
+def _is_town(content: str, start: int, end: int, kind: str) -> bool:
     """Whether the characters before 镇 or 村 are a name that begins behind a word."""
     stem = content[start:end]
-    if not re.fullmatch("[一-鿿]+", stem) or _GENERIC.search(stem) or not _begins(content, start):
+    if not re.fullmatch("[一-鿿]+", stem) or _GENERIC.search(stem) or not _begins(content, start, kind in _RARE):
         return False
-    return not (is_village and _GENERIC_VILLAGE.search(stem))
+    return not (kind in _LONGEST and _GENERIC_VILLAGE.search(stem))
 
 
-def _begins(text: str, start: int) -> bool:
-    """Whether a name may begin there: what stands before is a word, and none runs across."""
+def _begins(text: str, start: int, after_any: bool = False) -> bool:
+    """Whether a name may begin there, behind a word of those above, or ``after_any`` word, with none across."""
     before = text[:start]
-    return bool(_BOUND.search(before) or (_LOOSE.search(before) and not is_word(text[start - 1 : start + 1])))
+    if _BOUND.search(before):
+        return True
+    follows = bool(_LOOSE.search(before)) or (after_any and is_word(before[-2:]))
+    return follows and not is_word(text[start - 1 : start + 1])
 
 
 def _is_district(content: str, match: re.Match[str]) -> bool:

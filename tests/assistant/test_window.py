@@ -55,6 +55,8 @@ def test_last_years_month_is_last_years():
         "身份证过期了还能用吗",
         "逾期的任务还可以申请延期吗",
         "过期的任务能不能再申请延期",
+        "逾期的项目可以申请延期吗",
+        "逾期没有交的能不能补交",
     ],
 )
 def test_a_question_without_a_deadline_has_none(question):
