@@ -12,7 +12,7 @@ from assistant.answer import Turn
 from assistant.asked_places import PlaceMatch
 from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
-from assistant.governments import governments_of
+from assistant.governments import governments_of, levels_of
 from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
@@ -104,6 +104,7 @@ class Reader:
         longest = sorted(names, key=len, reverse=True)
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
+        self._governing = levels_of(printed)
         self._organs = tuple(organs)
         forms = sorted(gazetteer.forms, key=len, reverse=True)
         self._forms = re.compile("|".join(map(re.escape, forms))) if forms else re.compile("(?!)")
@@ -172,7 +173,9 @@ class Reader:
         years, words, latest, masked = _years(masked, today, due.years_at if due is not None else ())
         unit = self._whole_name(text, places) if not wants.besides else None
         governments = (
-            () if wants.besides or (unit is not None and not _is_government(unit)) else governments_of(text, places)
+            ()
+            if wants.besides or (unit is not None and not _is_government(unit))
+            else governments_of(text, places, self._governing)
         )
         unit = min((u for u in (unit, *governments) if u is not None), key=lambda u: u.start, default=None)
         if unit is not None:  # a place within its name is no district asked about, where another is named
