@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.divisions import divisions
-from assistant.levels import at_home
+from assistant.levels import at_home, of_level
 from assistant.place_names import parts_of
 from assistant.query import Query
 from index import Held
@@ -50,6 +50,23 @@ def of_home_city(pool: Sequence[Held], home: Sequence[str]) -> list[Held]:
         for h in pool
         if not city or city in parts_of(h.place) or h.place == "国家" or h.place.endswith(("省", "自治区"))
     ]
+
+
+_WHOLE = re.compile(r"全(?P<kind>[省市州])")
+
+
+def of_whole(query: Query, pool: Sequence[Held], home: Sequence[str]) -> tuple[str, list[Held]]:
+    """The city or province around the home district of which all is asked (全市), and its own notices; may be none."""
+    asked = _WHOLE.search(query.content) if query.unit is None else None
+    if asked is None or home[-1].endswith(_ENDS["市"] if asked["kind"] != "省" else _ENDS["省"]):
+        return "", []
+    parts = {h.place: parts_of(h.place) for h in pool if h.place}
+    places = of_level(sorted(parts), asked["kind"], parts)
+    name = at_home(home, asked["kind"])
+    if name:
+        places = [p for p in places if parts[p][-1] == name]
+    place = places[0] if len(places) == 1 else ""
+    return place, [h for h in pool if place and h.place == place]
 
 
 def level_fits(level: str, place: str) -> bool:

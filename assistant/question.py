@@ -12,10 +12,11 @@ from assistant.answer import Turn
 from assistant.asked_places import PlaceMatch
 from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
+from assistant.governments import governments_of, levels_of
 from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
-from assistant.part_place import part_asked
+from assistant.part_place import part_asked, whole_asked
 from assistant.parts import split_questions
 from assistant.place_words import find_place
 from assistant.places import Gazetteer
@@ -103,6 +104,7 @@ class Reader:
         longest = sorted(names, key=len, reverse=True)
         whole = sorted((n for n in printed if len(n) >= 3), key=len, reverse=True)
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
+        self._governing = levels_of(printed)
         self._organs = tuple(organs)
         forms = sorted(gazetteer.forms, key=len, reverse=True)
         self._forms = re.compile("|".join(map(re.escape, forms))) if forms else re.compile("(?!)")
@@ -170,14 +172,21 @@ class Reader:
         due = window_asked(masked, today, _RELATIVE[relative.group()] if relative else 0)
         years, words, latest, masked = _years(masked, today, due.years_at if due is not None else ())
         unit = self._whole_name(text, places) if not wants.besides else None
+        governments = (
+            ()
+            if wants.besides or (unit is not None and not _is_government(unit))
+            else governments_of(text, places, self._governing)
+        )
+        unit = min((u for u in (unit, *governments) if u is not None), key=lambda u: u.start, default=None)
         if unit is not None:  # a place within its name is no district asked about, where another is named
-            within = [p for p in places if unit.start <= p.start and p.end <= unit.end]
+            within = [p for p in places if _is_within(p, unit)]
+            within += [p for p in places if any(_is_within(p, other) for other in governments)]
             elsewhere = [p for p in places if p not in within]
             places = elsewhere or ([] if _is_government(unit) else places)
         unit = unit or self._unit(masked)
         if unit is not None and not places and not unknown and (stranger := _stranger_before(masked, unit)):
             unknown = (stranger,)  # 平坛财政局: neither a place held nor a word
-        others = self._joined_units(masked, unit) if unit is not None else ()
+        others = self._joined_units(masked, unit, governments) if unit is not None else ()
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
@@ -225,7 +234,7 @@ class Reader:
             wants=wants,
             besides=self._unit(self._unplaced(wants.besides or wants.without)),
             whether=asks_whether(text),
-            part=part_asked(content) if kind == "number" else "",
+            part=(part_asked(content) or whole_asked(content)) if kind == "number" else "",
         )
 
     def _spelled(self, text: str) -> tuple[str, list[str]]:
@@ -266,14 +275,15 @@ class Reader:
                 return AskedUnit(match.group(), level, organ, match.start(), match.end())
         return None
 
-    def _joined_units(self, text: str, unit: AskedUnit) -> tuple[AskedUnit, ...]:
+    def _joined_units(self, text: str, unit: AskedUnit, placed: Sequence[AskedUnit]) -> tuple[AskedUnit, ...]:
         """The units that stand beside the first one: 区财政局、区教育局和区民政局分别负责什么."""
         out: list[AskedUnit] = []
         end = unit.end
         while joiner := _JOINER.match(text, end):
             blank = "\u3000" * joiner.end()
             rest = blank + text[joiner.end() :]
-            following = self._whole_name(rest, ()) or self._unit(rest)
+            following = next((u for u in placed if u.start == joiner.end()), None)
+            following = following or self._whole_name(rest, ()) or self._unit(rest)
             if following is None or following.start > joiner.end():
                 break
             out.append(following)
@@ -306,6 +316,13 @@ class Reader:
 def _is_government(unit: AskedUnit) -> bool:
     """Whether a unit is a government named with its place, which notices of other places give duties too."""
     return len(unit.level) > 1 and bool(_GOVERNMENT.search(unit.organ))
+
+
+def _is_within(place: PlaceMatch, unit: AskedUnit) -> bool:
+    """Whether a place stands within the name of a unit; 云河市青石区 of 云河市青石区政府 may begin before it."""
+    if _is_government(unit):
+        return place.start < unit.end and unit.start < place.end
+    return unit.start <= place.start and place.end <= unit.end
 
 
 def _own_level(place: PlaceMatch, level: str) -> str:

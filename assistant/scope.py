@@ -26,7 +26,7 @@ from assistant.label import quoted
 from assistant.named import NAME_LEAD, NAME_LEAST, is_name, shared_words
 from assistant.numbers import has_number, nearest_numbers, written
 from assistant.place_names import parts_of, stem
-from assistant.placed import around, by_place, level_fits, of_home_city, same_place
+from assistant.placed import around, by_place, level_fits, of_home_city, of_whole, same_place
 from assistant.query import Query
 from assistant.wanted import wanted_fields
 from index import Held
@@ -88,8 +88,13 @@ def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
     if not query.places and home_place:
         own = [h for h in pool if same_place(h.place, home_place)]
         if own and level_fits(query.unit.level if query.unit else "", parts_of(home_place)[-1]):
-            placed = own
-            notes.append(f"未指明地区，按本区县（{home_place}）理解")
+            place, around_it = of_whole(query, pool, parts_of(own[0].place))
+            placed = around_it if around_it and query.kind == "number" else own + around_it
+            if around_it and placed is around_it:
+                notes.append(f"问的是{place}的整体情况，按{place}理解")
+            else:
+                besides = f"、{place}" if around_it else ""
+                notes.append(f"未指明地区，按本区县（{home_place}）{besides}理解")
         elif own and query.unit is not None:
             placed = of_home_city(pool, parts_of(own[0].place)) or pool
             if query.unit.level in ("区", "县", "旗"):

@@ -27,6 +27,7 @@ from assistant.normalise import normalise
 from assistant.parts import MOST
 from assistant.places import Gazetteer
 from assistant.question import Query, Reader
+from assistant.repealed import told_repealed
 from assistant.replies import Replies, Reply
 from assistant.scope import Resolved, narrow, resolve
 from assistant.settle import settled
@@ -152,6 +153,11 @@ class Assistant:
         if is_placed and not is_scoped(query) and len(resolved.held) > _FEW and len(own_topic(query)) < 2:
             text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
+        if (gone := told_repealed(self.library, self._citer, query)) is not None:
+            resolved = Resolved(gone[1])
+            scope = _scope(query, resolved, "；".join(n for n in (*query.notes, _inherited(query)) if n))
+            found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
+            return self._answer(question, query, scope, gone[0], found, top_k, watch)
         note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
         scope = _scope(query, resolved, note)
         if resolved.missing:

@@ -19,8 +19,10 @@ _OVERDUE = re.compile(
 )
 """Duties whose day is past are asked for; of what follows from being late (逾期不搬的怎么办) a notice tells."""
 _AFTERMATH = re.compile(
-    r"怎么(?!分)|怎样|咋|如何|会不会|还能|能不能|可以|罚|后果|处理|处置|追究|追责|问责|约谈|通报|滞纳|利息|扣"
+    r"怎么(?!分)|怎样|咋|如何|会不会|罚|后果|处理|处置|追究|追责|问责|约谈|通报|滞纳|利息|扣"
+    rf"|{_LATE}.*[还再](?:能不能|能否|可不可以|可以|能)|{_LATE}.*(?:能不能|能否|可不可以|可以|能)(?:[还再申延]|补[办交报缴])"
 )
+"""可以 and 能不能 before it ask for the list: 可以列出逾期的任务吗."""
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 _MONTH = re.compile("|".join(sorted(_MONTHS, key=len, reverse=True)))
 _AHEAD = re.compile(

@@ -67,6 +67,34 @@ class TestGovernments:
         answer = library_of(甲=REPORT).ask("云河市青岩区政府负责什么")
         assert [c.section for c in answer.citations] == ["一（一）", "一（三）"]
 
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "青石区政府负责什么",
+            "云河市青石区政府负责什么",
+            "青石区人民政府有哪些任务",
+            "云河市青石区人民政府负责什么",
+        ],
+    )
+    def test_each_of_its_names_means_it_where_its_own_notice_is_held(self, library_of, plan, question):
+        own = plan("云河市青石区", "绿化", "区财政局", "区教育局")
+        answer = library_of(甲=own, 乙=plan("云河市", "节水", "青石区政府", "市财政局")).ask(question)
+        assert answer.status == "answered"
+        assert [c.issuer for c in answer.citations] == ["云河市人民政府办公室"]
+        assert "节水事项一" in answer.citations[0].quote
+
+    def test_of_the_issuer_the_notice_is_asked(self, library_of, plan):
+        own = plan("云河市青石区", "绿化", "区财政局", "区教育局")
+        assistant = library_of(甲=own, 乙=plan("云河市", "节水", "青石区政府", "市财政局"))
+        answer = assistant.ask("青石区政府对绿化事项有什么要求")
+        assert {c.issuer for c in answer.citations} == {"云河市青石区人民政府办公室"}
+
+    def test_where_no_duty_names_one_the_notices_of_its_place_are_asked(self, library_of, plan):
+        own = plan("云河市青石区", "绿化", "区财政局", "区教育局")
+        assistant = library_of(甲=own, 乙=plan("云河市", "节水", "市水务局", "市财政局"))
+        answer = assistant.ask("青石区政府有哪些工作任务")
+        assert answer.scope.issuers == ("云河市青石区人民政府办公室",)
+
     def test_two_of_them_are_answered_one_by_one(self, library_of):
         answer = library_of(甲=REPORT).ask("青岩区人民政府和禾丰县政府分别负责什么")
         assert [c.section for c in answer.citations] == ["一（一）", "一（三）", "一（二）"]

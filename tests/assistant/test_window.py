@@ -53,6 +53,10 @@ def test_last_years_month_is_last_years():
         "逾期未完成的任务怎么处理",
         "逾期不申请有哪些后果",
         "身份证过期了还能用吗",
+        "逾期的任务还可以申请延期吗",
+        "过期的任务能不能再申请延期",
+        "逾期的项目可以申请延期吗",
+        "逾期没有交的能不能补交",
     ],
 )
 def test_a_question_without_a_deadline_has_none(question):
@@ -61,7 +65,17 @@ def test_a_question_without_a_deadline_has_none(question):
 
 @pytest.mark.parametrize(
     "question",
-    ["哪些任务逾期了", "有哪些逾期未完成", "逾期的有几项", "区财政局有没有任务逾期", "那逾期的呢", "超期的工作"],
+    [
+        "哪些任务逾期了",
+        "有哪些逾期未完成",
+        "逾期的有几项",
+        "区财政局有没有任务逾期",
+        "那逾期的呢",
+        "超期的工作",
+        "可以列出逾期的任务吗",
+        "能不能看一下过期的任务",
+        "逾期的任务可以列出来吗",
+    ],
 )
 def test_what_is_late_was_due_before_today(question):
     assert window_asked(question, TODAY).window == (None, day(3, 1))
