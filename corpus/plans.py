@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -112,10 +113,12 @@ def plans_without_section(
         Where the imprint begins.
     """
     edges = sorted([(0, PREFACE), *(a for a in attachments if a[0] < stop)])
+    starts = sorted(heading.start for heading in headings)
     out = []
     for i, (start, name) in enumerate(edges):
         end = edges[i + 1][0] if i + 1 < len(edges) else stop
-        end = min([end, *(h.start for h in headings if start <= h.start < end)])
+        at = bisect_left(starts, start)
+        end = min([end, *starts[at : at + 1]])
         part = Heading(name, 0, "", start, start, start, end, end, attachment=name)
         if sum(item.when is not None for item in parts_of(text, part, end)) >= _LEAST:
             out.append(part)
