@@ -296,7 +296,7 @@ def _check_recipe(layout: Layout, manifest: Manifest, encoder: Encoder) -> None:
     if (made.fingerprint, made.dim) != (encoder.fingerprint, encoder.dim):
         what = f"向量模型 {made.encoder} 建的，现在用的是 {encoder.name}（两者不同），请改用原来的模型，或"
         if made.encoder == encoder.name:
-            what = f"另一版的{made.encoder}建的，请"
+            what = f"另一版的{made.encoder}建的，请换回那一版，或"
         raise WrongVersion(f"{layout.library} 的索引是用{what}重新运行：{build_command(layout)}")
     if made.tokenizer != Tokenizer().fingerprint:
         raise WrongVersion(f"{layout.library} 的索引是用另一版分词词典建的，请重新运行：{build_command(layout)}")

@@ -130,7 +130,7 @@ def test_a_model_that_changed_or_is_gone_is_refused(folder, capsys, tiny_transfo
     other = [Transformer(str(tiny_transformer), max_seq_length=128), Pooling(32), Dense(32, 16)]
     SentenceTransformer(modules=other, device="cpu").save(str(folder / "模型"), create_model_card=False)
     code, printed = ask(folder, capsys)
-    assert code == 1 and "请改用原来的模型，或重新运行" in printed.err
+    assert code == 1 and "另一版的" in printed.err and "请换回那一版，或重新运行" in printed.err
 
 
 def test_model_and_instruction_can_stand_in_the_settings(folder):
