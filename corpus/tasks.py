@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.assign import assigned
+from corpus.columns import UNIT_ROLES, told_by_column, with_unknown
 from corpus.dates import parse_deadline_cell
 from corpus.flat import FlatRow, FlatTable, Token, cell_of
 from corpus.flow import Flow
@@ -20,20 +21,7 @@ from corpus.runs import RunTable
 from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, role_by_end, role_of
 from corpus.units import parse_unit_list, parts_names
 
-_UNIT_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "units": "plain"}
 _MAX_CELL_UNITS = 600
-_BEGAN = re.compile(
-    "(?:发现|立项|开始|开工|启动|起始|反馈|列入|交办|移交|受理|收到|登记|下达|签收|批复).{0,4}(?:时间|日期|日|月份|年份)$"
-)
-"""The name of a column that says when something was found or began."""
-_ENDS = re.compile("[完止限期]|节点|时间安排")
-_UNTIL = re.compile("[前底内]|季度|全年|长期")
-_TARGET = re.compile("(?:指标|目标|内容|标准|任务|要求|规模|数量)$")
-_BARE = re.compile(
-    r"[0-9０-９.,，]+\s*(?:分|[百千万亿]*元)?"
-    r"|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁][一-鿿]{1,2}"
-)
-"""A number, a sum or a person's name."""
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
@@ -80,7 +68,7 @@ def tasks_of_grid(
     for at, cells in enumerate(grid.rows):
         found = header_roles(cells)
         if found is not None:
-            found = _told_by_column(found, cells, grid.rows[at + 1 :])
+            found = told_by_column(found, cells, grid.rows[at + 1 :])
             roles = _joined_header(roles, found) if above is not None and header_roles(above) else found
             torn = bool(rows)  # a header that a page repeats
             above = cells
@@ -154,7 +142,7 @@ def tasks_of_flat(
     rows: list[Row] = []
     levels: tuple[str, ...] = ()
     task: GridCell | None = None
-    unit_role: Role = _UNIT_ROLES[next((r for r in table.roles if r in ("units", "lead")), "units")]
+    unit_role: Role = UNIT_ROLES[next((r for r in table.roles if r in ("units", "lead")), "units")]
     for flat in table.rows:
         if not flat.task:
             _take_heading(flat, headings)
@@ -178,7 +166,7 @@ def _flat_units(
     Two columns meet where a line ends with a whole name and the next begins with one; at more than one such place
     nobody is known to lead.
     """
-    columns = list(dict.fromkeys(r for r in roles if r in _UNIT_ROLES))
+    columns = list(dict.fromkeys(r for r in roles if r in UNIT_ROLES))
     if len(columns) < 2:
         return [(role, cell_of(source, tokens))], False
     texts = [token.text for token in tokens]
@@ -186,7 +174,7 @@ def _flat_units(
     if len(cuts) != 1:
         return [("plain", cell_of(source, tokens))], True
     parts = (tokens[: cuts[0]], tokens[cuts[0] :])
-    return [(_UNIT_ROLES[c], cell_of(source, part)) for c, part in zip(columns, parts, strict=False)], False
+    return [(UNIT_ROLES[c], cell_of(source, part)) for c, part in zip(columns, parts, strict=False)], False
 
 
 def _take_heading(flat: FlatRow, headings: frozenset[str]) -> None:
@@ -272,53 +260,11 @@ def _is_units(cell: GridCell) -> bool:
     )
 
 
-def _is_deadline(cell: GridCell) -> bool:
-    """Whether a cell holds a time and nothing else, whatever its column is called."""
-    return any(deadline.kind != "unknown" for deadline in parse_deadline_cell(cell.text, 2000) or ())
-
-
-def _told_by_column(
-    roles: list[ColumnRole | None], names: tuple[GridCell, ...], rows: tuple[tuple[GridCell, ...], ...]
-) -> list[ColumnRole | None]:
-    """A header in which the name and the cells of a column tell more of one that the list of names does not have.
-
-    A column of times is that of deadlines, if its name or its cells say that something ends then; one that says when
-    something began is a note. Behind the units stands what is said about the row (分值, 签收人, 资金来源): a note too,
-    but where the name is that of a target and the cells are no bare numbers, sums or persons.
-    """
-    out = list(roles)
-    units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=len(roles))
-    for i, role in enumerate(roles):
-        name = names[i].text
-        if role_of(name) is not None or role not in ("unknown", "requirement", "deadline"):
-            continue
-        column = [row[i] for row in rows if len(row) == len(roles) and row[i].text and row[i] is not row[i - 1]]
-        if _BEGAN.match(name):
-            out[i] = "note"
-        elif role == "unknown" and "deadline" not in out and _are_deadlines(name, column):
-            out[i] = "deadline"
-        elif i > units and role in ("unknown", "requirement"):
-            is_note = role == "unknown" and not _TARGET.search(name)
-            out[i] = "note" if is_note or _mostly(bool(_BARE.fullmatch(cell.text)) for cell in column) else role
-    return out
-
-
-def _are_deadlines(name: str, column: list[GridCell]) -> bool:
-    """Whether a column holds times by which something is to be done."""
-    says_end = bool(_ENDS.search(name)) or _mostly(bool(_UNTIL.search(cell.text)) for cell in column)
-    return says_end and _mostly(_is_deadline(cell) for cell in column)
-
-
-def _mostly(told: Iterable[bool]) -> bool:
-    those = list(told)
-    return sum(those) * 2 > len(those)
-
-
 def _told_by_header(
     cells: tuple[GridCell, ...], roles: list[ColumnRole | None] | None, carried: dict[int, GridCell]
 ) -> Row | None:
     """A row that agrees with its header: as many cells, and units where the header has them."""
-    roles = _with_unknown(roles) if roles and len(cells) == len(roles) else None
+    roles = with_unknown(roles) if roles and len(cells) == len(roles) else None
     if roles is None or not {"units", "lead"} & set(roles):
         return None
     row = Row()
@@ -326,12 +272,12 @@ def _told_by_header(
     for i, (cell, role) in enumerate(zip(cells, roles, strict=True)):
         if i and cell is cells[i - 1] and cell.text:
             continue
-        if role in _UNIT_ROLES:
+        if role in UNIT_ROLES:
             if cell.text and not says_none(cell.text) and not _is_units(cell):
                 if not parse_unit_list(cell.text, strict=False) or len(cell.text) > 120 or re.search("。", cell.text):
                     return None
                 row.doubtful = True
-            row.units.append((_UNIT_ROLES[role], cell))
+            row.units.append((UNIT_ROLES[role], cell))
         elif role == "number":
             row.number = cell.text.strip(".、．") or None
         elif role == "deadline":
@@ -350,37 +296,6 @@ def _told_by_header(
         return None
     row.levels = tuple(levels)
     return row
-
-
-def _with_unknown(roles: list[ColumnRole | None]) -> list[ColumnRole | None] | None:
-    """The header with a role for a column of unknown name, by where it stands; None when that does not tell.
-
-    A column without a name may be that of another one's second level, or none: the words of each row tell.
-    One before the known names of tasks says what the row is about; any other (星级, 任务数量) says more of what is
-    to be done, and is part of 具体要求. Where no column is 具体要求, the last 工作任务 behind an
-    unknown one takes that place, or else the unknown ones between 工作任务 and the units.
-    """
-    if None in roles:
-        return None
-    unknown = [i for i, role in enumerate(roles) if role == "unknown"]
-    if not unknown:
-        return roles
-    units = min((i for i, role in enumerate(roles) if role in _UNIT_ROLES), default=0)
-    tasks = [i for i, role in enumerate(roles) if role == "task" and i < units]
-    before = [i for i in unknown if i < units]
-    out = list(roles)
-    if "requirement" in roles:
-        first = tasks[-1] if tasks else out.index("requirement")
-    elif tasks and (not before or before[-1] < tasks[-1]):
-        first = tasks[-1]
-        out[first] = "requirement"
-    elif tasks or len(before) == 1:
-        first = tasks[-1] if tasks else before[0]
-    else:
-        return None
-    for i in unknown:
-        out[i] = "task" if i < first else "requirement"
-    return out
 
 
 def _carry(i: int, cell: GridCell, carried: dict[int, GridCell]) -> GridCell:
