@@ -1,6 +1,7 @@
 """Time grows with the size of a text and not faster, for every shape of text; marks over and over stop nothing."""
 
 import contextlib
+import math
 import re
 import time
 
@@ -29,11 +30,16 @@ def test_a_mark_over_and_over_stops_nothing(shape):
 def test_twice_the_text_takes_twice_the_time(shape):
     build = (SHAPES | HOSTILE)[shape]
     size = 200_000 if shape in HOSTILE else 1_000_000
-    try:
-        once, twice = (min(seconds_to_read(build(times * size)) for _ in range(2)) for times in (1, 2))
-    except NoticeError:
-        return  # nested too deep, and said
-    assert twice < max(3 * once, 1.0)
+    once = twice = math.inf
+    for _ in range(6):  # a busy machine or the garbage of other tests disturbs some rounds; what grows faster fails all
+        try:
+            once = min(once, seconds_to_read(build(size)))
+            twice = min(twice, seconds_to_read(build(2 * size)))
+        except NoticeError:
+            return  # nested too deep, and said
+        if twice < max(3 * once, 1.0):
+            return
+    pytest.fail(f"{size:,} characters take {once:.2f} s, twice as many {twice:.2f} s")
 
 
 @pytest.mark.slow
