@@ -12,7 +12,21 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!")
+MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"II*\x00",
+    b"MM\x00*",
+    b"{\\rtf",
+)
+"""First bytes of files that are no text."""
 _USUAL = re.compile(r"[\t\n\r -~\xa0-\xff\u2000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 _FREQUENT = re.compile(r"[\n -~，。、的]")
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
@@ -40,8 +54,8 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile(f"{name}：文件是空的")
-    if data.startswith(_MAGIC):
-        raise BinaryFile(f"{name}：不是文本文件（可能是 Word、PDF、图片或压缩包改了扩展名）")
+    if data.startswith(MAGIC):
+        raise BinaryFile(f"{name}：不是公文文件（不认识的二进制格式，或文件开头已损坏）")
     text = _decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     controls = sum(1 for ch in text[:100_000] if ord(ch) in _CONTROL)
     if controls > max(3, len(text[:100_000]) // 200):

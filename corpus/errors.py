@@ -6,7 +6,10 @@ NoticeError                 a file that cannot become a notice; ``kind`` is the 
 ├── EncodingError           neither UTF-8, UTF-16 nor GB18030, strictly           ``encoding``
 ├── ClassifiedFile          headed 秘密, 机密 or 绝密: never indexed, never shown     ``classified``
 ├── DamagedFile             the format is known and broken                        ``damaged``
-├── TooLarge                above the limit of size                               ``too_large``
+├── PasswordFile            opens only with a password                            ``password``
+├── TooLarge                above a limit of size, pages, cells or memory         ``too_large``
+├── TookTooLong             above the limit of time                               ``timeout``
+├── ScannedFile             pictures of pages, and no OCR installed               ``scanned``
 └── UnsupportedFile         a format of which no reader is installed              ``unsupported``
 """
 
@@ -51,13 +54,37 @@ class DamagedFile(NoticeError):
     kind = "damaged"
 
 
+class PasswordFile(NoticeError):
+    """A file that opens only with a password."""
+
+    kind = "password"
+
+
 class TooLarge(NoticeError):
-    """A file above the limit of size."""
+    """A file above a limit of size, pages, cells or memory."""
 
     kind = "too_large"
+
+
+class TookTooLong(NoticeError):
+    """A file whose reading did not end in time."""
+
+    kind = "timeout"
+
+
+class ScannedFile(NoticeError):
+    """Pictures of pages, which only OCR reads, and none is installed."""
+
+    kind = "scanned"
 
 
 class UnsupportedFile(NoticeError):
     """A format of which no reader is installed."""
 
     kind = "unsupported"
+
+
+def error_of(kind: str, message: str) -> NoticeError:
+    """The error that the contract calls by this word."""
+    known = {one.kind: one for one in NoticeError.__subclasses__()}
+    return known.get(kind, NoticeError)(message)

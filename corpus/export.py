@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.model import (
     Block,
+    Box,
     Clause,
     Deadline,
     Finding,
@@ -39,9 +40,9 @@ def notice_to_dict(notice: Notice) -> dict[str, Any]:
     out["addressees"] = list(notice.addressees)
     out["copied_to"] = list(notice.copied_to)
     out["sections"] = [asdict(s) for s in notice.sections]
-    out["tasks"] = [task_to_dict(task, notice.text) for task in notice.tasks]
+    out["tasks"] = [task_to_dict(task, notice) for task in notice.tasks]
     out["blocks"] = [asdict(b) for b in notice.blocks]
-    out["findings"] = [{**asdict(f), "page": None} for f in notice.findings]
+    out["findings"] = [{**asdict(f), "page": notice.page_at(f.start)} for f in notice.findings]
     if notice.corrected:
         out["corrected"] = list(notice.corrected)
     if notice.slips:
@@ -49,9 +50,9 @@ def notice_to_dict(notice: Notice) -> dict[str, Any]:
     return out
 
 
-def task_to_dict(task: Task, text: str) -> dict[str, Any]:
-    """One duty as the contract writes it."""
-    quote, pieces = quote_of(text, task.spans)
+def task_to_dict(task: Task, notice: Notice) -> dict[str, Any]:
+    """One duty of a notice as the contract writes it."""
+    quote, pieces = quote_of(notice.text, task.spans)
 
     def named(role: str) -> list[str]:
         return [u.name for u in task.units if u.role == role]
@@ -91,7 +92,7 @@ def task_to_dict(task: Task, text: str) -> dict[str, Any]:
         "pieces": list(pieces) if pieces else None,
         "start": task.spans[0].start if task.spans else None,
         "end": task.spans[-1].end if task.spans else None,
-        "page": None,
+        "page": notice.page_at(task.spans[0].start) if task.spans else None,
         "spans": {name: [list(s) for s in spans] for name, spans in task.fields.items()},
     }
     return out | {"corrected": list(task.corrected)} if task.corrected else out
@@ -121,6 +122,8 @@ def load_notice(text: str) -> Notice:
     raw["findings"] = tuple(Finding(**f) for f in raw["findings"])
     raw["corrected"] = tuple(raw.get("corrected", ()))
     raw["slips"] = tuple(Slip(**s) for s in raw.get("slips", ()))
+    raw["pages"] = tuple(raw.get("pages", ()))
+    raw["boxes"] = tuple(map(Box._make, raw.get("boxes", ())))
     return Notice(**raw)
 
 

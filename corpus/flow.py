@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.clean import is_heading_line, keep_words, words_of
@@ -58,7 +59,7 @@ class Flow:
         return self.view.text
 
 
-def build_flow(source: str, lines: list[Line]) -> Flow:
+def build_flow(source: str, lines: list[Line], joins: Collection[int] = ()) -> Flow:
     """Join lines to paragraphs.
 
     Parameters
@@ -68,6 +69,8 @@ def build_flow(source: str, lines: list[Line]) -> Flow:
     lines
         Its lines; only those of kind ``words`` enter the view. Any other line but a blank or furniture parts
         paragraphs.
+    joins
+        Starts of lines that are known to go on with the paragraph before them.
     """
     builder = ViewBuilder(source)
     paragraphs: list[Paragraph] = []
@@ -89,7 +92,8 @@ def build_flow(source: str, lines: list[Line]) -> Flow:
         heading = is_heading_line(source, line.start, line.end)
         begins = heading or is_bold_label(source[line.start : line.end])
         joined = previous is not None and not parted and not begins and not marked
-        if not (
+        goes_on = line.start in joins and previous is not None
+        if not goes_on and not (
             joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)
         ):
             if len(builder):

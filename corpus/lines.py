@@ -7,11 +7,12 @@ into it. All of that stays in the text, but is not words of the notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.labels import cut_fields, field_of
+from corpus.model import Span
 
 LineKind = Literal["words", "blank", "furniture", "markdown_row", "tab_row"]
 
@@ -68,13 +69,15 @@ class Lines:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def split_lines(text: str) -> Lines:
+def split_lines(text: str, furniture: Collection[Span] = ()) -> Lines:
     """Cut a text into lines and say what each is.
 
     Parameters
     ----------
     text
         The decoded text.
+    furniture
+        Lines that the format tells to be running heads, feet or page numbers.
 
     Returns
     -------
@@ -86,7 +89,11 @@ def split_lines(text: str) -> Lines:
     at = _front_matter(text, spans, out)
     rest = spans[at:]
     is_alone = sum(bool(text[start:end].strip()) for start, end in rest) == 1
+    known = dict(furniture)
     for start, end in rest:
+        if start in known:
+            out.lines.append(Line(start, known[start], "furniture"))
+            continue
         out.lines.extend(_label(text, start, end, _LONG_ALONE if is_alone else _LONG))
     _note_fields(text, out)
     _mark_menus(text, out.lines)

@@ -7,6 +7,7 @@ nothing but furniture (page numbers, tags, running heads).
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -36,6 +37,21 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Box(NamedTuple):
+    """Where a stretch of the text stands on a page (from 1).
+
+    Coordinates are fractions of the page's width and height, 0 to 1, from its top left corner as it is read.
+    """
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +198,8 @@ class Notice:
     ``year`` is the year in the title, else in the 文号, else of the date. ``inferred`` names the fields that are not
     printed as such. ``place`` is the place that the issuer governs (济南市市中区), inferred from the issuer's name.
     ``corrected`` names the fields that a keeper entered (人工更正); ``text`` is never changed, ``slips`` says which of
-    its words were meant otherwise.
+    its words were meant otherwise. ``pages`` tells where each page begins in ``text``, and ``boxes`` where its lines
+    stand on them, for formats with fixed pages (PDF, OFD, scans).
     """
 
     file: str
@@ -210,6 +227,12 @@ class Notice:
     findings: tuple[Finding, ...]
     corrected: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
+    pages: tuple[int, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    def page_at(self, position: int | None) -> int | None:
+        """The page (from 1) on which a position stands; None where the format has no fixed pages."""
+        return bisect_right(self.pages, position) or None if self.pages and position is not None else None
 
     @property
     def issued(self) -> dt.date | None:

@@ -13,17 +13,17 @@ from corpus.blocks import make_blocks
 from corpus.cells import find_cell_tables
 from corpus.clean import words_of
 from corpus.closing import find_closing
-from corpus.decode import decode
 from corpus.due import with_ends
-from corpus.errors import ClassifiedFile, DamagedFile, NoticeError, TooLarge
+from corpus.errors import ClassifiedFile, DamagedFile, TooLarge
 from corpus.findings import find_faults, find_reading_faults
 from corpus.flat import FlatTable, find_flat_tables
 from corpus.flow import Flow, build_flow
+from corpus.formats import read_source_of
 from corpus.head_facts import Header, Part
 from corpus.header import read_header, tail_start
-from corpus.html import is_page, read_page
 from corpus.inline import tasks_of_text
 from corpus.labels import parted_at
+from corpus.limits import MAX_BYTES
 from corpus.lines import Lines, split_lines
 from corpus.link import link
 from corpus.lone import tells_only
@@ -32,7 +32,7 @@ from corpus.outline import Heading, Outline, parse_outline
 from corpus.outline_marks import starts_with_mark
 from corpus.plans import plans_without_section
 from corpus.questions import find_questions
-from corpus.quote import bare, quote_of
+from corpus.quote import quote_of
 from corpus.rest import find_rest
 from corpus.rows import Made
 from corpus.runs import find_run_tables
@@ -43,7 +43,6 @@ from corpus.title_place import place_in_title
 from corpus.units import place_of
 from corpus.view import View
 
-MAX_BYTES = 64 * 1024 * 1024
 _BESIDE = (
     r"(?:[\s*#|（(【\[:：]|密\s*级|特\s*[急提]|加\s*急|平\s*急|急\s*件|内部(?:资料|文件)"
     r"|份\s*号|No\.?|\d{1,8}(?!\d))*"
@@ -82,7 +81,7 @@ def read_notice(path: Path, name: str | None = None) -> Notice:
     Parameters
     ----------
     path
-        A text, Markdown or HTML file.
+        A file of any format that ``corpus.formats`` lists.
     name
         What the notice shall call its file; the path as given when None.
 
@@ -111,21 +110,17 @@ def read_notice(path: Path, name: str | None = None) -> Notice:
 def read_bytes(data: bytes, name: str) -> Notice:
     """Read the bytes of a file; see :func:`read_notice`."""
     version = hashlib.sha256(data).hexdigest()
-    text = decode(data, Path(name).name)
-    source = read_page(text, name, version) if is_page(text) else Source(name, version, text)
-    if not bare(source.text):
-        raise NoticeError(f"{Path(name).name}：网页里没有文字")
-    return read_source(source)
+    return read_source(read_source_of(data, name, version))
 
 
 def read_source(source: Source) -> Notice:
-    """Read what a reader of a format handed on: the seam for further formats."""
-    lines = split_lines(source.text)
+    """Read what the reader of a format handed on."""
+    lines = split_lines(source.text, source.furniture)
     _refuse_secret(source, lines)
     grids = find_grids(source, lines.lines)
     grids = sorted([*grids, *find_cell_tables(source.text, lines.lines)], key=lambda g: g.start)
     flats = find_flat_tables(source.text, lines.lines)
-    flow = build_flow(source.text, lines.lines)
+    flow = build_flow(source.text, lines.lines, source.joins)
     tail = tail_start(flow)
     runs = find_run_tables(flow, tail)
     outline = parse_outline(flow, min([tail, *(run.start for run in runs)]), tail)
@@ -178,7 +173,9 @@ def read_source(source: Source) -> Notice:
         clauses=tuple(clauses),
         tasks=_unique(link(tasks, clauses, header.year)),
         blocks=blocks,
-        findings=find_reading_faults(outline, flow.view, made),
+        findings=(*source.remarks, *find_reading_faults(outline, flow.view, made)),
+        pages=source.pages,
+        boxes=source.boxes,
     )
     notice = with_ends(notice)
     return replace(notice, findings=find_faults(notice))

@@ -1,11 +1,11 @@
-"""What a reader of a format hands on: the text that positions count in, and the cells that the format itself marks."""
+"""What a reader of a format hands on: the text that positions count in, and what the format itself tells about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.model import Span
+from corpus.model import Box, Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,26 @@ class Table:
 class Source:
     """A file, decoded.
 
-    ``text`` is what all positions count in. ``fields`` holds what the format says about itself (``<meta>``).
+    Attributes
+    ----------
+    file, version
+        The file's name and the SHA-256 of its bytes.
+    text
+        What all positions count in.
+    tables
+        The tables that the format marks, rows torn by a page break joined.
+    fields
+        What the format says about itself (``<meta>``).
+    pages
+        Where each page begins in ``text``, in order, the first at 0; empty where the format has no fixed pages.
+    furniture
+        Running heads, feet and page numbers that the format tells by their place: no words of the notice.
+    joins
+        Starts of lines that go on with the paragraph before them (a page break lies between).
+    boxes
+        Where lines of the text stand on their page.
+    remarks
+        What the reader noticed and a keeper should look at.
     """
 
     file: str
@@ -40,3 +59,8 @@ class Source:
     text: str
     tables: tuple[Table, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    joins: frozenset[int] = frozenset()
+    boxes: tuple[Box, ...] = ()
+    remarks: tuple[Finding, ...] = ()

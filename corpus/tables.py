@@ -113,8 +113,6 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
 
     Lines that belong to a table of the format are marked as rows, so that they do not enter the flow of words.
     """
-    _take_in_categories(source.text, lines)
-    grids = list(_text_grids(source.text, lines))
     made: list[Grid] = []
     for table in sorted(source.tables, key=lambda t: t.start):
         grid = _format_grid(source.text, table)
@@ -124,11 +122,15 @@ def find_grids(source: Source, lines: list[Line]) -> list[Grid]:
         if grid is not None and told:
             made.append(grid)
     starts = [line.start for line in lines]
+    within: set[int] = set()
     for grid in made:
         for line in lines[bisect_left(starts, grid.start) : bisect_left(starts, grid.end)]:
             if line.kind == "words":
                 line.kind = "tab_row"
-    return sorted(grids + made, key=lambda g: g.start)
+            within.add(line.start)
+    outside = [line for line in lines if line.start not in within]
+    _take_in_categories(source.text, outside)
+    return sorted([*_text_grids(source.text, outside), *made], key=lambda g: g.start)
 
 
 def _is_data(grid: Grid) -> bool:

@@ -60,7 +60,7 @@ def test_a_file_without_words_is_empty(data):
     ],
 )
 def test_a_known_format_under_a_wrong_name_is_said_to_be_no_text(data):
-    with pytest.raises(BinaryFile, match=r"要点\.txt：不是文本文件"):
+    with pytest.raises(BinaryFile, match=r"要点\.txt：不是公文文件"):
         decode(data, "要点.txt")
 
 

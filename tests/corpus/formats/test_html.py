@@ -4,7 +4,7 @@ import pytest
 from texts import headings, read
 
 from corpus import DamagedFile, read_bytes
-from corpus.html import is_page, read_page
+from corpus.formats.html import is_page, read_page
 
 
 def page(body, head=""):

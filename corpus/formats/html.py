@@ -1,4 +1,4 @@
-"""Web pages: rendered to text with positions, tables kept as cells (the only file that imports lxml).
+"""Web pages: rendered to text with positions, tables kept as cells.
 
 The page is decoded before the parser sees it: given bytes under ``<meta charset=gb2312>``, lxml cuts the page short
 at the first character outside GB2312, without an error.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from corpus.errors import DamagedFile
+from corpus.decode import decode
+from corpus.errors import NoticeError
+from corpus.formats.probe import Probe
+from corpus.markup import Element, parse_html
 from corpus.model import Span
+from corpus.quote import bare
 from corpus.source import Cell, Source, Table
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol table thead tbody tfoot tr section article header footer nav aside main form dl "
@@ -28,6 +29,19 @@ _MOST_SLOTS = 4_000_000
 _CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """What stands behind such a tag the parser drops without an error, and some pages go on behind it."""
 _EMPTY = re.compile(r"[ \t\r\f\v\xa0\u3000]+")
+
+
+def is_this(probe: Probe) -> bool:
+    """Whether a file is a web page."""
+    return probe.text is not None and is_page(probe.text)
+
+
+def read(data: bytes, name: str, version: str) -> Source:
+    """Read a web page, decoded by its bytes alone: what it says of its encoding is often wrong."""
+    source = read_page(decode(data, Path(name).name), name, version)
+    if not bare(source.text):
+        raise NoticeError(f"{Path(name).name}：网页里没有文字")
+    return source
 
 
 def is_page(text: str) -> bool:
@@ -61,17 +75,10 @@ def read_page(text: str, file: str, version: str) -> Source:
     DamagedFile
         Tags are nested so deep that the parser stops.
     """
-    from lxml import etree, html
-
-    # without huge_tree lxml cuts a page off where tags are nested 254 deep, without an error
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     fragment = _CLOSED.sub("", re.sub(r"<\?xml[^<>]*\?>", "", text, count=1))
-    try:
-        root = html.document_fromstring(fragment, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root = parse_html(fragment, Path(file).name)
+    if root is None:
         return Source(file, version, text)
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise DamagedFile(f"{Path(file).name}：网页的标签嵌套过深，无法完整读取")
     fields = {
         str(meta.get("name")).lower(): str(meta.get("content"))
         for meta in root.iter("meta")
@@ -109,8 +116,8 @@ class _Renderer:
     def _at_line_start(self) -> bool:
         return not self.parts or self.parts[-1].endswith("\n")
 
-    def walk(self, root: _Element) -> None:
-        stack: list[tuple[_Element, bool]] = [(root, False)]
+    def walk(self, root: Element) -> None:
+        stack: list[tuple[Element, bool]] = [(root, False)]
         while stack:
             node, closing = stack.pop()
             tag = node.tag if isinstance(node.tag, str) else None
@@ -126,7 +133,7 @@ class _Renderer:
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node))
 
-    def _open(self, tag: str, node: _Element) -> None:
+    def _open(self, tag: str, node: Element) -> None:
         if tag == "br" or tag in _BLOCKS:
             self.break_line()
         if tag == "table":
@@ -168,6 +175,6 @@ def _number(value: str | None) -> int:
     return min(max(int(value), 1), 5_000) if value and value.isdigit() else 1
 
 
-def _is_hidden(node: _Element) -> bool:
+def _is_hidden(node: Element) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
     return "display:none" in style
