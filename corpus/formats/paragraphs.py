@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.formats.columns import Region
@@ -78,7 +79,7 @@ def setting_of(regions: Iterable[tuple[Region, Edges]]) -> Setting:
     """How the lines of paragraphs stand, from those behind full lines."""
     distances: dict[int, Counter[float]] = {}
     for region, edges in regions:
-        for before, after in zip(region.lines, region.lines[1:], strict=False):
+        for before, after in pairwise(region.lines):
             distance = after.middle - before.middle
             is_full = before.x1 > edges.right - 1.5 * before.size
             if is_full and 0.8 * before.size < distance < _FAR * before.size and _same_size(before, after):

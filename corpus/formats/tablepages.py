@@ -1,10 +1,11 @@
-"""One table over several pages: rows that a page break cut, header rows that are printed again, cells merged over it."""
+"""One table over several pages: rows cut by a page break, header rows printed again, cells merged over it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from corpus.formats.ruled import RuledCell, RuledTable
@@ -76,7 +77,7 @@ def cell_paragraphs(cell: RuledCell) -> list[list[TextLine]]:
     widest = max(line.x1 - line.x0 for line in lines)
     inner = max(widest, cell.x1 - cell.x0 - 2 * _PADDING * letter)
     out = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         begins = has_room_for(inner - (before.x1 - before.x0), after)
         begins = begins or (starts_with_mark(after.text) and bool(_STOP.search(before.text)))
         is_set_in = after.x0 - left > 1.5 * letter and before.x0 - left < letter and bool(_STOP.search(before.text))
