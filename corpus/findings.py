@@ -36,7 +36,7 @@ KINDS: dict[str, Kind] = {
     "correction": Kind(100, "更正没有生效", "the keeper believes that it is applied"),
     "decoding": Kind(95, "编码可疑", "wrong characters would be quoted as the words of the notice"),
     "damage": Kind(90, "识别错误", "likewise, and dates and numbers are hit most"),
-    "unread": Kind(88, "有没有读取的页", "what stands there is missing from every answer"),
+    "unread": Kind(88, "有内容没有读取", "what stands there is missing from every answer"),
     "newer": Kind(85, "有较新的版本", "an outdated notice would be answered from"),
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
@@ -127,7 +127,7 @@ def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Findi
     return tuple(out)
 
 
-_OF_READER = ("numbering", "cells", "table", "correction")
+_OF_READER = ("numbering", "cells", "table", "correction", "unread", "ocr", "struck")
 
 
 def find_faults(notice: Notice) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
+from corpus.damage import lacks_frequent
 from corpus.formats.page import Word
 from corpus.formats.pdfdrawing import Line
 from corpus.formats.pdfium import Glyph, PdfPage
@@ -21,6 +23,10 @@ _LATIN_GAP = 0.35
 _DOUBLED = 0.2
 """In letters: the same character nearer than that is printed twice (fake bold, shadows)."""
 _UNKNOWN = "\ufffd"
+_FOREIGN = re.compile("[\u0080-\u009f¡-¦¨-¯²-´¶¸-Öà-öø-ǿ\u02b0-\u036f\u0370-\u06ff\ufb00-\ufb06€‚-„†-‰‹›]")
+"""Letters and signs that no Chinese notice is written in; some of them may stand in one."""
+_GARBLED = 0.2
+_ENOUGH_HAN = 100
 _SYMBOLS = {0xB7: "•", 0x6C: "●", 0x6E: "■", 0xA7: "■", 0xD8: "➢", 0xA8: "□", 0x6F: "□", 0xFC: "√", 0xFE: "☑"}
 """Bullets and boxes of Symbol and Wingdings, which stand in the private use area from U+F000 on."""
 
@@ -51,6 +57,19 @@ def level(letter: str) -> str:
 def is_unknown(glyph: Glyph) -> bool:
     """Whether the file does not say which character a glyph is."""
     return not glyph.is_known or level(glyph.text) == _UNKNOWN
+
+
+def is_garbled(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the characters of a page are not those that it shows.
+
+    A font without a table of its characters (ToUnicode) gives none, those of an old encoding (accents and signs), or
+    Chinese ones at random.
+    """
+    unnamed = sum(is_unknown(glyph) or bool(_FOREIGN.match(glyph.text)) for glyph in glyphs)
+    if unnamed > max(_GARBLED * len(glyphs), 2):
+        return True
+    han = [glyph.text for glyph in glyphs if "\u4e00" <= glyph.text <= "\u9fff"]
+    return len(han) >= _ENOUGH_HAN and lacks_frequent(han)
 
 
 def main_angle(glyphs: Iterable[Glyph]) -> int:

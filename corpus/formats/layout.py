@@ -163,7 +163,7 @@ class _PageWriter:
         kinds: dict[int, list[Region]] = {}
         for page in self._laid:
             kinds.setdefault(_kind(page), []).extend(item for item in page.items if isinstance(item, Region))
-        return {kind: edges_of(regions) for kind, regions in kinds.items()}
+        return {kind: edges_of(regions, kind) for kind, regions in kinds.items()}
 
     def _edges(self, region: Region, page: _Laid) -> Edges:
         return edges_of_region(region, self._usual[_kind(page)][region.columns, region.column])

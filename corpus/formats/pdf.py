@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedFile, NoticeError, ScannedFile, TooLarge
-from corpus.formats.glyphs import is_unknown, main_angle, turned, words_of_page
+from corpus.formats.glyphs import is_garbled, main_angle, turned, words_of_page
 from corpus.formats.layout import write_pages
 from corpus.formats.page import Box, Page, Rule, Word
 from corpus.formats.pdfium import Glyph, PdfDocument, PdfPage
@@ -35,8 +35,6 @@ _FEW_LETTERS = 40
 """A page that is one picture with fewer letters on it than that (a stamp, a mark of the scanning program) is a scan."""
 _OUTLINES = 150
 """A page without letters that has so many drawings has its letters as drawings."""
-_GARBLED = 0.2
-"""The part of a page's characters that the file does not name, from which on it is read as a picture."""
 _STRUCK = 0.8
 _NAMED_PAGES = 8
 
@@ -122,14 +120,14 @@ class _Reading:
         angle = main_angle(shown.glyphs)
         upright = turned(shown, angle) if angle else shown
         letters = [glyph for glyph in upright.glyphs if glyph.is_visible]
-        is_garbled = _is_garbled(letters)
-        if is_garbled or (_is_picture(upright, letters) and not self._has_layer(number, upright)):
-            page = self._scanned(number, is_garbled)
+        garbled = is_garbled(letters)
+        if garbled or (_is_picture(upright, letters) and not self._has_layer(number, upright)):
+            page = self._scanned(number, garbled)
             if page is not None:
                 return page
         elif _is_picture(upright, letters):
             letters = upright.glyphs
-        words = [] if is_garbled else words_of_page(upright, letters)
+        words = [] if garbled else words_of_page(upright, letters)
         rules = [Rule(*line) for line in upright.lines]
         if _is_struck(words, rules):
             self.struck.append(number + 1)
@@ -160,14 +158,14 @@ class _Reading:
     def _has_layer(self, number: int, page: PdfPage) -> bool:
         """Whether the words of a scan stand unseen behind its picture."""
         unseen = [glyph for glyph in page.glyphs if not glyph.is_visible]
-        if len(unseen) < _FEW_LETTERS or _is_garbled(unseen):
+        if len(unseen) < _FEW_LETTERS or is_garbled(unseen):
             return False
         self.layered.append(number + 1)
         return True
 
-    def _scanned(self, number: int, is_garbled: bool) -> Page | None:
+    def _scanned(self, number: int, garbled: bool) -> Page | None:
         """A page read as a picture; None where nothing can."""
-        if is_garbled:
+        if garbled:
             self.garbled.append(number + 1)
         if self.why_not is None:
             self.scanned += 1
@@ -186,10 +184,6 @@ def _is_picture(page: PdfPage, letters: list[Glyph]) -> bool:
     if len(letters) >= _FEW_LETTERS:
         return False
     return page.pictures >= _PICTURE or (not letters and page.drawings >= _OUTLINES)
-
-
-def _is_garbled(letters: list[Glyph]) -> bool:
-    return sum(map(is_unknown, letters)) > max(_GARBLED * len(letters), 2)
 
 
 def _is_struck(words: list[Word], rules: list[Rule]) -> bool:
