@@ -76,14 +76,16 @@ def find_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
 
 
 def _keys(line: TextLine, height: float, number: int) -> list[tuple[str, int]]:
-    """What the line has in common with those of other pages: its words, a number that counts pages left out.
+    """What the line has in common with those of other pages: its words, each number in turn taken to count the pages.
 
     Each stands at one of two overlapping heights.
     """
     text = _BLANK.sub("", line.text)
     place = int(line.middle / height / _NEAR)
-    counted = _NUMBERS.sub(lambda digits: f"#{int(digits.group()) - number}", text)
-    texts = [text] if counted == text or _is_inside(line, height) else [text, counted]
+    texts = [text]
+    if not _is_inside(line, height) and len(text) <= _LONGEST:
+        for found in _NUMBERS.finditer(text):
+            texts.append(f"{text[: found.start()]}#{int(found.group()) - number}{text[found.end() :]}")
     return [(words, near) for words in texts for near in (place, place + 1)]
 
 
