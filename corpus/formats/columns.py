@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,8 @@ _MOST_CROSSING = 0.5
 _MIDDLE = (0.28, 0.72)
 _STEPS = 400
 _TAIL_GAP = 1.25
+_WIDEST_BLANK = 1.5
+_ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:]?")
 
 
 @dataclass(slots=True)
@@ -45,8 +48,10 @@ def find_regions(words: Sequence[Word], letter: float) -> list[Region]:
         return [Region(lines, 0, 1)] if lines else []
     regions: list[Region] = []
     band: list[TextLine] = []
+    middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
     for line in lines:
-        if _crosses(line, gutter):
+        is_title = not band and _is_one(line) and abs((line.x0 + line.x1) / 2 - middle) < letter
+        if is_title or _crosses(line, gutter):  # a short title may stand in the middle one of three columns
             band, tail = _without_tail(band, gutter)
             regions += _columns(band, gutter, letter)
             band = []
@@ -66,9 +71,14 @@ def _without_tail(band: list[TextLine], gutter: tuple[float, float]) -> tuple[li
         return band, []
     pitches = [b.middle - a.middle for a, b in pairwise(band[: right + 1]) if b.middle - a.middle > 0.5 * a.size]
     gap = band[right + 1].middle - band[right].middle
-    if pitches and gap > _TAIL_GAP * median(pitches):
-        return band[: right + 1], band[right + 1 :]
-    return band, []
+    is_apart = bool(pitches) and gap > _TAIL_GAP * median(pitches)
+    at = next((i for i in range(right + 1, len(band)) if is_apart or _ANNEX.fullmatch(band[i].text)), len(band))
+    return band[:at], band[at:]
+
+
+def _is_one(line: TextLine) -> bool:
+    """Whether the words of a line belong together."""
+    return all(after.x0 - before.x1 < _WIDEST_BLANK * line.size for before, after in pairwise(line.words))
 
 
 def _columns(band: Sequence[TextLine], gutter: tuple[float, float], letter: float) -> list[Region]:

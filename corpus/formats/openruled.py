@@ -28,6 +28,7 @@ _LEAST_WIDTH = 10.0
 """In letters."""
 _COLUMN_GAP = 0.6
 """In letters: between two columns that no line parts."""
+_MOSTLY = 0.6
 _NEAR = 1.3
 """In letters: lines of one row are not farther apart."""
 _MARGIN = 0.12
@@ -132,8 +133,9 @@ def _are_rows(bands: Sequence[Sequence[TextLine]], inner: Sequence[float]) -> bo
     """Whether what stands between the lines is rows: all have words, one has them in every column, most in several."""
     if not all(bands) or not any(len(_columns_of(band, inner)) > len(inner) for band in bands):
         return False
-    body = [line for band in bands[1:] for line in band]
-    return sum(len(_columns_of([line], inner)) > 1 for line in body) >= max(2, 0.4 * len(body))
+    if len(bands) > 2:
+        return sum(len(_columns_of(band, inner)) > 1 for band in bands) >= _MOSTLY * len(bands)
+    return sum(len(_columns_of([line], inner)) > 1 for line in bands[1]) >= max(2, 0.4 * len(bands[1]))
 
 
 def _grid(xs: list[float], ys: list[float], *, is_open_above: bool, is_open_below: bool) -> RuledTable:
