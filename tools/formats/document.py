@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -58,16 +58,14 @@ class Grid:
     is_ruled: bool
 
     def filled(self) -> Iterator[list[str]]:
-        """The rows with the words of a merged cell in each cell that it covers."""
-        above: dict[int, tuple[str, int]] = {}
-        for row in self.rows:
-            words = [text if left else "" for text, left in (above.get(c, ("", 0)) for c in range(len(self.widths)))]
-            above = {column: (text, left - 1) for column, (text, left) in above.items()}
-            for cell in row:
-                for column in range(cell.column, cell.column + cell.colspan):
-                    words[column] = cell.text
-                    above[column] = (cell.text, cell.rowspan - 1)
-            yield words
+        """The rows with the words of a merged cell in each row that it covers, in the first of its columns."""
+        above: dict[int, DrawnCell] = {}
+        for at, row in enumerate(self.rows):
+            above.update((cell.column, replace(cell, rowspan=at + cell.rowspan)) for cell in row)
+            yield [
+                above[column].text if column in above and above[column].rowspan > at else ""
+                for column in range(len(self.widths))
+            ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,9 @@ def compose(sample: Sample) -> Document:
     end = [Paragraph("body", line) for line in imprint_lines(sample)]
     table: list[Paragraph | Grid] = []
     if sample.table:
-        table = [Paragraph("caption", sample.table.caption), draw_table(sample, form)]
+        is_titled = form.is_table_first and sample.table.caption == sample.issued_title
+        table += [] if is_titled else [Paragraph("caption", sample.table.caption)]
+        table.append(draw_table(sample, form))
     items: list[Paragraph | Grid | Turn]
     if form.is_table_first:
         items = [*opening, *table, *body, *end]
