@@ -41,17 +41,22 @@ KINDS: dict[str, Kind] = {
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
+    "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
     "table": Kind(65, "表格没有读准", "the row is quoted, but it is in nobody's list"),
+    "unread": Kind(62, "有内容没有读取", "words in pictures and embedded objects are not found"),
     "deadline": Kind(60, "时限没有理解", "the duty is not found by date"),
     "same_text": Kind(58, "内容重复", "every answer would come twice"),
     "near_text": Kind(56, "内容几乎相同", "one of the two is probably a version of the other"),
     "outline": Kind(55, "没有结构", "citations cannot name a clause"),
     "numbering": Kind(50, "编号不连续", "a section may be missing, or belongs elsewhere"),
     "leftover": Kind(45, "没有归入的文字", "the words are found, but stand in no clause"),
+    "hidden": Kind(43, "有隐藏文字", "what the page does not show is not found, and may have been meant to be"),
     "unit_form": Kind(40, "不像单位名称", "a task or a name of a person may have got into the units"),
     "unheld": Kind(38, "解读的公文不在库中", "the interpretation is no authority without its notice"),
     "figures": Kind(30, "数字不一致", "row and clause differ; often the clause only says more"),
+    "notes": Kind(28, "有脚注", "shown where they stand, but no answer quotes them"),
+    "macros": Kind(25, "含有宏", "never run here, but it may harm who opens the file"),
     "unit_rare": Kind(20, "少见的单位", "mostly right, sometimes a slip of one character"),
 }
 """Kind of a finding to its weight."""
@@ -122,7 +127,7 @@ def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Findi
     return tuple(out)
 
 
-_OF_READER = ("numbering", "cells", "table", "correction")
+_OF_READER = ("numbering", "cells", "table", "correction", "revised", "unread", "hidden", "notes", "macros")
 
 
 def find_faults(notice: Notice) -> tuple[Finding, ...]:
