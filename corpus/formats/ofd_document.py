@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from corpus.errors import DamagedFile, ScannedFile, TooLarge
+from corpus.errors import DamagedFile, EmptyFile, ScannedFile, TooLarge
 from corpus.formats.ofd_page import Drawing, Pen, page_of
 from corpus.formats.ofd_parts import Parts, child, children, name_of, words
 from corpus.formats.ofd_shapes import BadNumber, Box, box_of
@@ -46,8 +46,8 @@ class Document:
 
         Raises
         ------
-        DamagedFile, ScannedFile, TooLarge
-            A page is missing or damaged; no page holds words that can be read; there are too many.
+        DamagedFile, EmptyFile, ScannedFile, TooLarge
+            A page is missing or damaged; no page holds words, or none that can be read; there are too many.
         """
         name = self._parts.name
         nodes = list(children(self._root, "Pages", "Page"))
@@ -62,6 +62,8 @@ class Document:
             if letters > MAX_CHARACTERS:
                 raise TooLarge(f"{name}：文字超过上限 {MAX_CHARACTERS:,} 字")
             yield page
+        if not letters and not self._notes:
+            raise EmptyFile(f"{name}：各页都是空白")
         if not letters:
             raise ScannedFile(
                 f"{name}：各页只有图形，没有文字（文字可能已转成曲线），请用 OFD 阅读器另存为 PDF 或图片后再收入"

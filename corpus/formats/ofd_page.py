@@ -16,6 +16,7 @@ from corpus.formats.ofd_shapes import (
     BadNumber,
     Box,
     Matrix,
+    box_of,
     deltas_of,
     matrix_of,
     number,
@@ -29,6 +30,8 @@ from corpus.markup import Element
 
 _PLACEHOLDER = "\xa4"
 """Stands in the text for a glyph that has no character (11.3 of the standard)."""
+_INDENT = re.compile(r"^\s*[\r\n]\s*|\s*[\r\n]\s*$|[\r\n]")
+"""Of programs that write each TextCode on lines of its own; DeltaX does not count it."""
 _MOST_NESTED = 300
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{4})")
 """How the standard writes blanks and characters that XML does not hold."""
@@ -150,7 +153,7 @@ class Pen:
         return None
 
     def _text(self, node: Element, matrix: Matrix) -> None:
-        size = number(node, "Size", 0.0)
+        size = number(node, "Size", 0.0) or box_of(node.get("Boundary") or "0 0 0 0", "Boundary")[3]
         stretch = number(node, "HScale", 1.0)
         down = number(node, "ReadDirection", 0.0) % 180 == 90
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) + number(node, "CharDirection", 0.0)
@@ -195,9 +198,8 @@ def _is_inked(node: Element, kind: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """The characters of a TextCode: escapes resolved, line ends of the file dropped."""
-    text = _ESCAPE.sub(lambda m: _unescaped(m.group(), int(m.group(1), 16)), text)
-    return text.replace("\r", "").replace("\n", "").replace("\t", " ")
+    """The characters of a TextCode: escapes resolved, without the line ends and indents of the file itself."""
+    return _ESCAPE.sub(lambda m: _unescaped(m.group(), int(m.group(1), 16)), _INDENT.sub("", text))
 
 
 def _unescaped(written: str, code: int) -> str:
