@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
+    "unread": Kind(71, "有内容没有读取", "what stands there is neither found nor quoted"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
     "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
@@ -57,6 +58,7 @@ KINDS: dict[str, Kind] = {
     "figures": Kind(30, "数字不一致", "row and clause differ; often the clause only says more"),
     "notes": Kind(28, "有脚注", "shown where they stand, but no answer quotes them"),
     "macros": Kind(25, "含有宏", "never run here, but it may harm who opens the file"),
+    "seal": Kind(22, "电子签章没有验证", "who sealed the file is not known"),
     "unit_rare": Kind(20, "少见的单位", "mostly right, sometimes a slip of one character"),
 }
 """Kind of a finding to its weight."""
@@ -128,6 +130,7 @@ def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Findi
 
 
 _OF_READER = ("numbering", "cells", "table", "correction", "revised", "unread", "hidden", "notes", "macros")
+_OF_READER = ("numbering", "cells", "table", "correction", "unread", "seal")
 
 
 def find_faults(notice: Notice) -> tuple[Finding, ...]:
