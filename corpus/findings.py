@@ -69,7 +69,7 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding as a keeper reads it: in which file, on which line (from 1), and the words that stand there.
+    """A finding as a keeper reads it: in which file, on which page and line (from 1), and the words that stand there.
 
     ``others`` are further files that it is about.
     """
@@ -82,6 +82,7 @@ class Remark:
     line: int | None = None
     words: str = ""
     others: tuple[str, ...] = ()
+    page: int | None = None
 
     @property
     def weight(self) -> int:
@@ -120,7 +121,8 @@ def _remark(notice: Notice, finding: Finding, breaks: list[int]) -> Remark:
         end = len(notice.text) if follows < 0 else follows
     words = squeeze(notice.text[start:end])
     shown = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
-    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown)
+    page = notice.page_at(start)
+    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown, page=page)
 
 
 def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Finding, ...]:
