@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
-    "unread": Kind(71, "有内容没有读取", "what stands there is neither found nor quoted"),
+    "unread": Kind(71, "有内容没有读全", "what stands there is neither found nor quoted"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
     "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),

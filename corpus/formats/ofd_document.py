@@ -156,6 +156,10 @@ class Document:
             self._note("有线条没有读出，表格可能没有分对", number)
         if drawing.slanted:
             self._note("有斜排的文字（多为水印），没有读取", number)
+        if drawing.outside:
+            self._note("有文字在页面之外，没有读取", number)
+        if drawing.crowded:
+            self._note("有文字互相重叠，读出的字序可能不对", number)
         if drawing.unknown:
             self._note("有的字只有字形，没有编码，没有读取", number)
         if not page.words and (drawing.paths or drawing.pictures):

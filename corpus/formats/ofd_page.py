@@ -41,6 +41,7 @@ _GAP = 0.3
 _WHITE = 250
 _LEAN = 3.0
 """Degrees by which text may lean and still be read as level."""
+_CROWD = 0.02
 _TWICE = 0.12
 """Share of the size within which the same letter drawn again makes it bold."""
 
@@ -74,8 +75,10 @@ class Drawing:
         What is drawn.
     paths
         How many shapes are drawn.
-    slanted, unknown, unreadable
-        How many letters lean, how many have no character, how many paths could not be read.
+    slanted, unknown, outside, unreadable
+        How many letters lean, have no character, stand beside the sheet; how many paths could not be read.
+    crowded
+        Whether letters stand on each other.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -84,6 +87,8 @@ class Drawing:
     paths: int = 0
     slanted: int = 0
     unknown: int = 0
+    outside: int = 0
+    crowded: bool = False
     unreadable: int = 0
 
 
@@ -236,11 +241,11 @@ def page_of(drawing: Drawing, box: Box) -> Page:
     turns = Counter(glyph.turn for glyph in drawing.glyphs)
     turn = turns.most_common(1)[0][0] if turns else 0
     page = Page(*((height, width) if turn % 2 else (width, height)))
-    page.words = [
-        word
-        for word in _words(_once(_turned(glyph, box, turn) for glyph in drawing.glyphs))
-        if _is_on(page, (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
-    ]
+    glyphs = list(_once(_turned(glyph, box, turn) for glyph in drawing.glyphs))
+    seen = [glyph for glyph in glyphs if _is_on(page, glyph.x, glyph.y - glyph.size / 2)]
+    drawing.outside = len(glyphs) - len(seen)
+    drawing.crowded = _is_crowded(seen)
+    page.words = list(_words(seen))
     for rule in drawing.rules:
         x0, y0 = _point(rule.x0, rule.y0, box, turn)
         x1, y1 = _point(rule.x1, rule.y1, box, turn)
@@ -284,6 +289,16 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
             continue
         seen[glyph.text, column, row] = glyph
         yield glyph
+
+
+def _is_crowded(glyphs: Sequence[Glyph]) -> bool:
+    """Whether text stands on other text: where each letter belongs can then not be told from its place."""
+    cells: dict[tuple[int, int], int] = {}
+    crowded = 0
+    for glyph in glyphs:
+        side = 0.4 * glyph.size
+        crowded += cells.setdefault((int(glyph.x / side), int(glyph.y / side)), glyph.run) != glyph.run
+    return crowded > _CROWD * len(glyphs)
 
 
 def _words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
