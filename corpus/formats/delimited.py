@@ -78,16 +78,20 @@ def _rows(text: str, file: str) -> list[list[str]] | None:
 
 
 def _share(text: str, mark: str) -> float:
-    """How many of the first rows have the most frequent number of cells, if a mark parts them; 0 for no table."""
-    counts: Counter[int] = Counter()
+    """How even a table is if a mark parts its cells: rows of the most frequent width among the first; 0 for no table.
+
+    A table has mostly rows of several cells, and no sentence in the first of them: prose has.
+    """
+    rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             if any(cell.strip() for cell in row):
-                counts[len(row)] += 1
-            if counts.total() >= _SAMPLE:
+                rows.append(row)
+            if len(rows) >= _SAMPLE:
                 break
     except csv.Error:
         return 0.0
-    wide = {size: count for size, count in counts.items() if size > 1}
-    share = max(wide.values(), default=0) / max(counts.total(), 1)
-    return share if share >= _LEAST_SHARE and max(wide.values(), default=0) > 1 else 0.0
+    wide = [row for row in rows if len(row) > 1]
+    if len(wide) < max(2, _LEAST_SHARE * len(rows)) or "。" in "".join(wide[0]):
+        return 0.0
+    return Counter(map(len, wide)).most_common(1)[0][1] / len(rows)

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -82,6 +82,8 @@ _WEEKDAYS = "一二三四五六日"
 _MONTHS = "January February March April May June July August September October November December".split()
 _WIDTH = 11
 """Characters of a number that General shows."""
+_HUGE = 1e18
+_WIDE = Context(prec=80)
 _LAST_DAY = 2_958_466
 """Behind 9999年12月31日."""
 _LOWER, _UPPER = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
@@ -127,8 +129,8 @@ def displayed(value: float, code: str, is_1904: bool = False) -> str:
     str
         The words; as General where the format cannot be followed.
     """
-    if not math.isfinite(value):
-        return str(value)
+    if not abs(value) < _HUGE:  # not a number either
+        return general(value) if math.isfinite(value) else str(value)
     sections = _parse(code)
     section, shows_sign = _section_for(value, sections)
     if not section.tokens and len(sections) > 1:
@@ -159,10 +161,10 @@ def general(value: float) -> str:
     Excel shows a whole number of more digits as 1.10101E+17, and so does not show what was typed: a number of a
     document or of an account.
     """
-    if value == int(value) and abs(value) < 1e18:
+    if value == int(value) and abs(value) < _HUGE:
         return str(int(value))
     size = abs(value)
-    if size < 1e-4 or size >= 1e18:
+    if size < 1e-4 or size >= _HUGE:
         return re.sub(r"\.?0+E", "E", f"{value:.5E}")
     whole = len(str(int(size)))
     rounded = _rounded(value, max(_WIDTH - whole - 1, 0))
@@ -242,7 +244,7 @@ def _with_literals(section: _Section, words: str) -> str:
 
 def _rounded(value: float, decimals: int) -> str:
     """Rounded as Excel does it: half away from zero, of the fifteen digits that it keeps."""
-    return f"{Decimal(f'{value:.15g}').quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    return f"{Decimal(f'{value:.15g}').quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE):f}"
 
 
 def _number(size: float, section: _Section, is_negative: bool) -> str:
@@ -254,7 +256,7 @@ def _number(size: float, section: _Section, is_negative: bool) -> str:
         return ("-" if is_negative else "") + f"{size:.{min(decimals, 15)}E}"
     if any(t.text == "/" and {"digit"} == {tokens[i - 1].kind, tokens[i + 1].kind} for i, t in _inner(tokens)):
         return ("-" if is_negative else "") + general(size)  # a fraction: 1 1/2 is shown as 1.5
-    size *= 100 ** sum(token.kind == "percent" for token in tokens)
+    size *= 100 ** min(sum(token.kind == "percent" for token in tokens), 5)
     digits = [i for i, token in enumerate(tokens) if token.kind == "digit"]
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     before = [i for i in digits if i < point]
@@ -263,7 +265,7 @@ def _number(size: float, section: _Section, is_negative: bool) -> str:
     if digits[-1] > point:
         scale += sum(token.kind == "comma" for token in tokens[digits[-1] + 1 :])
     decimals = min(len(digits) - len(before), 30)
-    rounded = _rounded(size / 1000**scale, decimals)
+    rounded = _rounded(size / 1000 ** min(scale, 6), decimals)
     whole, _, rest = rounded.partition(".")
     grouped = any(tokens[i].kind == "comma" for i in range(before[0], last)) if before else False
     shown = _whole(tokens[:point], before, "" if whole == "0" else whole, grouped) + _rest(tokens[point:], rest)
@@ -375,23 +377,29 @@ def _in_chinese(words: str, numerals: str, is_date: bool = False) -> str:
     """Arabic numbers in Chinese: 二〇二六 for a year, 十二 for a month, 一百二十 for a number."""
     if not numerals:
         return words
-    match = re.fullmatch(r"([0-9]{1,4})((?:\.[0-9]+)?)(\D*)", words)
+    match = re.fullmatch(r"(-?)([0-9]{1,12})((?:\.[0-9]+)?)(\D*)", words)
     if match is None or (is_date and len(words) == 4):
         return re.sub("[0-9]", lambda m: numerals[int(m.group())], words)
-    rest = re.sub("[0-9]", lambda m: numerals[int(m.group())], match[2])
-    return _spelt(int(match[1]), numerals) + rest + match[3]
+    spelt = _spelt(int(match[2]), numerals)
+    if is_date and numerals == _LOWER:
+        spelt = re.sub("^一十", "十", spelt)
+    rest = re.sub("[0-9]", lambda m: numerals[int(m.group())], match[3])
+    return match[1] + spelt + rest + match[4]
 
 
 def _spelt(number: int, numerals: str) -> str:
-    """A number below ten thousand in words."""
+    """A number below a trillion in words."""
     out, zero = "", False
-    for place, digit in enumerate(str(number)):
-        step = len(str(number)) - place - 1
-        if digit == "0":
-            zero = bool(out)
-            continue
-        out += (numerals[0] if zero else "") + numerals[int(digit)] + (_STEPS[numerals][step - 1] if step else "")
-        zero = False
-    if numerals == _LOWER and 10 <= number < 20:
-        out = out[1:]
+    digits = str(number)
+    for place, digit in enumerate(digits):
+        step = len(digits) - place - 1
+        if digit != "0":
+            out += (
+                (numerals[0] if zero else "")
+                + numerals[int(digit)]
+                + (_STEPS[numerals][step % 4 - 1] if step % 4 else "")
+            )
+        zero = digit == "0" and bool(out)
+        if step in (4, 8) and number // 10**step % 10_000:
+            out += "万亿"[step // 8]
     return out or numerals[0]
