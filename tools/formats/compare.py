@@ -61,8 +61,11 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
     want = expected_as(document.sample, document.form.layout())
     tasks = [task for task in want["tasks"] if task["source"] == "table" or not kind.is_table]
     pairs, extra = _paired(read["tasks"], tasks)
-    checks = [_checks(found, wanted) for found, wanted in pairs]
-    wrong = [_told(found, wanted, check) for (found, wanted), check in zip(pairs, checks, strict=True) if not all(check)]
+    knows_year = notice.year is not None
+    checks = [_checks(found, wanted, knows_year) for found, wanted in pairs]
+    wrong = [
+        _told(found, wanted, check) for (found, wanted), check in zip(pairs, checks, strict=True) if not all(check)
+    ]
     rows = [check[0] for (_, wanted), check in zip(pairs, checks, strict=True) if wanted["source"] == "table"]
     wrong += [] if kind.is_table else _wrong_sections(read["sections"], want["sections"])
     return Figures(
@@ -116,11 +119,11 @@ def _likeness(task: Record, wanted: Record) -> float:
     return 1.0 if other in one else Levenshtein.normalized_similarity(one, other)
 
 
-def _checks(found: Record | None, wanted: Record) -> tuple[bool, bool, bool]:
+def _checks(found: Record | None, wanted: Record, knows_year: bool) -> tuple[bool, bool, bool]:
     """Whether place and words, units with roles, and deadlines are right."""
     if found is None:
         return False, False, False
-    return _is_in_place(found, wanted), _roles(found) == _roles(wanted), _deadlines_agree(found, wanted)
+    return _is_in_place(found, wanted), _roles(found) == _roles(wanted), _deadlines_agree(found, wanted, knows_year)
 
 
 def _is_in_place(found: Record, wanted: Record) -> bool:
@@ -135,11 +138,16 @@ def _roles(task: Record) -> tuple[Any, ...]:
     return tuple(tuple(map(meant, task[name])) for name in ("units", "lead", "support", "collective"))
 
 
-def _deadlines_agree(found: Record, wanted: Record) -> bool:
-    """A text may name further days; those of the data must be there, and a row has no others."""
-    here = [(d["kind"], d["end"], d["every"]) for d in found["deadlines"]]
-    there = [(d["kind"], d["end"], d["every"]) for d in wanted["deadlines"]]
-    return here == there if wanted["source"] == "table" else all(one in here for one in there)
+def _deadlines_agree(found: Record, wanted: Record, knows_year: bool) -> bool:
+    """A text may name further days; those of the data must be there, and a row has no others.
+
+    A file that is the table alone (.csv) may name no year: the words of a deadline that has none are then all.
+    """
+    here, there = found["deadlines"], wanted["deadlines"]
+    if not knows_year:
+        return [d["text"] for d in here] == [d["text"] for d in there]
+    met, want = ([(d["kind"], d["end"], d["every"]) for d in side] for side in (here, there))
+    return met == want if wanted["source"] == "table" else all(one in met for one in want)
 
 
 def _told(found: Record | None, wanted: Record, check: tuple[bool, bool, bool]) -> str:

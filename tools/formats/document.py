@@ -140,9 +140,7 @@ def _sections(sample: Sample, form: Form) -> list[Paragraph]:
         if depth == 1 and text:
             out += [Paragraph("heading", heading, mark, 1, len(heading)), Paragraph("body", text)]
         elif text:
-            out.append(
-                Paragraph("body", f"{heading}。{text}", mark, depth, len(heading) + 1, footnote, change)
-            )
+            out.append(Paragraph("body", f"{heading}。{text}", mark, depth, len(heading) + 1, footnote, change))
         else:
             out.append(Paragraph("heading", heading, mark, depth, len(heading)))
     return out
@@ -159,7 +157,10 @@ def draw_table(sample: Sample, form: Form) -> Grid:
         _cells(
             [
                 (row.number, 1, 1),
-                *((text, 1, span if form.is_ruled else 1) for text, span in zip(row.levels, row.level_spans, strict=True)),
+                *(
+                    (text, 1, span if form.is_ruled else 1)
+                    for text, span in zip(row.levels, row.level_spans, strict=True)
+                ),
                 (row.requirement, 1, 1),
                 (unit_cell(row.duty), 1, row.unit_span if form.is_ruled else 1),
                 (row.due, 1, 1),
@@ -187,7 +188,8 @@ def _double_head() -> list[tuple[DrawnCell, ...]]:
 
 
 def _rows_with_parts(rows: list[Row]) -> list[tuple[DrawnCell, ...]]:
-    out, parts = [], 0
+    out: list[tuple[DrawnCell, ...]] = []
+    parts = 0
     for row in rows:
         if len(row.levels) > 1 and row.level_spans[0]:
             parts += 1
@@ -203,5 +205,3 @@ def styled(paragraph: Paragraph) -> list[tuple[str, bool]]:
     """The words of a paragraph in stretches, each with whether it is a heading."""
     cuts = sorted({0, paragraph.heading, len(paragraph.text)})
     return [(paragraph.text[a:b], b <= paragraph.heading) for a, b in pairwise(cuts)]
-
-

@@ -124,7 +124,11 @@ def _lines(page: pypdfium2.PdfPage, height: float) -> Iterator[str]:
         wide, high = right - left, top - bottom
         if min(wide, high) > 1 or max(wide, high) < 1:
             continue
-        path = f"M 0 {high / 2:.3f} L {wide:.3f} {high / 2:.3f}" if wide > high else f"M {wide / 2:.3f} 0 L {wide / 2:.3f} {high:.3f}"
+        path = (
+            f"M 0 {high / 2:.3f} L {wide:.3f} {high / 2:.3f}"
+            if wide > high
+            else f"M {wide / 2:.3f} 0 L {wide / 2:.3f} {high:.3f}"
+        )
         yield (
             f'<ofd:PathObject ID= Boundary="{left:.3f} {y:.3f} {wide:.3f} {high:.3f}" '
             f'LineWidth="0.2"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'

@@ -137,10 +137,10 @@ class _Maker:
         canvas.drawCentredString(width / 2, 18 * mm, words)
 
 
-class _NumberedCanvas(Canvas):
+class _NumberedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
     """Draws what stands around the pages when their number is known."""
 
-    def __init__(self, maker: _Maker, *args: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, maker: _Maker, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._maker = maker
         self._states: list[dict[str, Any]] = []

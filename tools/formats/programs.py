@@ -43,7 +43,13 @@ def print_page(page: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "page.html").write_bytes(page)
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/user"]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}/user",
+        ]
         options += [f"--print-to-pdf={folder}/out.pdf", (folder / "page.html").as_uri()]
         subprocess.run([CHROMIUM, *options], check=True, capture_output=True, timeout=120)
         return (folder / "out.pdf").read_bytes()

@@ -22,7 +22,7 @@ def table_of(document: Document) -> Grid:
 
 
 def write_workbook(document: Document) -> bytes:
-    """A workbook: the title over all columns, then the table with merged cells; numbers and days are values."""
+    """A workbook: 文号 and title over all columns, then the table with merged cells; numbers and days are values."""
     book = Workbook()
     day = dt.datetime(2026, 3, 20)
     book.properties.created = book.properties.modified = day
@@ -30,10 +30,11 @@ def write_workbook(document: Document) -> bytes:
     assert sheet is not None and document.sample.table is not None
     sheet.title = "任务分解表"
     grid = table_of(document)
-    sheet.append([document.sample.table.caption])
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(grid.widths))
+    for at, words in enumerate((f"{document.sample.doc_number}附件", document.sample.table.caption), 1):
+        sheet.append([words])
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(grid.widths))
     side = Side(style="thin")
-    for at, row in enumerate(grid.rows, 2):
+    for at, row in enumerate(grid.rows, 3):
         for drawn in row:
             cell = sheet.cell(at, drawn.column + 1)
             cell.alignment = Alignment(wrap_text=True, vertical="center")

@@ -101,7 +101,9 @@ def _table(grid: Grid) -> list[str]:
         tag = "th" if at < grid.heads else "td"
         cells = []
         for cell in row:
-            spans = f' colspan="{cell.colspan}"' * (cell.colspan > 1) + f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1)
+            spans = f' colspan="{cell.colspan}"' * (cell.colspan > 1) + f' rowspan="{cell.rowspan}"' * (
+                cell.rowspan > 1
+            )
             cells.append(f"<{tag}{spans}>{html.escape(cell.text)}</{tag}>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return [*lines, "</tbody></table>"]

@@ -18,6 +18,7 @@ from formats.word_parts import add_footnotes, count_by_lists, text_box
 
 BODY, HEADING, SUBHEADING, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 _WIDTH = {"upright": Mm(156), "sideways": Mm(225), "columns": Mm(156)}
+_CHANGED = "2025-09-04T09:00:00Z"
 _STYLE_NAMES = ("公文一级", "公文二级", "公文三级")
 
 
@@ -145,7 +146,7 @@ class _Writer:
             self.changes += 1
             paragraph._p.append(
                 parse_xml(
-                    f'<w:{tag} {nsdecls("w")} w:id="{900 + self.changes}" w:author="校对" w:date="2025-09-04T09:00:00Z">'
+                    f'<w:{tag} {nsdecls("w")} w:id="{900 + self.changes}" w:author="校对" w:date="{_CHANGED}">'
                     f"<w:r><w:{text}>{words}</w:{text}></w:r></w:{tag}>"
                 )
             )
@@ -211,5 +212,3 @@ def _three_lines(table: Any, heads: int) -> None:  # noqa: ANN401
     line = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:color="000000"/></w:tcBorders>'
     for cell in table.rows[heads - 1].cells:
         cell._tc.get_or_add_tcPr().append(parse_xml(line))
-
-

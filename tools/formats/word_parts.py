@@ -50,7 +50,8 @@ class Lists:
         """A definition; Word wants all of them before the first list."""
         xml = "".join(
             f'<w:lvl w:ilvl="{level.level}"><w:start w:val="1"/><w:numFmt w:val="{level.number}"/>'
-            f'{self._style(level)}<w:suff w:val="nothing"/><w:lvlText w:val="{level.mark}"/><w:lvlJc w:val="left"/></w:lvl>'
+            f'{self._style(level)}<w:suff w:val="nothing"/><w:lvlText w:val="{level.mark}"/>'
+            '<w:lvlJc w:val="left"/></w:lvl>'
             for level in levels
         )
         definition = parse_xml(
@@ -67,11 +68,9 @@ class Lists:
     def _begin(self, at: int, *, starts_anew: bool = False) -> int:
         self.count += 1
         override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if starts_anew else ""
-        number = _FIRST_LIST + self.count
+        number, of = _FIRST_LIST + self.count, _FIRST_LIST + at
         self.numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{_FIRST_LIST + at}"/>{override}</w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{of}"/>{override}</w:num>')
         )
         return number
 
@@ -102,7 +101,7 @@ def add_footnotes(file: Any, notes: list[str]) -> None:  # noqa: ANN401
         f'<w:r><w:t xml:space="preserve"> {escape(note)}</w:t></w:r></w:p></w:footnote>'
         for at, note in enumerate(notes, 1)
     )
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{separators}{words}</w:footnotes>'
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{separators}{words}</w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, xml.encode(), file.part.package)
     file.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
@@ -122,7 +121,7 @@ def text_box(words: str) -> Any:  # noqa: ANN401
         f"<wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
     shape = (
-        '<w:pict><v:shape type="#_x0000_t202" style="position:absolute;margin-left:0;margin-top:-40pt;width:70pt;height:32pt">'
+        '<w:pict><v:shape type="#_x0000_t202" style="position:absolute;margin-top:-40pt;width:70pt;height:32pt">'
         f"<v:textbox>{content}</v:textbox></v:shape></w:pict>"
     )
     spaces = (
