@@ -28,6 +28,8 @@ from corpus.model import Notice
 from corpus.read import read_notice
 
 _HEAD = 4096
+_GRACE = 1.0
+"""Seconds in which a worker that is told to end may end a program that it began (LibreOffice) and its files."""
 
 
 class ReadingRoom:
@@ -193,10 +195,14 @@ def _end(worker: subprocess.Popen[bytes]) -> None:
 
 
 def _kill(worker: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         if os.name == "nt":
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(worker.pid)], capture_output=True, check=False)
         else:
+            os.killpg(worker.pid, signal.SIGTERM)
+            worker.wait(_GRACE)
+    with contextlib.suppress(OSError):
+        if os.name != "nt":
             os.killpg(worker.pid, signal.SIGKILL)
     worker.kill()
 
@@ -233,11 +239,18 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
         replies.flush()
 
 
+def _leave(*_: object) -> None:
+    """End in order, once: what was begun is ended on the way out."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
+
+
 def main() -> None:
     """The worker: what libraries print goes to standard error, replies alone to where standard output was."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(int(sys.argv[1]))
+    signal.signal(signal.SIGTERM, _leave)
     serve(sys.stdin.buffer, replies)
 
 

@@ -214,15 +214,15 @@ class WordReader:
             self._inside(content)
 
     def _inserted(self, element: Element) -> None:
-        self._tally.inserted += 1
+        self._tally.inserted += not _goes_on(element)
         self._inside(element)
 
     def _moved(self, element: Element) -> None:
-        self._tally.moved += 1
+        self._tally.moved += not _goes_on(element)
         self._inside(element)
 
     def _deleted(self, element: Element) -> None:
-        self._tally.deleted += 1
+        self._tally.deleted += not _goes_on(element)
 
     def _code(self, element: Element) -> None:
         if self._fields and self._fields[-1].in_code:
@@ -284,6 +284,12 @@ class WordReader:
     def _picture(self, size: tuple[int, int], is_object: bool) -> None:
         self._tally.pictures += 1
         self._tally.large += not is_object and size[0] >= _LARGE[0] and size[1] >= _LARGE[1]
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether a tracked change is part of the one before it: Word cuts them where the format changes."""
+    before = element.getprevious()
+    return before is not None and before.tag == element.tag
 
 
 def _whole(text: str | None) -> int:
