@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from corpus.model import Finding
@@ -58,12 +58,17 @@ def find_damage(text: str) -> Iterator[Finding]:
     han = _HAN.findall(text)
     if found := _MOJIBAKE.search(text):
         yield Finding("decoding", "像是按错误的编码存过的乱码", found.start(), found.end())
-    elif len(han) >= _ENOUGH_HAN and sum(c in _FREQUENT for c in han) < len(han) * _LEAST_FREQUENT:
+    elif len(han) >= _ENOUGH_HAN and lacks_frequent(han):
         yield Finding("decoding", "常用字很少，像是用错误的编码打开的")
     noise = measure_noise(text)
     if noise is not None:
         message = f"有 {noise.lines} 行（约占全文 {noise.share:.0%}）像是识别（OCR）错误"
         yield Finding("damage", message, noise.start, noise.end)
+
+
+def lacks_frequent(han: Collection[str]) -> bool:
+    """Whether Chinese characters are others than those that notices are written in; they have to be many."""
+    return sum(c in _FREQUENT for c in han) < len(han) * _LEAST_FREQUENT
 
 
 def measure_noise(text: str) -> Noise | None:

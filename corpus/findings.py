@@ -36,11 +36,11 @@ KINDS: dict[str, Kind] = {
     "correction": Kind(100, "更正没有生效", "the keeper believes that it is applied"),
     "decoding": Kind(95, "编码可疑", "wrong characters would be quoted as the words of the notice"),
     "damage": Kind(90, "识别错误", "likewise, and dates and numbers are hit most"),
+    "unread": Kind(88, "有内容没有读取", "what stands there is missing from every answer"),
     "newer": Kind(85, "有较新的版本", "an outdated notice would be answered from"),
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
-    "unread": Kind(71, "有内容没有读全", "what stands there is neither found nor quoted"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
     "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
@@ -53,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "struck": Kind(59, "有删除线", "struck words are read, and may no longer be meant"),
     "attachment": Kind(57, "附件不在文中", "duties often stand in the annex, which is a file of its own"),
     "outline": Kind(55, "没有结构", "citations cannot name a clause"),
+    "ocr": Kind(57, "文字由图片识别", "letters that look alike may be taken for each other, and dates and numbers too"),
     "numbering": Kind(50, "编号不连续", "a section may be missing, or belongs elsewhere"),
     "leftover": Kind(45, "没有归入的文字", "the words are found, but stand in no clause"),
     "unit_form": Kind(40, "不像单位名称", "a task or a name of a person may have got into the units"),
@@ -149,6 +150,7 @@ _OF_READER = (
     "struck",
     "attachment",
     "comment",
+    "ocr",
 )
 
 

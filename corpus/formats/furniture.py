@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from corpus.formats.textline import TextLine
 
@@ -27,8 +28,10 @@ _COLUMN_NAME = re.compile(
     r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时\s*限|(?:工作|重点)(?:任务|内容)|备\s*注"
 )
 _OWN = re.compile(r"\s*附\s*[件表录图]|[（(]?\s*续\s*表")
-_DIGITS = re.compile(r"[0-9０-９]+")
+_NUMBERS = re.compile(r"[0-9]{1,4}")
 _BLANK = re.compile(r"\s+")
+_LARGER = 1.1
+"""A running head is not larger than the words of the page."""
 _NEAR = 0.012
 """In heights of the page: lines of two pages that stand at one height."""
 
@@ -53,25 +56,42 @@ def find_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
     list of set
         For each page the places of its furniture in its lines.
     """
+    usual = median(sizes) if (sizes := [line.size for lines in pages for line in lines]) else 0.0
     seen: Counter[tuple[str, int]] = Counter()
-    keys: list[dict[int, tuple[str, int]]] = []
-    for lines, height in zip(pages, heights, strict=True):
-        own = {index: _key(lines[index], height) for index in _at_edges(lines, height, _EDGE)}
+    keys: list[dict[int, list[tuple[str, int]]]] = []
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        edges = (i for i in _at_edges(lines, height, _EDGE) if lines[i].size <= _LARGER * usual)
+        own = {index: _keys(lines[index], height, number) for index in edges}
         keys.append(own)
-        seen.update({near for key in own.values() for near in {(key[0], key[1]), (key[0], key[1] + 1)}})
+        seen.update({key for near in own.values() for key in near})
     out: list[set[int]] = []
     for lines, height, own in zip(pages, heights, keys, strict=True):
         found = {index for index in _at_edges(lines, height, _NUMBER_EDGE) if _is_number(lines, index)}
-        for index, (text, place) in own.items():
-            pages_with = max(seen[text, place], seen[text, place + 1])
+        for index, near in own.items():
+            pages_with = max(seen[key] for key in near)
             if pages_with > 1 and _may_repeat(lines[index].text, pages_with, len(pages)):
                 found.add(index)
         out.append(found)
     return out
 
 
-def _key(line: TextLine, height: float) -> tuple[str, int]:
-    return _DIGITS.sub("#", _BLANK.sub("", line.text)), int(line.middle / height / _NEAR)
+def _keys(line: TextLine, height: float, number: int) -> list[tuple[str, int]]:
+    """What the line has in common with those of other pages: its words, each number in turn taken to count the pages.
+
+    Each stands at one of two overlapping heights.
+    """
+    text = _BLANK.sub("", line.text)
+    place = int(line.middle / height / _NEAR)
+    texts = [text]
+    if not _is_inside(line, height) and len(text) <= _LONGEST:
+        for found in _NUMBERS.finditer(text):
+            texts.append(f"{text[: found.start()]}#{int(found.group()) - number}{text[found.end() :]}")
+    return [(words, near) for words in texts for near in (place, place + 1)]
+
+
+def _is_inside(line: TextLine, height: float) -> bool:
+    """Whether a line stands where text may stand."""
+    return _NUMBER_EDGE * height < line.middle < (1 - _NUMBER_EDGE) * height
 
 
 def _at_edges(lines: Sequence[TextLine], height: float, edge: float) -> list[int]:

@@ -13,7 +13,7 @@ from corpus.formats.paragraphs import Edges, Setting, edges_of, edges_of_region,
 from corpus.formats.ruled import find_tables, letter_size
 from corpus.formats.tablepages import Part, PartCell, PartRow, is_same_table, join_parts, part_of
 from corpus.formats.textline import TextLine, lines_of, pieces_of
-from corpus.formats.writer import Draft, SourceWriter, TableWriter, Words
+from corpus.formats.writer import Draft, Piece, SourceWriter, TableWriter, Words
 
 _CONTINUED = re.compile(r"[（(]?\s*续\s*(?:上\s*)?(?:表|前).{0,40}|.{0,40}[（(]\s*(?:接上页|续表?)\s*[）)]")
 _BLANK = re.compile(r"\s+")
@@ -27,11 +27,6 @@ class _Laid:
     heads: list[TextLine] = field(default_factory=list)
     feet: list[TextLine] = field(default_factory=list)
     items: list[Region | Part] = field(default_factory=list)
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height, for places."""
-        return self.page.width, self.page.height
 
 
 def write_pages(pages: Iterable[Page], writer: SourceWriter) -> None:
@@ -153,7 +148,7 @@ class _PageWriter:
         for page in self._laid:
             self._writer.begin_page()
             for line in page.heads:
-                self._writer.line(pieces_of([line], *page.size), furniture=True)
+                self._writer.line(pieces_of([line], page.page), furniture=True)
             for item in page.items:
                 if isinstance(item, Part):
                     self._write_part(item, page)
@@ -161,14 +156,14 @@ class _PageWriter:
                     self._end_table()
                     self._write_region(item, page)
             for line in page.feet:
-                self._writer.line(pieces_of([line], *page.size), furniture=True)
+                self._writer.line(pieces_of([line], page.page), furniture=True)
         self._end_table()
 
     def _usual_edges(self) -> dict[int, dict[tuple[int, int], Edges]]:
         kinds: dict[int, list[Region]] = {}
         for page in self._laid:
             kinds.setdefault(_kind(page), []).extend(item for item in page.items if isinstance(item, Region))
-        return {kind: edges_of(regions) for kind, regions in kinds.items()}
+        return {kind: edges_of(regions, kind) for kind, regions in kinds.items()}
 
     def _edges(self, region: Region, page: _Laid) -> Edges:
         return edges_of_region(region, self._usual[_kind(page)][region.columns, region.column])
@@ -193,7 +188,7 @@ class _PageWriter:
                 before = _Paragraph([line], edges, region)
             paragraphs.append(before)
         for paragraph in paragraphs:
-            self._writer.line(pieces_of(paragraph.lines, *page.size), joins=paragraph.joins)
+            self._writer.line(pieces_of(paragraph.lines, page.page), joins=paragraph.joins)
         self._last = before
 
     def _write_part(self, part: Part, page: _Laid) -> None:
@@ -222,15 +217,15 @@ def _kind(page: _Laid) -> int:
 
 
 def _draft(cell: PartCell, page: _Laid) -> Draft:
-    paragraphs: list[Words] = [pieces_of(lines, *page.size) for lines in cell.paragraphs]
+    paragraphs: list[Words] = [pieces_of(lines, page.page) for lines in cell.paragraphs]
     return Draft(cell.column, paragraphs, cell.colspan, cell.rowspan)
 
 
 def _header_line(row: PartRow, page: _Laid) -> Words:
-    pieces = []
+    pieces: list[Piece] = []
     for cell in row.cells:
         for lines in cell.paragraphs:
             if pieces:
                 pieces[-1].words += " "
-            pieces += pieces_of(lines, *page.size)
+            pieces += pieces_of(lines, page.page)
     return pieces

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.formats.columns import Region
@@ -19,6 +20,8 @@ _DEEP = 3.0
 _SIZE_CHANGE = 0.12
 _GAP = 1.35
 _FAR = 4.0
+_FEW_LINES = 4
+_ENOUGH_FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +50,39 @@ def _class(size: float) -> int:
     return round(size)
 
 
-def edges_of(regions: Iterable[Region]) -> dict[tuple[int, int], Edges]:
-    """The usual edges of each column of pages of one kind."""
+def edges_of(regions: Iterable[Region], width: float) -> dict[tuple[int, int], Edges]:
+    """The usual edges of each column of pages of one kind, which have this width."""
     lines: dict[tuple[int, int], list[TextLine]] = {}
     for region in regions:
         lines.setdefault((region.columns, region.column), []).extend(region.lines)
-    return {key: _edges(own) for key, own in lines.items() if own}
+    left = min((line.x0 for own in lines.values() for line in own), default=0.0)
+    return {
+        (columns, column): _edges(own, width - left if column == columns - 1 else None)
+        for (columns, column), own in lines.items()
+        if own
+    }
 
 
 def edges_of_region(region: Region, usual: Edges) -> Edges:
     """The edges of one region; those of its kind where it has too few full lines to tell."""
-    own = _edges(region.lines)
+    own = _edges(region.lines, usual.right)
     full = sum(line.x1 > own.right - line.size for line in region.lines)
-    if full >= 3 and own.right - own.left > 0.9 * (usual.right - usual.left):
+    if full >= _ENOUGH_FULL and own.right - own.left > 0.9 * (usual.right - usual.left):
         return own
     return usual
 
 
-def _edges(lines: Sequence[TextLine]) -> Edges:
+def _edges(lines: Sequence[TextLine], expected: float | None) -> Edges:
+    """Edges of lines; the right one is expected as far from the side of the page as the left one."""
     letter = median(line.size for line in lines)
     lefts = sorted(line.x0 for line in lines)
     rights = sorted((line.x1 for line in lines), reverse=True)
-    least = 1 if len(lines) < 4 else 2
+    least = 1 if len(lines) < _FEW_LINES else 2
     left = next((x for x in lefts if sum(abs(other - x) <= 0.5 * letter for other in lefts) >= least), lefts[0])
-    right = next((x for x in rights if sum(abs(other - x) <= letter for other in rights) >= least), rights[0])
+    shared = max(least, 0.1 * len(lines))
+    right = next((x for x in rights if sum(abs(other - x) <= letter for other in rights) >= shared), rights[0])
+    if expected is not None and abs(rights[0] - expected) < abs(right - expected):
+        right = rights[0]  # too few lines are full to share an edge
     return Edges(left, max(right, left + letter))
 
 
@@ -78,7 +90,7 @@ def setting_of(regions: Iterable[tuple[Region, Edges]]) -> Setting:
     """How the lines of paragraphs stand, from those behind full lines."""
     distances: dict[int, Counter[float]] = {}
     for region, edges in regions:
-        for before, after in zip(region.lines, region.lines[1:], strict=False):
+        for before, after in pairwise(region.lines):
             distance = after.middle - before.middle
             is_full = before.x1 > edges.right - 1.5 * before.size
             if is_full and 0.8 * before.size < distance < _FAR * before.size and _same_size(before, after):

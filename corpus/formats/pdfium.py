@@ -6,50 +6,48 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedFile, PasswordFile, TooLarge
+from corpus.formats.pdfdrawing import Drawing, Handle, Line, Turn
 from corpus.limits import MAX_PAGE_OBJECTS, MAX_PAGES, MAX_PIXELS
 
-_DEEPEST_FORM = 8
-_THICKEST_RULE = 4.0
-"""Points; a filled rectangle that is thinner is a line."""
-_INVISIBLE = 3
-_WHITE = 250
+_HYPHEN = 2
+"""What PDFium says for a hyphen at the end of a line."""
+_BLANKS = frozenset((*range(3, 0x21), 0xA0, 0x3000, 0x200B, 0xFEFF))
+_LAST_CODE = 0x10FFFF
+_SLANT = 4
+"""Degrees by which a line may lean and still be straight."""
 _POINTS_PER_INCH = 72
 
 
 class Glyph(NamedTuple):
-    """A character: its horizontal extent and its baseline in points from the top left corner of the upright page."""
+    """A character: its extent along its line, and where the line stands, in points of the upright page.
+
+    ``angle`` is that of the line in degrees, counted clockwise. Lines that run down or up the page (90, 270) have
+    their extent in y and stand at an x. ``is_known`` is False where the font does not say which character it is;
+    ``is_apart`` tells that a blank stands before it.
+    """
 
     text: str
-    x0: float
-    x1: float
+    start: float
+    end: float
     baseline: float
     size: float
     angle: int
     is_visible: bool
     is_known: bool
-
-
-class Line(NamedTuple):
-    """A straight line."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+    is_apart: bool
 
 
 @dataclass(slots=True)
 class PdfPage:
     """What one page shows.
 
-    ``pictures`` is the part of the page that pictures cover, 0 to 1; ``angle`` of a glyph is that of its line in
-    degrees, counted clockwise.
+    ``pictures`` is the part of the page that pictures cover, 0 to 1; ``drawings`` how many figures are drawn on it.
     """
 
     width: float
@@ -57,29 +55,7 @@ class PdfPage:
     glyphs: list[Glyph]
     lines: list[Line]
     pictures: float
-    objects: int
-
-
-class _Turn:
-    """From the space of a page to the upright page, y downwards."""
-
-    def __init__(self, box: tuple[float, float, float, float], rotation: int) -> None:
-        self.left, self.bottom, self.right, self.top = box
-        self.rotation = rotation
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.rotation % 2 else (width, height)
-
-    def __call__(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 0:
-            return x - self.left, self.top - y
-        if self.rotation == 1:
-            return y - self.bottom, x - self.left
-        if self.rotation == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
+    drawings: int
 
 
 class PdfDocument:
@@ -157,18 +133,18 @@ class PdfDocument:
             raise DamagedFile(f"{self.name}：第 {number + 1} 页无法画出来") from exc
         return pixels
 
-    def _read(self, page: Any, number: int) -> PdfPage:
+    def _read(self, page: Handle, number: int) -> PdfPage:
         raw = self._raw
-        turn = _Turn(page.get_bbox(), raw.FPDFPage_GetRotation(page.raw) % 4)
+        turn = Turn(page.get_bbox(), raw.FPDFPage_GetRotation(page.raw) % 4)
         width, height = turn.size
         objects = raw.FPDFPage_CountObjects(page.raw)
         if objects > MAX_PAGE_OBJECTS:
             raise self._too_many(number)
         if width <= 0 or height <= 0:
-            return PdfPage(1.0, 1.0, [], [], 0.0, objects)
-        drawing = _Drawing(raw, turn)
+            return PdfPage(1.0, 1.0, [], [], 0.0, 0)
+        drawing = Drawing(raw, turn)
         for index in range(objects):
-            drawing.add(raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, 0)
+            drawing.add(raw.FPDFPage_GetObject(page.raw, index))
             if drawing.count > MAX_PAGE_OBJECTS:
                 raise self._too_many(number)
         text = raw.FPDFText_LoadPage(page.raw)
@@ -178,150 +154,72 @@ class PdfDocument:
             count = raw.FPDFText_CountChars(text)
             if count > MAX_PAGE_OBJECTS:
                 raise self._too_many(number)
-            glyphs = list(_glyphs(raw, text, count, turn))
+            glyphs = list(_Letters(raw, text, turn).read(count))
         finally:
             raw.FPDFText_ClosePage(text)
         covered = min(1.0, drawing.covered / (width * height))
-        return PdfPage(width, height, glyphs, drawing.lines, covered, drawing.count)
+        return PdfPage(width, height, glyphs, drawing.lines, covered, drawing.figures)
 
     def _too_many(self, number: int) -> TooLarge:
         return TooLarge(f"{self.name}：第 {number + 1} 页的内容超过上限 {MAX_PAGE_OBJECTS:,} 个对象")
 
 
-def _glyphs(raw: Any, text: Any, count: int, turn: _Turn) -> Iterator[Glyph]:
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    current: int | None = None
-    size, angle, is_visible = 0.0, 0, True
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code <= 0x20 or raw.FPDFText_IsGenerated(text, index) == 1:
-            continue
-        thing = raw.FPDFText_GetTextObject(text, index)
-        address = ctypes.cast(thing, ctypes.c_void_p).value
-        if address != current:
-            current = address
-            is_visible = raw.FPDFTextObj_GetTextRenderMode(thing) != _INVISIBLE
-            raw.FPDFText_GetMatrix(text, index, matrix)
-            size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-            angle = round(math.degrees(math.atan2(-matrix.b, matrix.a))) + 90 * turn.rotation
+class _Letters:
+    """Reads the characters of a page."""
+
+    def __init__(self, raw: Handle, text: Handle, turn: Turn) -> None:
+        self._raw, self._text, self._turn = raw, text, turn
+        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._object: int | None = None
+        self._size, self._angle, self._is_visible = 0.0, 0, True
+
+    def read(self, count: int) -> Iterator[Glyph]:
+        """Its characters in the order of the file; blanks are left out."""
+        raw, text = self._raw, self._text
+        is_apart, high = False, 0
+        for index in range(count):
+            code = raw.FPDFText_GetUnicode(text, index)
+            if code == _HYPHEN:
+                code = ord("-")
+            if code in _BLANKS or raw.FPDFText_IsGenerated(text, index) == 1:
+                is_apart = True
+                continue
+            if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            glyph = self._glyph(index, code, is_apart)
+            if glyph is not None:
+                yield glyph
+            is_apart, high = False, 0
+
+    def _glyph(self, index: int, code: int, is_apart: bool) -> Glyph | None:
+        raw, text, box, x, y = self._raw, self._text, self._box, self._x, self._y
+        self._look_at(raw.FPDFText_GetTextObject(text, index), index)
         if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
-            continue
-        x0, y0 = turn(box.left, box.top)
-        x1, y1 = turn(box.right, box.bottom)
-        ox, oy = turn(x.value, y.value)
-        is_known = raw.FPDFText_HasUnicodeMapError(text, index) != 1
-        degrees = angle % 360
-        if degrees in (90, 270):  # extents along the line, baseline across it
-            yield Glyph(chr(code), min(y0, y1), max(y0, y1), ox, size, degrees, is_visible, is_known)
-        else:
-            yield Glyph(chr(code), min(x0, x1), max(x0, x1), oy, size, degrees, is_visible, is_known)
+            return None
+        x0, y0 = self._turn(box.left, box.top)
+        x1, y1 = self._turn(box.right, box.bottom)
+        across, down = self._turn(x.value, y.value)
+        is_known = code != 0 and raw.FPDFText_HasUnicodeMapError(text, index) != 1
+        letter = chr(code if 0 < code <= _LAST_CODE else 0xFFFD)
+        start, end, base = (y0, y1, across) if self._angle in (90, 270) else (x0, x1, down)
+        start, end = min(start, end), max(start, end)
+        return Glyph(letter, start, end, base, self._size, self._angle, self._is_visible, is_known, is_apart)
 
-
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _times(first: _Matrix, then: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-class _Drawing:
-    """Collects straight lines, and the area of pictures, from the objects of a page and the forms within it."""
-
-    def __init__(self, raw: Any, turn: _Turn) -> None:
-        self._raw = raw
-        self._turn = turn
-        self.lines: list[Line] = []
-        self.covered = 0.0
-        self.count = 0
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-
-    def add(self, thing: Any, above: _Matrix, depth: int) -> None:
-        """Take in an object of the page; ``above`` is the matrix of the form that holds it."""
-        raw = self._raw
-        self.count += 1
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            self._path(thing, _times(self._matrix(thing), above))
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            self._picture(_times(self._matrix(thing), above))
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            matrix = _times(self._matrix(thing), above)
-            for index in range(min(raw.FPDFFormObj_CountObjects(thing), MAX_PAGE_OBJECTS - self.count)):
-                self.add(raw.FPDFFormObj_GetObject(thing, index), matrix, depth + 1)
-
-    def _matrix(self, thing: Any) -> _Matrix:
-        matrix = self._raw.FS_MATRIX()
-        if not self._raw.FPDFPageObj_GetMatrix(thing, matrix):
-            return _IDENTITY
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-    def _picture(self, matrix: _Matrix) -> None:
-        width, height = self._turn.size
-        x0, y0 = self._turn(matrix[4], matrix[5])
-        x1, y1 = self._turn(matrix[0] + matrix[2] + matrix[4], matrix[1] + matrix[3] + matrix[5])
-        wide = min(width, max(x0, x1)) - max(0.0, min(x0, x1))
-        high = min(height, max(y0, y1)) - max(0.0, min(y0, y1))
-        self.covered += max(0.0, wide) * max(0.0, high)
-
-    def _path(self, path: Any, matrix: _Matrix) -> None:
-        raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not raw.FPDFPath_GetDrawMode(path, fill, stroke):
+    def _look_at(self, thing: Handle, index: int) -> None:
+        """Note what all characters of one object share."""
+        address = ctypes.cast(thing, ctypes.c_void_p).value
+        if address == self._object:
             return
-        is_filled = fill.value != 0 and self._is_inked(path, raw.FPDFPageObj_GetFillColor)
-        is_stroked = stroke.value != 0 and self._is_inked(path, raw.FPDFPageObj_GetStrokeColor)
-        if not is_filled and not is_stroked:
-            return
-        for points in self._outlines(path, matrix):
-            if is_stroked:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-                    self._line(x0, y0, x1, y1)
-            elif len(points) > 2:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-                if min(x1 - x0, y1 - y0) <= _THICKEST_RULE:
-                    is_flat = x1 - x0 > y1 - y0
-                    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-                    self.lines.append(Line(x0, my, x1, my) if is_flat else Line(mx, y0, mx, y1))
-
-    def _is_inked(self, path: Any, color: Any) -> bool:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not color(path, *parts):
-            return True
-        red, green, blue, alpha = (part.value for part in parts)
-        return alpha > 0 and min(red, green, blue) < _WHITE
-
-    def _line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        if abs(y1 - y0) <= 1.0 < abs(x1 - x0):
-            y = (y0 + y1) / 2
-            self.lines.append(Line(min(x0, x1), y, max(x0, x1), y))
-        elif abs(x1 - x0) <= 1.0 < abs(y1 - y0):
-            x = (x0 + x1) / 2
-            self.lines.append(Line(x, min(y0, y1), x, max(y0, y1)))
-
-    def _outlines(self, path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        raw, x, y = self._raw, self._x, self._y
-        a, b, c, d, e, f = matrix
-        points: list[tuple[float, float]] = []
-        count = raw.FPDFPath_CountSegments(path)
-        self.count += max(count, 0) // 4
-        for index in range(min(count, MAX_PAGE_OBJECTS)):
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == raw.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            if kind == raw.FPDF_SEGMENT_BEZIERTO:  # a curve is no edge; what follows begins anew at its end
-                if len(points) > 1:
-                    yield points
-                points = []
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._turn(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
-                points.append(points[0])
-        if points:
-            yield points
+        raw, matrix = self._raw, self._matrix
+        self._object = address
+        self._is_visible = raw.FPDFTextObj_GetTextRenderMode(thing) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        raw.FPDFText_GetMatrix(self._text, index, matrix)
+        self._size = raw.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
+        turned = math.degrees(math.atan2(-matrix.b, matrix.a)) + 90 * self._turn.rotation
+        quarters = round(turned / 90)
+        is_straight = abs(turned - 90 * quarters) < _SLANT
+        self._angle = (90 * quarters if is_straight else round(turned)) % 360

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.formats.page import Page, Rule, Word
+from corpus.formats.textline import TextLine, lines_of
 
 _TOLERANCE = 0.4
 """In letters: two lines that are nearer are one (double lines); no row or column is narrower than a letter."""
@@ -22,7 +23,11 @@ _OPEN = 0.8
 """In letters: how far the lines reach beyond the last crossing where a side of the table is open."""
 _MOST_CROSSINGS = 4_000_000
 """Above it a page is a drawing and no table."""
+_COLUMN_GAP = 0.6
+"""In letters: between two columns that no line parts."""
 _MOST_SLOTS = 40_000
+_MOST_COLUMNS = 48
+"""With more a page is a drawing too."""
 _DEFAULT_LETTERS = 60
 """Letters in the height of a page without words."""
 
@@ -84,6 +89,14 @@ class RuledTable:
         """Its foot."""
         return self.ys[-1]
 
+    def settle(self) -> None:
+        """Note for each slot of the grid the cell that covers it."""
+        columns = len(self.xs) - 1
+        self.owners = [[self.cells[0]] * columns for _ in self.ys[1:]]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                self.owners[row][cell.column : cell.column + cell.colspan] = [cell] * cell.colspan
+
     def holds(self, word: Word) -> bool:
         """Whether a word stands in it."""
         x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
@@ -131,14 +144,16 @@ def find_tables(page: Page) -> list[RuledTable]:
     letter = letter_size(page.words, page.height / _DEFAULT_LETTERS)
     tolerance = _TOLERANCE * letter
     across, down = _strokes(page.rules, tolerance)
-    if not across or not down or len(across) * len(down) > _MOST_CROSSINGS:
+    if len(across) * len(down) > _MOST_CROSSINGS:
         return []
     tables = []
-    for flat, upright in _groups(across, down, tolerance):
+    for flat, upright in _groups(across, down, tolerance) if across and down else ():
         table = _table(flat, upright, page, letter) if len(flat) > 1 else None
         if table is not None and len(table.cells) > 1 and len(table.xs) > 2:
             tables.append(table)
     tables = [t for t in tables if not any(_is_within(t, other) for other in tables if other is not t)]
+    alone = [s for s in across if not any(t.y0 - tolerance <= s.at <= t.y1 + tolerance for t in tables)]
+    tables += find_open_tables(page, alone, letter)
     return sorted(tables, key=lambda t: (t.y0, t.x0))
 
 
@@ -177,7 +192,7 @@ def join_strokes(strokes: list[Stroke], tolerance: float) -> list[Stroke]:
     return [stroke for stroke in out if stroke.end - stroke.start > 2 * tolerance]
 
 
-def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> list[tuple[list[Stroke], list[Stroke]]]:
+def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """Lines that cross each other, directly or through others."""
     flat, upright = np.array(across), np.array(down)
     touch = (
@@ -186,24 +201,22 @@ def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> list[
         & (flat[:, None, 0] >= upright[None, :, 1] - tolerance)
         & (flat[:, None, 0] <= upright[None, :, 2] + tolerance)
     )
-    free_flat, free_upright = np.ones(len(across), bool), np.ones(len(down), bool)
-    groups = []
+    free = np.ones(len(across), bool)
+    taken = np.zeros(len(down), bool)
     for seed in range(len(across)):
-        if not free_flat[seed]:
-            continue
-        rows, columns = np.zeros(len(across), bool), np.zeros(len(down), bool)
-        rows[seed] = True
-        while True:
-            columns = touch[rows].any(axis=0)
-            grown = rows | touch[:, columns].any(axis=1)
-            if (grown == rows).all():
-                break
-            rows = grown
-        free_flat &= ~rows
-        free_upright &= ~columns
-        if columns.any():
-            groups.append(([across[i] for i in np.nonzero(rows)[0]], [down[i] for i in np.nonzero(columns)[0]]))
-    return groups
+        rows, columns, fresh = {seed}, set[int](), [seed]
+        while fresh and free[seed]:
+            row = fresh.pop()
+            reached = np.nonzero(touch[row] & ~taken)[0]
+            taken[reached] = True
+            columns.update(reached.tolist())
+            for column in reached:
+                new = [int(r) for r in np.nonzero(touch[:, column])[0] if r not in rows]
+                rows.update(new)
+                fresh += new
+        free[list(rows)] = False
+        if columns:
+            yield [across[i] for i in sorted(rows)], [down[i] for i in sorted(columns)]
 
 
 def _positions(values: Iterable[float], tolerance: float) -> list[float]:
@@ -228,7 +241,7 @@ def _table(flat: list[Stroke], upright: list[Stroke], page: Page, letter: float)
     xs = [*([left] if open_left else []), *xs, *([right] if open_right else [])]
     ys = [*([top] if is_open_above else []), *ys, *([foot] if is_open_below else [])]
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or rows * columns > _MOST_SLOTS:
+    if rows < 1 or columns < 1 or columns > _MOST_COLUMNS or rows * columns > _MOST_SLOTS:
         return None
     # whether a line stands to the right of a slot, and below it
     right_edges = _edges(upright, xs[1:-1], ys, tolerance)
@@ -237,11 +250,66 @@ def _table(flat: list[Stroke], upright: list[Stroke], page: Page, letter: float)
     table = RuledTable(xs, ys, [], is_open_above, is_open_below)
     for r0, c0, r1, c1 in boxes:
         table.cells.append(RuledCell(r0, c0, r1 - r0, c1 - c0, xs[c0], ys[r0], xs[c1], ys[r1]))
-    table.owners = [[table.cells[0]] * columns for _ in range(rows)]
-    for cell in table.cells:
-        for r in range(cell.row, cell.row + cell.rowspan):
-            table.owners[r][cell.column : cell.column + cell.colspan] = [cell] * cell.colspan
+    table.settle()
     return table
+
+
+def find_open_tables(page: Page, across: list[Stroke], letter: float) -> list[RuledTable]:
+    """Tables that have lines above, below the header and at the foot alone (三线表), or one below each row."""
+    groups: list[list[Stroke]] = []
+    for stroke in sorted(across):
+        last = groups[-1][-1] if groups else None
+        if last and abs(last.start - stroke.start) < letter and abs(last.end - stroke.end) < letter:
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    tables = []
+    for group in groups:
+        if 3 <= len(group) < _MOST_COLUMNS * 4 and group[0].end - group[0].start > 10 * letter:
+            table = _open_table(page, group, letter)
+            if table is not None:
+                tables.append(table)
+    return tables
+
+
+def _open_table(page: Page, group: list[Stroke], letter: float) -> RuledTable | None:
+    x0, x1 = min(s.start for s in group) - letter / 2, max(s.end for s in group) + letter / 2
+    rules = [s.at for s in group]
+    inside = [w for w in page.words if x0 <= w.x0 and w.x1 <= x1 and rules[0] < (w.y0 + w.y1) / 2 < rules[-1]]
+    lines = lines_of(inside)
+    gaps = _gaps(inside, _COLUMN_GAP * letter)
+    bands = [[line for line in lines if top < line.middle < foot] for top, foot in pairwise(rules)]
+    edges = [x0, *gaps, x1]
+    if not gaps or not all(bands) or {_columns_of(bands[0], gaps)} != {frozenset(range(len(gaps) + 1))}:
+        return None
+    body = [line for band in bands[1:] for line in band]
+    if sum(len(_columns_of([line], gaps)) > 1 for line in body) < max(2, 0.5 * len(body)):
+        return None
+    ys = list(rules)
+    if len(bands) == 2:  # rows begin where the first column has words
+        starts = [line for line in bands[1] if 0 in _columns_of([line], gaps)]
+        ys[2:2] = [line.y0 - 0.1 * line.size for line in starts[1:]]
+    table = RuledTable(edges, ys, [])
+    for row, (top, foot) in enumerate(pairwise(ys)):
+        for column, (left, right) in enumerate(pairwise(edges)):
+            table.cells.append(RuledCell(row, column, 1, 1, left, top, right, foot))
+    table.settle()
+    return table
+
+
+def _gaps(words: Iterable[Word], least: float) -> list[float]:
+    """The middles of the strips that no word touches."""
+    out: list[float] = []
+    end: float | None = None
+    for word in sorted(words, key=lambda w: w.x0):
+        if end is not None and word.x0 - end >= least:
+            out.append((end + word.x0) / 2)
+        end = word.x1 if end is None else max(end, word.x1)
+    return out
+
+
+def _columns_of(lines: Iterable[TextLine], gaps: Sequence[float]) -> frozenset[int]:
+    return frozenset(bisect_right(gaps, word.x0) for line in lines for word in line.words)
 
 
 def _has_words(page: Page, x0: float, y0: float, x1: float, y1: float) -> bool:

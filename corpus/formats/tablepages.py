@@ -1,10 +1,11 @@
-"""One table over several pages: rows that a page break cut, header rows that are printed again, cells merged over it."""
+"""One table over several pages: rows cut by a page break, header rows printed again, cells merged over it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from corpus.formats.ruled import RuledCell, RuledTable
@@ -76,7 +77,7 @@ def cell_paragraphs(cell: RuledCell) -> list[list[TextLine]]:
     widest = max(line.x1 - line.x0 for line in lines)
     inner = max(widest, cell.x1 - cell.x0 - 2 * _PADDING * letter)
     out = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         begins = has_room_for(inner - (before.x1 - before.x0), after)
         begins = begins or (starts_with_mark(after.text) and bool(_STOP.search(before.text)))
         is_set_in = after.x0 - left > 1.5 * letter and before.x0 - left < letter and bool(_STOP.search(before.text))
@@ -104,6 +105,8 @@ def join_parts(parts: Sequence[Part]) -> None:
     """Settle how the parts of one table go on: marks their rows and lengthens cells that are merged over a break."""
     _same_grid(parts)
     key = _number_column(parts)
+    for row in parts[0].rows[1:]:
+        row.is_repeated = len(_words(row)) > 2 and _words(row) == _words(parts[0].rows[0])
     for index, part in enumerate(parts[1:], 1):
         before = parts[index - 1]
         _mark_repeated(parts[0], part)
@@ -134,15 +137,44 @@ def _same_grid(parts: Sequence[Part]) -> None:
 
 
 def _mark_repeated(first: Part, part: Part) -> None:
+    """Mark the header rows that a page prints again above its rows, or above the rest of a row."""
+    header = first.rows[:_MOST_HEADER_ROWS]
     count = 0
-    for row, header in zip(part.rows[:_MOST_HEADER_ROWS], first.rows, strict=False):
-        words = [(cell.column, cell.text) for cell in row.cells if cell.text]
-        if not words or words != [(cell.column, cell.text) for cell in header.cells if cell.text]:
+    for row, original in zip(part.rows, header, strict=False):
+        if not _words(row) or _words(row) != _words(original):
             break
         count += 1
     if count and all(_reach(row) <= count for row in part.rows[:count]):
         for row in part.rows[:count]:
             row.is_repeated = True
+    elif not count and part is not first:
+        _part_header(part, header[0])
+    for row in part.rows[1:]:
+        if len(_words(header[0])) > 2 and _words(row) == _words(header[0]):
+            row.is_repeated = True
+
+
+def _words(row: PartRow) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in row.cells if cell.text]
+
+
+def _part_header(part: Part, header: PartRow) -> None:
+    """Cut a header that is printed again from the row below it, where no line stands between them."""
+    named = {cell.column: cell.text for cell in header.cells if cell.text}
+    above = PartRow([], is_repeated=True)
+    below = PartRow([])
+    for cell in part.rows[0].cells:
+        lines = [line for paragraph in cell.paragraphs for line in paragraph]
+        texts = [_BLANK.sub("", line.text) for line in lines]
+        name = named.get(cell.column, "")
+        count = next((n for n in range(len(lines) + 1) if "".join(texts[:n]) == name), None)
+        if count is None:
+            return
+        rest, text = lines[count:], "".join(texts[count:])
+        above.cells.append(PartCell(cell.row, cell.column, 1, cell.colspan, [lines[:count]], name))
+        below.cells.append(PartCell(cell.row, cell.column, cell.rowspan, cell.colspan, [rest] if rest else [], text))
+    if len(_words(above)) > 1 and _words(below):
+        part.rows[:1] = [above, below]
 
 
 def _reach(row: PartRow) -> int:
@@ -174,7 +206,7 @@ def _last_row(parts: Sequence[Part]) -> PartRow | None:
 
 def _owners(part: Part) -> dict[int, PartCell]:
     """The cells that reach the foot of a part, by their first column."""
-    foot = len(part.rows)
+    foot = len(part.table.ys) - 1
     return {cell.column: cell for row in part.rows for cell in row.cells if cell.row + cell.rowspan >= foot}
 
 

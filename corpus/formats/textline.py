@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.formats.page import Word
+from corpus.formats.page import Page, Word
 from corpus.formats.writer import Piece, Place
 
 _LATIN = re.compile(r"[0-9A-Za-z%.,;:)\]]")
@@ -95,20 +95,22 @@ def _between(before: Word, after: Word) -> str:
     return "\u3000" if gap > _WIDE_GAP * size else ""
 
 
-def pieces_of(lines: Sequence[TextLine], width: float, height: float) -> list[Piece]:
-    """A paragraph out of its lines, with their places as fractions of the page; two Latin words keep a blank."""
+def pieces_of(lines: Sequence[TextLine], page: Page) -> list[Piece]:
+    """A paragraph out of its lines, with their places on the page as it is shown; two Latin words keep a blank."""
     pieces: list[Piece] = []
     for line in lines:
         text = line.text
         if pieces and _LETTER_END.search(pieces[-1].words) and _LETTER_START.match(text):
             pieces[-1].words += " "
-        place = Place(*(min(1.0, max(0.0, at)) for at in _fractions(line, width, height)))
-        pieces.append(Piece(text, place))
+        pieces.append(Piece(text, _place(line, page)))
     return pieces
 
 
-def _fractions(line: TextLine, width: float, height: float) -> tuple[float, float, float, float]:
-    return line.x0 / width, line.y0 / height, line.x1 / width, line.y1 / height
+def _place(line: TextLine, page: Page) -> Place:
+    place = (line.x0 / page.width, line.y0 / page.height, line.x1 / page.width, line.y1 / page.height)
+    if page.as_shown is not None:
+        place = page.as_shown(place)
+    return Place(*(min(1.0, max(0.0, at)) for at in place))
 
 
 def has_room_for(room: float, after: TextLine) -> bool:
