@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "correction": Kind(100, "更正没有生效", "the keeper believes that it is applied"),
     "decoding": Kind(95, "编码可疑", "wrong characters would be quoted as the words of the notice"),
     "damage": Kind(90, "识别错误", "likewise, and dates and numbers are hit most"),
+    "unread": Kind(88, "有没有读取的页", "what stands there is missing from every answer"),
     "newer": Kind(85, "有较新的版本", "an outdated notice would be answered from"),
     "missing": Kind(80, "缺少要素", "no citation is complete, and scope by issuer and year fails"),
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
@@ -47,6 +48,8 @@ KINDS: dict[str, Kind] = {
     "same_text": Kind(58, "内容重复", "every answer would come twice"),
     "near_text": Kind(56, "内容几乎相同", "one of the two is probably a version of the other"),
     "outline": Kind(55, "没有结构", "citations cannot name a clause"),
+    "ocr": Kind(57, "文字由图片识别", "letters that look alike may be taken for each other, and dates and numbers too"),
+    "struck": Kind(52, "有删除线", "struck words are quoted as if they still stood"),
     "numbering": Kind(50, "编号不连续", "a section may be missing, or belongs elsewhere"),
     "leftover": Kind(45, "没有归入的文字", "the words are found, but stand in no clause"),
     "unit_form": Kind(40, "不像单位名称", "a task or a name of a person may have got into the units"),
@@ -59,7 +62,7 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding as a keeper reads it: in which file, on which line (from 1), and the words that stand there.
+    """A finding as a keeper reads it: in which file, on which page and line (from 1), and the words that stand there.
 
     ``others`` are further files that it is about.
     """
@@ -72,6 +75,7 @@ class Remark:
     line: int | None = None
     words: str = ""
     others: tuple[str, ...] = ()
+    page: int | None = None
 
     @property
     def weight(self) -> int:
@@ -110,7 +114,8 @@ def _remark(notice: Notice, finding: Finding, breaks: list[int]) -> Remark:
         end = len(notice.text) if follows < 0 else follows
     words = squeeze(notice.text[start:end])
     shown = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
-    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown)
+    page = notice.page_at(start)
+    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown, page=page)
 
 
 def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Finding, ...]:

@@ -9,7 +9,9 @@ from corpus.errors import DamagedFile
 from corpus.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element
+
+    Element = _Element
 else:
     Element = Any
 

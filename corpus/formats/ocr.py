@@ -217,9 +217,7 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     """The pieces of a line between ruled lines and wide gaps: each with some paper around it, and its ink alone."""
     middle = (box.y0 + box.y1) / 2
     cuts = sorted(
-        rule.x0
-        for rule in rules
-        if rule.x0 == rule.x1 and rule.y0 <= middle <= rule.y1 and box.x0 < rule.x0 < box.x1
+        rule.x0 for rule in rules if rule.x0 == rule.x1 and rule.y0 <= middle <= rule.y1 and box.x0 < rule.x0 < box.x1
     )
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
