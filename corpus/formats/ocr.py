@@ -205,10 +205,9 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     letter = statistics.median(box.height for box in boxes) * 0.7
     ink = ink_of(grey_of(picture))
     page.rules = find_rules(ink, boxes, letter)
-    clean = without_rules(picture, page.rules, letter)
-    ink = ink_of(grey_of(clean))
+    ink = without_rules(ink, page.rules, letter)
     pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
-    for (box, inner), (text, score) in zip(pieces, _recognise([_cut(clean, box) for box, _ in pieces]), strict=True):
+    for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
             page.words.append(_word(box, inner, text, score))
     return page
