@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from ofd_files import HEAD, SPACE, OfdFile, OfdPage, wrap
 
@@ -12,6 +14,7 @@ from corpus.model import Notice
 from corpus.read import read_bytes
 from corpus.source import Source
 
+SAMPLES = Path(__file__).parents[2] / "data" / "ofd"
 UNITS = ("区财政局", "区发展改革局", "区民政局", "区教育体育局", "区卫生健康局")
 TASKS = (
     "公开部门预算和“三公”经费",
@@ -136,6 +139,22 @@ def test_pages_and_places_are_kept(notice):
     title = notice.text.index("青政办字")
     (box,) = [box for box in notice.boxes if box.start <= title < box.end]
     assert (box.page, round(box.y1 * 297, 1)) == (1, 61.6)  # base line at 60.75 mm, letters 5.6 mm high
+
+
+def test_a_file_by_another_program_is_read():
+    """Made from a PDF of LibreOffice by easyofd 20260427, which writes ``size`` for Size and a sheet of 140 × 90 mm."""
+    notice = read_bytes((SAMPLES / "easyofd_text.ofd").read_bytes(), "easyofd_text.ofd")
+    assert notice.title == "云河市青石区人民政府办公室关于印发2023年青石区政务公开工作要点的通知"
+    assert (notice.doc_number, str(notice.dated)) == ("青政办字〔2023〕7号", "2023-04-18")
+    assert [section.path for section in notice.sections] == [
+        "一", "一（一）", "一（二）", "一（二）1", "一（二）2", "二", "二（一）"
+    ]  # fmt: skip
+    clause = next(clause for clause in notice.clauses if clause.path == "一（二）1")
+    assert clause.text == "1.公开预算。每年2月底前公开本级预算（Budget Report 2023）。"
+    assert [(task.clause, [unit.name for unit in task.units]) for task in notice.tasks] == [
+        ("一（一）", ["区发展改革局"]),
+        ("一（二）", ["区财政局", "各部门"]),
+    ]
 
 
 def test_the_content_tells_the_format():
