@@ -43,6 +43,9 @@ class Library(Protocol):
     def notice(self, notice_id: str) -> Notice:
         """A notice as it was read."""
 
+    def picture(self, notice_id: str, page: int) -> bytes | None:
+        """A PNG of a page of its file; None where its format has none."""
+
 
 class Assistant(Protocol):
     """What the page needs of the assistant."""
@@ -118,7 +121,17 @@ def source(assistant: Assistant, history: History, value: str) -> str:
     except Exception:
         logger.exception("notice %s could not be opened", notice_id)
         return drawing.empty_panel(GONE)
-    return drawing.source_panel(notice, citation, address)
+    picture = _picture(assistant, notice_id, address.page) if address.page else None
+    return drawing.source_panel(notice, citation, address, picture)
+
+
+def _picture(assistant: Assistant, notice_id: str, page: int) -> bytes | None:
+    """A page of the file; None, and the text is shown, where it cannot be drawn."""
+    try:
+        return assistant.library.picture(notice_id, page)
+    except Exception:
+        logger.exception("page %d of %s could not be drawn", page, notice_id)
+        return None
 
 
 def build_app(assistant: Assistant) -> gr.Blocks:

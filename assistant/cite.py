@@ -211,6 +211,7 @@ class Citer:
             file=held.file,
             start=fitted[0].start,
             end=fitted[-1].end,
+            page=notice.page_at(fitted[0].start),
             label=label,
             label_short=short,
             doc_kind=held.doc_kind,

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from assistant.answer import Answer, Citation, Place, Status
 from assistant.label import say_corrected
+from assistant.page_view import page_html
 from assistant.source_view import source_html
 from corpus import Notice
 
@@ -35,21 +36,23 @@ class Held(Protocol):
 class Address(NamedTuple):
     """Which citation of which answer a control on the page stands for.
 
-    ``also`` is 0 for the citation itself, else the number of one of its further places.
+    ``also`` is 0 for the citation itself, else the number of one of its further places; ``page`` is 0 for the text of
+    the notice, else the page of the file that is to be shown.
     """
 
     turn: int
     n: int
     also: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
-        return f"{self.turn}:{self.n}:{self.also}"
+        return f"{self.turn}:{self.n}:{self.also}" + (f":{self.page}" if self.page else "")
 
     @classmethod
     def parse(cls, text: str) -> Address | None:
         """Read what the browser sent back; None if it is not an address."""
-        found = re.fullmatch(r"(\d{1,6}):(\d{1,6}):(\d{1,6})", text)
-        return cls(*(int(group) for group in found.groups())) if found else None
+        found = re.fullmatch(r"(\d{1,6}):(\d{1,6}):(\d{1,6})(?::([1-9]\d{0,5}))?", text)
+        return cls(*(int(group or 0) for group in found.groups())) if found else None
 
 
 _STATUS = {
@@ -261,7 +264,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def source_panel(notice: Notice, citation: Citation, address: Address) -> str:
+def source_panel(notice: Notice, citation: Citation, address: Address, picture: bytes | None = None) -> str:
     """The notice of a citation with the cited words marked.
 
     Parameters
@@ -271,11 +274,15 @@ def source_panel(notice: Notice, citation: Citation, address: Address) -> str:
     citation
         The citation.
     address
-        Which control was pressed, and whether it stands for a further place of the citation.
+        Which control was pressed, whether it stands for a further place of the citation, and which page it asks for.
+    picture
+        A PNG of that page; without one the text is shown.
     """
     also = address.also
     place: Place | Citation = citation.also[also - 1] if also else citation
     spans = ((place.start, place.end),) if also else citation.spans or ((citation.start, citation.end),)
+    page = notice.page_at(place.start) if notice.boxes else None
+    shown = page_html(notice, address.page, picture, spans) if picture else source_html(notice, spans)
     facts = [notice.doc_number, notice.issuer, notice.issued.isoformat() if notice.issued else None]
     mark = badges(citation) if not also else ""
     return (
@@ -283,11 +290,22 @@ def source_panel(notice: Notice, citation: Citation, address: Address) -> str:
         f'<div class="zw-source-title">{escape(notice.name)}{mark}</div>'
         f'<div class="zw-source-facts">{" · ".join(escape(fact) for fact in facts if fact)}</div>'
         f'<div class="zw-trail">{_trail(notice, place)}</div>'
-        '<div class="zw-source-actions"><button type="button" class="zw-button zw-reveal">回到引文</button>'
+        f'<div class="zw-source-actions">{_page_button(address, page, is_shown=bool(picture))}'
+        '<button type="button" class="zw-button zw-reveal">回到引文</button>'
         '<button type="button" class="zw-button zw-close">返回对话</button></div></div>'
         '<div class="zw-source-text" tabindex="0" role="region" aria-label="公文原文">'
-        f"{source_html(notice, spans)}</div>"
+        f"{shown}</div>"
     )
+
+
+def _page_button(address: Address, page: int | None, is_shown: bool) -> str:
+    """What changes between the text and the page of the file that holds the words."""
+    if page is None:
+        return ""
+    value, words = (
+        (address._replace(page=0), "看文字") if is_shown else (address._replace(page=page), f"看原件第{page}页")
+    )
+    return f'<button type="button" class="zw-button zw-open" value="{value}">{words}</button>'
 
 
 def _trail(notice: Notice, place: Place | Citation) -> str:
@@ -295,6 +313,8 @@ def _trail(notice: Notice, place: Place | Citation) -> str:
     steps = [_step(s.path, inside[i - 1].path if i else "", s.heading) for i, s in enumerate(inside)]
     if not steps or place.row:
         steps.append(where(place))
+    if page := notice.page_at(place.start):
+        steps.append(f"第{page}页")
     return "位置：" + " › ".join(f"<span>{escape(step)}</span>" for step in dict.fromkeys(steps))
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from corpus.errors import EmptyFile as EmptyFile
     from corpus.errors import EncodingError as EncodingError
     from corpus.errors import NoticeError as NoticeError
+    from corpus.errors import PasswordFile as PasswordFile
+    from corpus.errors import ScannedFile as ScannedFile
+    from corpus.errors import TookTooLong as TookTooLong
     from corpus.errors import TooLarge as TooLarge
     from corpus.errors import UnsupportedFile as UnsupportedFile
     from corpus.export import dump_notice as dump_notice
@@ -35,12 +38,19 @@ if TYPE_CHECKING:
     from corpus.findings import Remark as Remark
     from corpus.findings import remarks_of as remarks_of
     from corpus.findings import sort_remarks as sort_remarks
+    from corpus.folder import PASSED_OVER as PASSED_OVER
+    from corpus.folder import Folders as Folders
+    from corpus.folder import FoundFile as FoundFile
+    from corpus.folder import PassedFile as PassedFile
+    from corpus.formats import ENDINGS as ENDINGS
+    from corpus.formats import FORMATS as FORMATS
     from corpus.link import due_on as due_on
     from corpus.link import once as once
     from corpus.model import HEAD as HEAD
     from corpus.model import PREFACE as PREFACE
     from corpus.model import TAIL as TAIL
     from corpus.model import Block as Block
+    from corpus.model import Box as Box
     from corpus.model import Clause as Clause
     from corpus.model import Deadline as Deadline
     from corpus.model import Finding as Finding
@@ -76,18 +86,25 @@ if TYPE_CHECKING:
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
     from corpus.units import split_level as split_level
+    from corpus.worker import ReadingRoom as ReadingRoom
 
 _HOME = {
     "amounts": "find_amounts",
     "corrections": "META_ENDING Corrections apply_corrections find_meta parse_corrections read_corrected",
     "crosscheck": "Brief UnitCounter brief_of cross_check sketch_of",
     "dates": "find_deadlines parse_day",
-    "errors": ("NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile TooLarge UnsupportedFile"),
+    "errors": (
+        "NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile PasswordFile ScannedFile "
+        "TookTooLong TooLarge UnsupportedFile"
+    ),
     "export": "notice_to_dict dump_notice load_notice",
     "findings": "KINDS Remark remarks_of sort_remarks",
+    "folder": "PASSED_OVER Folders FoundFile PassedFile",
+    "formats": "ENDINGS FORMATS",
+    "worker": "ReadingRoom",
     "link": "due_on once",
     "model": (
-        "HEAD PREFACE TAIL Block Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
+        "HEAD PREFACE TAIL Block Box Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
     ),
     "numerals": "chinese_number parse_number",
     "own_units": "OwnUnits load_units",

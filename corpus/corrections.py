@@ -61,10 +61,12 @@ def find_meta(path: Path) -> Path | None:
     return next((meta for meta in beside if meta.is_file()), None)
 
 
-def read_corrected(path: Path, name: str | None = None) -> Notice:
-    """Read a file with the corrections beside it; see :func:`corpus.read.read_notice`."""
+def read_corrected(
+    path: Path, name: str | None = None, read: Callable[[Path, str | None], Notice] = read_notice
+) -> Notice:
+    """Read a file with the corrections beside it; ``read`` is :func:`corpus.read.read_notice`, or does the same."""
     path = Path(path)
-    notice = read_notice(path, name)
+    notice = read(path, name)
     meta = find_meta(path)
     return notice if meta is None else apply_corrections(notice, read_corrections(meta))
 

@@ -42,18 +42,26 @@ KINDS: dict[str, Kind] = {
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
     "unread": Kind(71, "有内容没有读全", "what stands there is neither found nor quoted"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
+    "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
     "table": Kind(65, "表格没有读准", "the row is quoted, but it is in nobody's list"),
     "deadline": Kind(60, "时限没有理解", "the duty is not found by date"),
     "same_text": Kind(58, "内容重复", "every answer would come twice"),
     "near_text": Kind(56, "内容几乎相同", "one of the two is probably a version of the other"),
+    "formula": Kind(64, "公式没有结果", "a cell is blank, or holds an error, where a number or a date was meant"),
+    "hidden": Kind(62, "隐藏的内容", "a duty may be hidden by a filter and not by intent; what is hidden is not read"),
+    "struck": Kind(59, "有删除线", "struck words are read, and may no longer be meant"),
+    "attachment": Kind(57, "附件不在文中", "duties often stand in the annex, which is a file of its own"),
     "outline": Kind(55, "没有结构", "citations cannot name a clause"),
     "numbering": Kind(50, "编号不连续", "a section may be missing, or belongs elsewhere"),
     "leftover": Kind(45, "没有归入的文字", "the words are found, but stand in no clause"),
     "unit_form": Kind(40, "不像单位名称", "a task or a name of a person may have got into the units"),
     "unheld": Kind(38, "解读的公文不在库中", "the interpretation is no authority without its notice"),
     "figures": Kind(30, "数字不一致", "row and clause differ; often the clause only says more"),
+    "notes": Kind(28, "有脚注", "shown where they stand, but no answer quotes them"),
+    "macros": Kind(25, "含有宏", "never run here, but it may harm who opens the file"),
     "seal": Kind(22, "电子签章没有验证", "who sealed the file is not known"),
+    "comment": Kind(25, "批注没有读入", "a comment is no part of the notice, but may say that one is coming"),
     "unit_rare": Kind(20, "少见的单位", "mostly right, sometimes a slip of one character"),
 }
 """Kind of a finding to its weight."""
@@ -61,7 +69,7 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding as a keeper reads it: in which file, on which line (from 1), and the words that stand there.
+    """A finding as a keeper reads it: in which file, on which page and line (from 1), and the words that stand there.
 
     ``others`` are further files that it is about.
     """
@@ -74,6 +82,7 @@ class Remark:
     line: int | None = None
     words: str = ""
     others: tuple[str, ...] = ()
+    page: int | None = None
 
     @property
     def weight(self) -> int:
@@ -112,7 +121,8 @@ def _remark(notice: Notice, finding: Finding, breaks: list[int]) -> Remark:
         end = len(notice.text) if follows < 0 else follows
     words = squeeze(notice.text[start:end])
     shown = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
-    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown)
+    page = notice.page_at(start)
+    return Remark(notice.file, finding.kind, finding.message, start, finding.end, line, shown, page=page)
 
 
 def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Finding, ...]:
@@ -124,7 +134,22 @@ def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Findi
     return tuple(out)
 
 
-_OF_READER = ("numbering", "cells", "table", "correction", "unread", "seal")
+_OF_READER = (
+    "numbering",
+    "cells",
+    "table",
+    "correction",
+    "revised",
+    "unread",
+    "hidden",
+    "notes",
+    "macros",
+    "seal",
+    "formula",
+    "struck",
+    "attachment",
+    "comment",
+)
 
 
 def find_faults(notice: Notice) -> tuple[Finding, ...]:

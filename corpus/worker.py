@@ -6,6 +6,7 @@ one line of JSON is its reply; it reads one file after another until it is close
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -19,7 +20,7 @@ from typing import IO, Any, Self
 from corpus.decode import MAGIC
 from corpus.errors import DamagedFile, NoticeError, TookTooLong, TooLarge, error_of
 from corpus.export import dump_notice, load_notice
-from corpus.formats import FORMATS, format_of
+from corpus.formats import FORMATS, format_of, picture_of
 from corpus.limits import MAX_BYTES, MAX_MEMORY, MAX_SECONDS, MAX_SECONDS_SCANNED
 from corpus.model import Notice
 from corpus.read import read_notice
@@ -71,7 +72,21 @@ class ReadingRoom:
         reply = self._ask({"path": str(path.resolve()), "name": name}, shown)
         if "notice" in reply:
             return load_notice(reply["notice"])
-        raise error_of(str(reply.get("kind", "damaged")), str(reply.get("message", f"{shown}：读取失败")))
+        raise _error_in(reply, shown)
+
+    def picture(self, path: Path, name: str, page: int) -> bytes | None:
+        """A PNG of a page (from 1) of a file; None where its format has no pictures of pages.
+
+        Raises
+        ------
+        NoticeError
+            The page cannot be drawn.
+        """
+        request = {"path": str(Path(path).resolve()), "name": name, "page": str(page)}
+        reply = self._ask(request, Path(name).name)
+        if "picture" in reply:
+            return base64.b64decode(reply["picture"]) or None
+        raise _error_in(reply, Path(name).name)
 
     def _ask(self, request: dict[str, str], shown: str) -> dict[str, Any]:
         worker = self._worker = self._worker or _start(self._memory)
@@ -101,6 +116,10 @@ class ReadingRoom:
         if late.is_set():
             raise TookTooLong(f"{shown}：读取超过 {limit:g} 秒，已停止")
         raise DamagedFile(f"{shown}：读取时程序意外中止（文件可能已损坏或占用内存过多），其余文件不受影响")
+
+
+def _error_in(reply: dict[str, Any], shown: str) -> NoticeError:
+    return error_of(str(reply.get("kind", "damaged")), str(reply.get("message", f"{shown}：读取失败")))
 
 
 def _is_plain(path: Path) -> bool:
@@ -161,6 +180,8 @@ def _reply(request: dict[str, str]) -> dict[str, str]:
     path, name = Path(request["path"]), request["name"]
     shown = Path(name).name
     try:
+        if page := request.get("page"):
+            return {"picture": base64.b64encode(picture_of(path.read_bytes(), name, int(page)) or b"").decode()}
         return {"notice": dump_notice(read_notice(path, name))}
     except NoticeError as exc:
         return {"kind": exc.kind, "message": str(exc)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import corpus
-from corpus import Notice, NoticeError, dump_notice, load_notice, read_notice
+from corpus import Folders, Notice, NoticeError, ReadingRoom, dump_notice, load_notice
 from index.catalogue import Catalogue, FileRecord
 from index.encoder import Encoder
 from index.errors import DamagedIndex, NoLibrary, WrongVersion
@@ -45,7 +45,7 @@ def build_library(
     folders: Sequence[Path],
     encoder: Encoder,
     progress: Progress | None = None,
-    read: Reader = read_notice,
+    read: Reader | None = None,
 ) -> BuildReport:
     """Bring a library in step with folders of notices.
 
@@ -65,7 +65,8 @@ def build_library(
     progress
         Called with steps done, steps in all, and what is at hand.
     read
-        What reads a file under a name.
+        What reads a file under a name; by default a :class:`corpus.ReadingRoom`, whose limits of time and memory no
+        file escapes.
 
     Returns
     -------
@@ -80,10 +81,11 @@ def build_library(
         Another build is at work.
     """
     started = time.perf_counter()
-    found, unsupported = find_files(folders, library)
     layout = Layout(library)
     tokenizer = Tokenizer()
     with ExitStack() as stack:
+        found, passed = find_files(folders, library, stack.enter_context(Folders()))
+        read = read or stack.enter_context(ReadingRoom()).read
         lock = stack.enter_context(BuildLock(layout.lock))
 
         def step(done: int, total: int, name: str) -> None:
@@ -97,8 +99,7 @@ def build_library(
         previous = _Previous.open(layout, _recipe(encoder, tokenizer))
         stack.callback(previous.close)
         previous.enter_into(catalogue)
-        survey = take_stock(layout, catalogue, folders, found, spool, read, _reader_fingerprint(), step)
-        survey.failures[:0] = unsupported
+        survey = take_stock(layout, catalogue, folders, found, passed, spool, read, _reader_fingerprint(), step)
         job = _Job(layout, catalogue, spool, tokenizer, encoder, read, previous, survey, lock.beat, step)
         manifest = job.run()
         return job.report(manifest, time.perf_counter() - started)
@@ -354,6 +355,6 @@ def _reader_fingerprint() -> str:
     """A hash of the code and the data by which notices are read: with another reader they are read again."""
     digest = hashlib.sha256()
     folder = Path(corpus.__file__).parent
-    for path in sorted((*folder.glob("*.py"), *folder.glob("data/*"))):
+    for path in sorted((*folder.glob("*.py"), *folder.glob("formats/*.py"), *folder.glob("data/*"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import HEAD, TAIL, Notice, OwnUnits, Registry, Role, Task, Unit, load_notice, load_units
+from corpus import HEAD, TAIL, Notice, OwnUnits, ReadingRoom, Registry, Role, Task, Unit, load_notice, load_units
 from index.encoder import Encoder, load_encoder
 from index.errors import DamagedIndex, WrongVersion
 from index.files import Layout
@@ -40,6 +40,9 @@ class Occurrence:
     start: int
     end: int
     line: str
+
+
+_SECONDS_TO_DRAW = 20.0
 
 
 class Library:
@@ -180,6 +183,20 @@ class Library:
         store = self._home[notice_id].store
         held = store.held[store.ordinals[notice_id]]
         return self._layout.original(held.version, held.file)
+
+    def picture(self, notice_id: str, page: int) -> bytes | None:
+        """A PNG of a page (from 1) of the file as it came; None where its format has no pictures of pages.
+
+        Raises
+        ------
+        KeyError
+            The library does not hold the notice.
+        corpus.NoticeError
+            The page cannot be drawn.
+        """
+        with ReadingRoom(seconds=_SECONDS_TO_DRAW) as room:
+            original = self.original(notice_id)
+            return room.picture(original, original.name, page)
 
     @property
     def _retriever(self) -> Retriever:

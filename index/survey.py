@@ -11,31 +11,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from corpus import ClassifiedFile, Notice, NoticeError, apply_corrections, find_meta, parse_corrections
+from corpus import (
+    ENDINGS,
+    ClassifiedFile,
+    Folders,
+    FoundFile,
+    Notice,
+    NoticeError,
+    PassedFile,
+    apply_corrections,
+    find_meta,
+    parse_corrections,
+)
 from index.catalogue import Catalogue, FileRecord, words_hash
 from index.errors import NoNotices
 from index.files import Layout, sha256_of
 from index.originals import keep_original
 from index.report import Duplicate, Failure
 
-READ = frozenset({".txt", ".md", ".html", ".htm"})
-"""Endings of files that are read."""
-PASSED_OVER = frozenset(
-    {"", ".toml", ".json", ".jsonl", ".py", ".tsv", ".csv", ".yaml", ".yml", ".ini", ".cfg", ".log", ".lock", ".sqlite"}
-)
-"""Endings of files that nobody takes for a notice; they are not even named."""
-
+_SHOWN = 3
 
 Reader = Callable[[Path, str], Notice]
 """Reads a file under a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file in one of the folders; ``name`` is its path within the folder."""
-
-    path: Path
-    name: str
 
 
 class Spool:
@@ -74,44 +71,51 @@ class Survey:
     duplicates: list[Duplicate] = field(default_factory=list)
 
 
-def find_files(folders: Sequence[Path], library: Path) -> tuple[list[Found], list[Failure]]:
+def find_files(folders: Sequence[Path], library: Path, search: Folders) -> tuple[list[FoundFile], list[PassedFile]]:
     """The files of the folders, in the order of their names; hidden files and the library itself left out.
+
+    Parameters
+    ----------
+    folders, library
+        Where notices are, and where the library is.
+    search
+        What looks through folders and takes archives apart.
 
     Returns
     -------
     found
         Files to be read.
-    failures
-        Files in a format that is not read.
+    passed
+        Files in a format that is not read, and what could not be taken out of an archive.
 
     Raises
     ------
     NoNotices
         A folder is not there, or there is nothing to read in any of them.
     """
-    found: dict[Path, Found] = {}
-    failures = []
+    found: dict[Path, FoundFile] = {}
+    passed: dict[Path, PassedFile] = {}
     for folder in (folder.resolve() for folder in folders):
         if not folder.is_dir():
             raise NoNotices(f"找不到公文文件夹：{folder}；公文库没有改动")
-        for path in _walk(folder, library.resolve()):
-            one = Found(path, path.relative_to(folder).as_posix())
-            ending = path.suffix.lower()
-            if ending in READ:
-                found.setdefault(path, one)
-            elif ending not in PASSED_OVER:
-                failures.append(Failure(one.name, "unsupported", f"{one.name}：暂不支持 {ending} 格式，未读取"))
+        for one in search.search(folder, library.resolve()):
+            if isinstance(one, FoundFile):
+                found.setdefault(one.place, one)
+            else:
+                passed.setdefault(one.place, one)
     if not found:
         names = "、".join(str(folder) for folder in folders)
-        raise NoNotices(f"{names} 里没有公文文件（{' '.join(sorted(READ))}）；公文库没有改动")
-    return list(found.values()), failures
+        told = "".join(f"；{one.error}" for one in [*passed.values()][:_SHOWN])
+        raise NoNotices(f"{names} 里没有公文文件（{' '.join(sorted(ENDINGS))}）；公文库没有改动{told}")
+    return list(found.values()), list(passed.values())
 
 
 def take_stock(
     layout: Layout,
     catalogue: Catalogue,
     folders: Sequence[Path],
-    found: Sequence[Found],
+    found: Sequence[FoundFile],
+    passed: Sequence[PassedFile],
     spool: Spool,
     read: Reader,
     reader: str,
@@ -123,16 +127,16 @@ def take_stock(
     ----------
     layout, catalogue, spool
         The library, its catalogue, and where notices that are read are kept for indexing.
-    folders, found
-        The folders and the files in them.
+    folders, found, passed
+        The folders and the files in them; what is passed over now but was read once stays, as it was read then.
     read, reader
         What reads a file, and its version: what another version could not read is tried again.
     progress
         Called with files done, files in all and the file's name.
     """
-    survey = Survey()
+    survey = Survey(failures=[Failure(one.name, one.error.kind, str(one.error)) for one in passed])
     desk = _Desk(layout, catalogue, spool, read, reader, survey, catalogue.files())
-    desk.forget_gone(folders, {str(one.path) for one in found})
+    desk.forget_gone(folders, {str(one.place) for one in found} | {str(one.place) for one in passed})
     for number, one in enumerate(found):
         progress(number, len(found), one.name)
         desk.take(one)
@@ -161,12 +165,13 @@ class _Desk:
         """Drop the files that came from one of the folders and are there no more."""
         roots = [folder.resolve() for folder in folders]
         for path in list(self.records):
-            if path not in present and any(Path(path).is_relative_to(root) for root in roots):
+            is_there = path in present or any(str(parent) in present for parent in Path(path).parents)
+            if not is_there and any(Path(path).is_relative_to(root) for root in roots):
                 self._drop(path)
 
-    def take(self, one: Found) -> None:
+    def take(self, one: FoundFile) -> None:
         """Take in one file."""
-        path = str(one.path)
+        path = str(one.place)
         beside = find_meta(one.path)
         try:
             version, modified = sha256_of(one.path), one.path.stat().st_mtime_ns
@@ -199,10 +204,10 @@ class _Desk:
         issued = notice.issued.isoformat() if notice.issued else ""
         self._put(FileRecord(path, one.name, version, notice_id, issued, modified, words_hash(notice), meta=meta))
 
-    def fail(self, one: Found, version: str, kind: str, message: str, *, is_secret: bool = False) -> None:
+    def fail(self, one: FoundFile, version: str, kind: str, message: str, *, is_secret: bool = False) -> None:
         """Note a file that could not be read; what it held before stays, unless it has become secret."""
         self.survey.failures.append(Failure(one.name, kind, message))
-        path = str(one.path)
+        path = str(one.place)
         record = self.records.get(path) or FileRecord(path, one.name)
         if is_secret:
             record = FileRecord(path, one.name)
@@ -228,7 +233,7 @@ class _Desk:
     def _same_bytes(self, edition: tuple[str, str]) -> FileRecord | None:
         """Another file with the same bytes and corrections: a copy, or the same file under its old name."""
         record = self.by_edition.get(edition)
-        if record is not None and record.path in self.records and not Path(record.path).exists():
+        if record is not None and record.path in self.records and not _is_there(Path(record.path)):
             self._drop(record.path)
         return record
 
@@ -256,10 +261,6 @@ def _choose(records: Iterable[FileRecord], hidden: frozenset[str], survey: Surve
         ]
 
 
-def _walk(folder: Path, library: Path) -> Iterable[Path]:
-    for root, folders, names in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != library)
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.endswith(".meta.toml"):
-                yield here / name
+def _is_there(path: Path) -> bool:
+    """Whether a file, or the archive that it came out of, still lies there."""
+    return path.exists() or any(parent.is_file() for parent in path.parents)

@@ -70,7 +70,8 @@ def answer_lines(answer: Answer, around: Callable[[Citation], Surroundings] | No
 
 def citation_lines(citation: Citation, around: Callable[[Citation], Surroundings] | None = None) -> list[str]:
     """Label, words and file of one citation, and what stands around it."""
-    lines = [f"[{citation.n}] {citation.label}", f"    “{_one_line(citation.words)}”", f"    {citation.file}"]
+    page = f" 第{citation.page}页" if citation.page else ""
+    lines = [f"[{citation.n}] {citation.label}", f"    “{_one_line(citation.words)}”", f"    {citation.file}{page}"]
     if around is not None:
         lines += _around_lines(citation, around(citation))
     return lines

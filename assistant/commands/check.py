@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.commands.read import Reader, read_one
 from assistant.config import Config
 from assistant.errors import SOME_UNREAD, WrongUse
 from assistant.terminal import Progress, note, progress, say, say_json
@@ -15,8 +15,11 @@ from corpus import (
     KINDS,
     META_ENDING,
     Brief,
+    Folders,
+    FoundFile,
     Notice,
-    NoticeError,
+    PassedFile,
+    ReadingRoom,
     Remark,
     UnitCounter,
     brief_of,
@@ -24,13 +27,10 @@ from corpus import (
     find_meta,
     load_units,
     read_corrected,
+    read_notice,
     remarks_of,
     sort_remarks,
 )
-
-NO_NOTICE = frozenset({".toml", ".json", ".jsonl", ".py", ".tsv", ".csv", ".yaml", ".yml", ".ini", ".cfg", ".log"})
-"""Endings of files in a folder that nobody takes for a notice."""
-_LIBRARY = "catalogue.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,12 @@ def run(config: Config, paths: Sequence[Path], as_json: bool) -> int:
     units = load_units([config.library / "units.toml", *config.unit_files])
     for problem in units.problems:
         note(problem)
-    with progress("检查") as advance:
-        files = list(each_notice(paths))
-        checked = check(files, units.registry.knows, units.registry.names(), advance)
+    for path in paths:
+        if not path.exists():
+            raise WrongUse(f"{path}：没有这个文件或文件夹")
+    with progress("检查") as advance, Folders() as folders, ReadingRoom() as room:
+        files = list(folders.named(paths))
+        checked = check(files, units.registry.knows, units.registry.names(), advance, room.read)
     for one in checked:
         if as_json:
             say_json(one.to_dict())
@@ -65,45 +68,25 @@ def run(config: Config, paths: Sequence[Path], as_json: bool) -> int:
     if not as_json:
         for line in report_lines(checked):
             say(line)
-    lost = orphans(paths)
+    lost = orphans(paths, [one.place for one in files])
     for meta in lost:
         note(f"{meta}：旁边没有这个名字的公文，更正没有用到")
     return SOME_UNREAD if lost or any(one.error or one.remarks for one in checked) else 0
 
 
-def each_notice(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named; libraries, hidden files and settings in them left out."""
-    seen: set[Path] = set()
-    for path in paths:
-        if not path.exists():
-            raise WrongUse(f"{path}：没有这个文件或文件夹")
-        for file in _walk(path) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and not (here / n / _LIBRARY).exists())
-        for name in sorted(names):
-            path = here / name
-            if not name.startswith((".", "~$")) and path.suffix.lower() not in NO_NOTICE:
-                yield path
-
-
-def orphans(paths: Iterable[Path]) -> list[Path]:
-    """Corrections in the folders named beside which no notice of that name lies."""
+def orphans(paths: Iterable[Path], files: Iterable[Path]) -> list[Path]:
+    """Corrections in the folders named beside which none of the files lies."""
     metas = (meta for path in paths if path.is_dir() for meta in sorted(path.rglob(f"*{META_ENDING}")))
-    return [meta for meta in metas if not any(find_meta(file) == meta for file in _walk(meta.parent))]
+    used = {find_meta(file) for file in files}
+    return [meta for meta in metas if meta not in used]
 
 
 def check(
-    files: Sequence[Path],
+    files: Sequence[FoundFile | PassedFile],
     knows: Callable[[str], bool],
     names: Sequence[str] = (),
     advance: Progress | None = None,
+    read: Reader = read_notice,
 ) -> list[Checked]:
     """Read files and compare them with each other.
 
@@ -115,6 +98,8 @@ def check(
         Whether a unit is known, and all names that are; see ``UnitCounter.remarks``.
     advance
         Called with files done, files in all and the file's name.
+    read
+        What reads a file under a name.
 
     Returns
     -------
@@ -124,26 +109,28 @@ def check(
     found: list[Checked] = []
     briefs: list[Brief] = []
     counter = UnitCounter()
-    for number, path in enumerate(files):
+    paths: dict[str, Path] = {}
+    for number, one in enumerate(files):
         if advance:
-            advance(number, len(files), path.name)
-        try:
-            notice = read_corrected(path, str(path))
-        except NoticeError as exc:
-            found.append(Checked(str(path), error={"kind": exc.kind, "message": str(exc)}))
+            advance(number, len(files), one.name)
+        notice = read_one(one, read)
+        if not isinstance(notice, Notice):
+            found.append(Checked(one.name, error=notice))
             continue
-        briefs.append(brief_of(notice, str(path)))
+        assert isinstance(one, FoundFile)
+        paths[one.name] = one.path
+        briefs.append(brief_of(notice, one.name))
         counter.add(notice)
-        found.append(Checked(str(path), facts_of(notice), remarks=remarks_of(notice)))
+        found.append(Checked(one.name, facts_of(notice), remarks=remarks_of(notice)))
     more: dict[str, list[Remark]] = {}
-    beside = cross_check(briefs, lambda key: read_corrected(Path(key)).text)
+    beside = cross_check(briefs, lambda key: read_corrected(paths[key], key, read).text)
     for remark in (*beside, *counter.remarks(knows, names)):
         more.setdefault(remark.file, []).append(remark)
     return [
-        one
-        if one.error
-        else Checked(one.file, one.facts, remarks=sort_remarks([*one.remarks, *more.get(one.file, ())]))
-        for one in found
+        entry
+        if entry.error
+        else Checked(entry.file, entry.facts, remarks=sort_remarks([*entry.remarks, *more.get(entry.file, ())]))
+        for entry in found
     ]
 
 
@@ -160,7 +147,7 @@ def facts_of(notice: Notice) -> dict[str, Any]:
 
 def remark_dict(remark: Remark) -> dict[str, Any]:
     """A remark as ``check --json`` prints it."""
-    out = asdict(remark) | {"weight": remark.weight, "others": list(remark.others), "page": None}
+    out = asdict(remark) | {"weight": remark.weight, "others": list(remark.others)}
     del out["file"]
     return out
 
@@ -193,6 +180,7 @@ def fact_lines(facts: dict[str, Any]) -> list[str]:
 
 def remark_line(remark: Remark) -> str:
     """A remark for a reader: how much it weighs, what it is, where."""
-    place = f"第 {remark.line} 行：" if remark.line else ""
+    page = f"第 {remark.page} 页" if remark.page else ""
+    place = f"{page}第 {remark.line} 行：" if remark.line else ""
     words = f"　{remark.words}" if remark.words else ""
     return f"[{remark.weight:>2} {KINDS[remark.kind].name}] {place}{remark.message}{words}"

@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import SOME_UNREAD
 from assistant.terminal import note, say, say_json
-from corpus import Notice, NoticeError, notice_to_dict, read_corrected
+from corpus import Folders, FoundFile, Notice, NoticeError, PassedFile, ReadingRoom, notice_to_dict, read_corrected
+
+Reader = Callable[[Path, str | None], Notice]
+"""Reads a file under a name."""
 
 
 def run(files: Sequence[Path], as_json: bool) -> int:
     """Read each file and print what was found; returns the exit code."""
     failed = False
-    for path in each_file(files):
-        result = read_one(path)
-        if isinstance(result, Notice):
+    with Folders() as folders, ReadingRoom() as room:
+        for one in folders.named(files):
+            result = read_one(one, room.read)
+            if isinstance(result, Notice):
+                if as_json:
+                    say_json(notice_to_dict(result))
+                else:
+                    for line in reading_lines(result):
+                        say(line)
+                continue
+            failed = True
             if as_json:
-                say_json(notice_to_dict(result))
+                say_json({"file": one.name, "error": result})
             else:
-                for line in reading_lines(result):
-                    say(line)
-            continue
-        failed = True
-        if as_json:
-            say_json({"file": str(path), "error": result})
-        else:
-            note(f"{result['message']}（{result['kind']}）")
+                note(f"{result['message']}（{result['kind']}）")
     return SOME_UNREAD if failed else 0
 
 
-def each_file(paths: Iterable[Path]) -> Iterable[Path]:
-    """The files named, and those in the folders named; settings and corrections in them left out."""
-    for path in paths:
-        if path.is_dir():
-            files = (p for p in path.rglob("*") if p.is_file() and p.suffix != ".toml")
-            yield from sorted(p for p in files if not p.name.startswith("."))
-        else:
-            yield path
-
-
-def read_one(path: Path) -> Notice | dict[str, Any]:
+def read_one(one: FoundFile | PassedFile, read: Reader) -> Notice | dict[str, Any]:
     """The notice in a file, or the contract's ``error`` object."""
     try:
-        return read_corrected(path, name=str(path))
+        if isinstance(one, PassedFile):
+            raise one.error
+        return read_corrected(one.path, one.name, read)
     except NoticeError as exc:
         return {"kind": exc.kind, "message": str(exc)}
 

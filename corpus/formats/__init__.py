@@ -93,3 +93,12 @@ def read_source_of(data: bytes, name: str, version: str) -> Source:
         The file cannot be read; the message names it and the cause.
     """
     return format_of(data, name).reader.read(data, name, version)
+
+
+def picture_of(data: bytes, name: str, page: int) -> bytes | None:
+    """A PNG of a page (from 1) of a file; None where its format has no pictures of pages.
+
+    A format that has them offers ``picture(data, name, page) -> bytes`` beside what every format does.
+    """
+    draw = getattr(format_of(data, name).reader, "picture", None)
+    return None if draw is None else cast(bytes, draw(data, name, page))

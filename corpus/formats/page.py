@@ -6,7 +6,11 @@ once, in ``corpus.formats.layout``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,15 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """One page, upright as it is read; ``words`` in any order."""
+    """One page, upright as it is read; ``words`` in any order.
+
+    ``as_shown`` tells, where the picture of a page was turned to be read, where a place (fractions of width and
+    height) lies in the picture as it came.
+    """
 
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     is_scanned: bool = False
+    as_shown: Callable[[Box], Box] | None = None

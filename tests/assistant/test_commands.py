@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -19,7 +18,6 @@ from conftest import ROOT
 from assistant import terminal
 from assistant.cli import main
 from assistant.commands import build as build_command
-from assistant.commands import read as read_command
 from assistant.commands import serve as serve_command
 from assistant.commands import show as show_command
 from assistant.config import DEFAULT_PORT, Config
@@ -123,10 +121,11 @@ def test_without_json_the_reason_goes_to_standard_error(in_folder, capsys):
     assert err.endswith("（damaged）\n")
 
 
-def test_a_folder_stands_for_its_files_in_order_without_hidden_ones(in_folder):
+def test_a_folder_stands_for_its_files_in_order_each_once_without_hidden_ones(in_folder, capsys):
     for name in ("b.txt", "a.txt", ".hidden"):
-        (in_folder / name).write_text("x", "utf-8")
-    assert list(read_command.each_file([Path(), Path("b.txt")])) == [Path("a.txt"), Path("b.txt"), Path("b.txt")]
+        (in_folder / name).write_text("青石区财政局公开预算。", "utf-8")
+    assert main(["read", ".", "b.txt", "--json"]) == 0
+    assert [json.loads(line)["file"] for line in capsys.readouterr().out.splitlines()] == ["a.txt", "b.txt"]
 
 
 def test_a_reading_for_a_reader_shows_metadata_outline_and_duties(in_folder, today, capsys):

@@ -29,7 +29,7 @@ def test_a_mark_over_and_over_stops_nothing(shape):
 @pytest.mark.parametrize("shape", [*SHAPES, *HOSTILE])
 def test_twice_the_text_takes_twice_the_time(shape):
     build = (SHAPES | HOSTILE)[shape]
-    size = 200_000 if shape in HOSTILE else 1_000_000
+    size = 100_000 if shape in HOSTILE else 500_000
     once = twice = math.inf
     for _ in range(6):  # a busy machine or the garbage of other tests disturbs some rounds; what grows faster fails all
         try:
@@ -37,7 +37,7 @@ def test_twice_the_text_takes_twice_the_time(shape):
             twice = min(twice, seconds_to_read(build(2 * size)))
         except NoticeError:
             return  # nested too deep, and said
-        if twice < max(3 * once, 1.0):
+        if twice < max(3 * once, 0.5):
             return
     pytest.fail(f"{size:,} characters take {once:.2f} s, twice as many {twice:.2f} s")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 
 import pytest
 from factories import read_plain, write_plain
@@ -164,11 +165,11 @@ def test_without_a_date_the_later_file_is_held_and_the_older_comes_back_when_it_
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(build, three):
     (three / "空.txt").write_text(" \n")
-    (three / "扫描.pdf").write_bytes(b"%PDF")
+    (three / "讲稿.ppt").write_bytes(b"\xd0\xcf")
     report = build()
     assert report.notices == 3
     assert report.failures == (
-        Failure("扫描.pdf", "unsupported", "扫描.pdf：暂不支持 .pdf 格式，未读取"),
+        Failure("讲稿.ppt", "unsupported", "讲稿.ppt：暂不支持 .ppt 格式，未读取"),
         Failure("空.txt", "empty", "空.txt：文件是空的"),
     )
     assert build().failures == report.failures
@@ -338,3 +339,53 @@ def test_a_large_index_that_cannot_be_opened_is_made_anew(build, three, library,
         opened()
     assert build().generation == "g000002"
     assert len(opened().held) == 3
+
+
+# Archives
+
+
+def zipped(path, *files):
+    with zipfile.ZipFile(path, "w") as packed:
+        for file in files:
+            packed.write(file, file.name)
+            file.unlink()
+    return path
+
+
+def test_the_notices_of_an_archive_are_held_and_their_originals_kept(build, three, opened):
+    words = (three / "乙.txt").read_bytes()
+    zipped(three / "包.zip", three / "甲.txt", three / "乙.txt")
+    report = build()
+    assert report.notices == 3
+    held = {held.notice_id: held.file for held in opened().held}
+    assert held["云政字2022-4"] == "包.zip/乙.txt"
+    assert opened().original("云政字2022-4").read_bytes() == words
+
+
+def test_an_archive_that_did_not_change_is_not_read_again_and_one_that_is_gone_is_withdrawn(
+    build, three, library, encoder
+):
+    archive = zipped(three / "包.zip", three / "甲.txt", three / "乙.txt")
+    first = build()
+    again = build_library(library, [three], encoder, read=lambda path, name: pytest.fail(f"{name} was read"))
+    assert (again.unchanged, again.generation) == (3, first.generation)
+    archive.unlink()
+    assert set(build().withdrawn) == {"关于做好甲事的通知", "关于修路的通知"}
+
+
+def test_what_an_archive_held_stays_when_the_archive_is_damaged(build, three):
+    archive = zipped(three / "包.zip", three / "甲.txt", three / "乙.txt")
+    build()
+    archive.write_bytes(archive.read_bytes()[:-40])
+    report = build()
+    assert (report.notices, report.withdrawn) == (3, ())
+    assert [(failure.file, failure.kind) for failure in report.failures] == [("包.zip", "damaged")]
+
+
+def test_a_file_that_moves_into_an_archive_is_the_same_notice(build, three, opened):
+    build()
+    before = {held.notice_id for held in opened().held}
+    zipped(three / "包.zip", three / "甲.txt")
+    report = build()
+    assert (report.withdrawn, report.duplicates) == ((), ())
+    assert {held.notice_id for held in opened().held} == before

@@ -1,0 +1,263 @@
+"""Pictures of pages read by OCR (the only file that imports rapidocr; extra ``zhengwen[ocr]``).
+
+The models of PP-OCR come in the wheel: nothing is ever downloaded. A page is levelled and turned upright, lines of
+letters are found, cut where a ruled line or a wide gap crosses them, and each piece is read by itself, so that no
+word runs from one cell into the next.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import statistics
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import DamagedFile, ScannedFile
+from corpus.formats.ocr_marks import level_marks, outer_blanks, width_in_letters
+from corpus.formats.page import Page, Rule, Word
+from corpus.formats.picture import (
+    Box,
+    Pixels,
+    Turn,
+    find_rules,
+    grey_of,
+    ink_of,
+    levelled,
+    place_before,
+    quartered,
+    scaled,
+    skew_of,
+    without_rules,
+    working_picture,
+)
+
+_SIDE = 1_280
+"""Pixels of the longer side in which lines are looked for: A4 at 110 dpi."""
+_LARGEST_SIDE = 2_560
+_LEAST_HEIGHT = 17.0
+"""Pixels: where lines stand lower than that in the small picture, they are looked for in a larger one."""
+_VOTERS = 24
+_LEAST_SCORE = 0.3
+"""What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
+_INSTALL = "pip install 'zhengwen[ocr]'"
+
+
+def has_ocr() -> bool:
+    """Whether the libraries that read pictures are installed."""
+    return all(importlib.util.find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "cv2"))
+
+
+def require_ocr(name: str) -> None:
+    """Stop where pictures cannot be read.
+
+    Raises
+    ------
+    ScannedFile
+        The libraries are not installed; the message names the command that installs them.
+    """
+    if not has_ocr():
+        raise ScannedFile(f"{name}：是扫描件（只有图片，没有文字），需要先安装文字识别组件：{_INSTALL}")
+
+
+def page_of_picture(pixels: Pixels, name: str) -> Page:
+    """Read the picture of a page.
+
+    Parameters
+    ----------
+    pixels
+        Shape (height, width) or (height, width, 3), red, green, blue.
+    name
+        The file's name, for messages.
+
+    Returns
+    -------
+    Page
+        In pixels of the upright picture; ``as_shown`` leads back to the picture as it came. A page on which nothing
+        is written has no words.
+
+    Raises
+    ------
+    ScannedFile
+        No OCR is installed.
+    DamagedFile
+        The reader itself fails.
+    """
+    require_ocr(name)
+    picture = working_picture(pixels)
+    height, width = picture.shape[:2]
+    skew = skew_of(picture)
+    picture = levelled(picture, skew)
+    try:
+        boxes = _find_lines(picture)
+        quarters = _quarters(picture, boxes)
+        picture = quartered(picture, quarters)
+        if quarters:
+            boxes = _find_lines(picture)
+        page = _read_lines(picture, boxes)
+    except (ValueError, ArithmeticError, RuntimeError, *_library_errors()) as exc:
+        raise DamagedFile(f"{name}：文字识别失败（{type(exc).__name__}）") from exc
+    page.as_shown = partial(place_before, Turn(width, height, skew, quarters))
+    return page
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from rapidocr import RapidOCR
+
+        return RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.max_side_len": _LARGEST_SIDE,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": _LARGEST_SIDE,
+                # a batch is as wide as its widest line, and one of its threads waits by spinning: lines one by one,
+                # each in one thread, take half the time
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "Rec.rec_batch_num": 1,
+                "Rec.rec_img_shape": [3, 48, 64],
+            }
+        )
+
+
+@lru_cache(maxsize=1)
+def _library_errors() -> tuple[type[Exception], ...]:
+    import cv2
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+    from rapidocr.main import RapidOCRError
+
+    return (RapidOCRError, ONNXRuntimeError, cv2.error)
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1), thread_name_prefix="ocr")
+
+
+def _find_lines(picture: Pixels) -> list[Box]:
+    """Where letters stand side by side."""
+    scale = min(1.0, _SIDE / max(picture.shape[:2]))
+    boxes = _detect(picture, scale)
+    low = statistics.median(box.height for box in boxes) * scale if boxes else _LEAST_HEIGHT
+    if low < _LEAST_HEIGHT:
+        larger = min(scale * _LEAST_HEIGHT / low * 1.3, _LARGEST_SIDE / max(picture.shape[:2]))
+        if larger > scale * 1.1:
+            boxes = _detect(picture, larger)
+    return boxes
+
+
+def _detect(picture: Pixels, scale: float) -> list[Box]:
+    seen = picture if scale == 1 else scaled(picture, scale)
+    found = _engine()(np.ascontiguousarray(seen[:, :, ::-1]), use_det=True, use_cls=False, use_rec=False)
+    boxes = []
+    for corners in [] if found.boxes is None else np.asarray(found.boxes) / scale:
+        x0, y0 = np.maximum(np.floor(corners.min(axis=0)), 0).astype(int).tolist()
+        x1, y1 = np.ceil(corners.max(axis=0)).astype(int).tolist()
+        box = Box(x0, y0, min(x1, picture.shape[1]), min(y1, picture.shape[0]))
+        if box.width > 3 and box.height > 3:
+            boxes.append(box)
+    return boxes
+
+
+def _quarters(picture: Pixels, boxes: list[Box]) -> int:
+    """By how many right angles, clockwise, the picture has to be turned to be upright."""
+    wide = sum(box.width for box in boxes if box.width > 1.5 * box.height)
+    tall = sum(box.height for box in boxes if box.height > 1.5 * box.width)
+    quarters = 1 if tall > wide else 0
+    longest = sorted(boxes, key=lambda box: -max(box.width, box.height))[:_VOTERS]
+    lines = [quartered(_cut(picture, box), quarters) for box in longest]
+    if not lines:
+        return 0
+    _, told = _engine().cls_and_rotate([np.ascontiguousarray(line[:, :, ::-1]) for line in lines])
+    votes = sum(float(score) if label == "180" else -float(score) for label, score in told.cls_res)
+    if abs(votes) < len(lines) * 0.7:  # not sure: read some lines both ways
+        some = lines[:6]
+        upright = sum(score for _, score in _recognise(some))
+        votes = sum(score for _, score in _recognise([quartered(line, 2) for line in some])) - upright
+    return quarters + 2 if votes > 0 else quarters
+
+
+def _cut(picture: Pixels, box: Box) -> Pixels:
+    return picture[box.y0 : box.y1, box.x0 : box.x1]
+
+
+def _recognise(lines: list[Pixels]) -> list[tuple[str, float]]:
+    """Read lines, in their order: the words and how sure the reader is."""
+
+    def one(line: Pixels) -> tuple[str, float]:
+        read = engine.recognize_txt([np.ascontiguousarray(line[:, :, ::-1])])
+        return str(read.txts[0]), float(read.scores[0])
+
+    engine = _engine()
+    return list(_pool().map(one, lines))
+
+
+def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
+    page = Page(picture.shape[1], picture.shape[0], is_scanned=True)
+    if not boxes:
+        return page
+    letter = statistics.median(box.height for box in boxes) * 0.7
+    ink = ink_of(grey_of(picture))
+    page.rules = find_rules(ink, boxes, letter)
+    clean = without_rules(picture, page.rules, letter)
+    ink = ink_of(grey_of(clean))
+    pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
+    for (box, inner), (text, score) in zip(pieces, _recognise([_cut(clean, box) for box, _ in pieces]), strict=True):
+        if text.strip() and score >= _LEAST_SCORE:
+            page.words.append(_word(box, inner, text, score))
+    return page
+
+
+def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box]]:
+    """The pieces of a line between ruled lines and wide gaps: each with some paper around it, and its ink alone."""
+    middle = (box.y0 + box.y1) / 2
+    cuts = sorted(
+        rule.x0
+        for rule in rules
+        if rule.x0 == rule.x1 and rule.y0 <= middle <= rule.y1 and box.x0 < rule.x0 < box.x1
+    )
+    pieces = []
+    edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
+    for x0, x1 in zip(edges, edges[1:], strict=False):
+        for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * 1.3):
+            inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
+            slack = round(box.height * 0.15)
+            pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))
+    return pieces
+
+
+def _stretches(ink: np.ndarray, gap: float) -> list[tuple[int, int]]:
+    """Ranges of columns with ink, parted where there is none for a while."""
+    columns = np.nonzero(ink.sum(axis=0) >= 2)[0]
+    if not len(columns):
+        return []
+    parts = np.split(columns, np.nonzero(np.diff(columns) > gap)[0] + 1)
+    return [(int(part[0]), int(part[-1]) + 1) for part in parts]
+
+
+def _inked(box: Box, ink: np.ndarray) -> Box:
+    """A box without the paper above and below."""
+    rows = np.nonzero(ink[box.y0 : box.y1, box.x0 : box.x1].sum(axis=1) >= 2)[0]
+    if not len(rows):
+        return box
+    return Box(box.x0, box.y0 + int(rows[0]), box.x1, box.y0 + int(rows[-1]) + 1)
+
+
+def _word(box: Box, inner: Box, text: str, score: float) -> Word:
+    """A word as a page has it: as wide and high as its letters with the blanks that belong to them."""
+    text = level_marks(text)
+    before, after = outer_blanks(text)
+    letters = width_in_letters(text)
+    guess = box.height * 0.7
+    size = min(max(inner.width / max(letters - before - after, 0.5), guess * 0.7), guess * 1.3)
+    if letters < 2:
+        size = guess
+    middle = (box.y0 + box.y1) / 2
+    x0, x1 = inner.x0 - before * size, inner.x1 + after * size
+    return Word(text, max(0.0, x0), middle - size / 2, x1, middle + size / 2, size, score)

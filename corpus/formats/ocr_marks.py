@@ -1,0 +1,36 @@
+"""Marks that OCR takes for their likes: which are levelled, and how wide letters are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HAN = r"[㐀-鿿\U00020000-\U0003ffff〇《》“”‘’、。，；：？！（）【】〔〕]"
+_AFTER = re.compile(rf"(?<={_HAN})[,:;?!]|[,:;?!](?={_HAN})")
+_OPENING = re.compile(rf"\((?={_HAN})|(?<={_HAN})\((?=[0-9A-Za-z]*$)")
+_CLOSING = re.compile(rf"(?<={_HAN})\)")
+_FULL = str.maketrans(",:;?!()", "，：；？！（）")
+_OPEN_MARKS = "（《“‘〔【〈「『"
+_END_MARKS = "，。、；：？！）》”’〕】〉」』．"
+
+
+def level_marks(text: str) -> str:
+    """What OCR read, marks of Chinese text as wide as they are printed.
+
+    The reader sees the form of a mark but not its width. ``, : ; ? !`` beside a Chinese character or mark, and
+    ``( )`` around such, become ``， ： ； ？ ！ （ ）``; nothing else is changed, neither letters and digits nor marks
+    between them (``10:30``, ``1,200``).
+    """
+    for pattern in (_AFTER, _OPENING, _CLOSING):
+        text = pattern.sub(lambda found: found[0].translate(_FULL), text)
+    return text
+
+
+def width_in_letters(text: str) -> float:
+    """How wide a text is, in letters of full width."""
+    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
+
+
+def outer_blanks(text: str) -> tuple[float, float]:
+    """How much of a text's first and last mark is blank on the outer side, in letters: （ stands right in its square."""
+    return (0.5 if text[0] in _OPEN_MARKS else 0.0), (0.5 if text[-1] in _END_MARKS else 0.0)
