@@ -14,6 +14,8 @@ from corpus.limits import MAX_CHARACTERS, MAX_PAGES
 from corpus.markup import Element
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
+_LARGEST = 100_000.0
+"""Millimetres that a sheet may measure."""
 _MOST_NAMED = 10
 """Pages or files that a message names one by one."""
 
@@ -147,7 +149,7 @@ class Document:
             box = box_of(text, "PhysicalBox")
         except BadNumber as exc:
             raise DamagedFile(f"{self._parts.name}：{member} 的页面大小 {exc} 不是有效的数字，文件可能已损坏") from exc
-        if min(box[2:]) <= 0:
+        if not 0 < min(box[2:]) <= max(map(abs, box)) <= _LARGEST:
             raise DamagedFile(f"{self._parts.name}：{member} 的页面大小“{text[:40]}”不对，文件可能已损坏")
         return box
 

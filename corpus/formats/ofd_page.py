@@ -39,11 +39,13 @@ _ASCENT = 0.85
 """Share of the letters' height above the base line."""
 _GAP = 0.3
 _WHITE = 250
+_TINY, _FAR = 1e-6, 1e9
+"""Millimetres: letters smaller than that, or farther away, nobody sees."""
 _LEAN = 3.0
 """Degrees by which text may lean and still be read as level."""
 _CROWD = 0.02
 _TWICE = 0.12
-"""Share of the size within which the same letter drawn again makes it bold."""
+"""Share of the size within which the same words drawn again make them bold."""
 
 
 class Glyph(NamedTuple):
@@ -109,6 +111,7 @@ class Pen:
         self._place = place
         self._objects = 0
         self._run = 0
+        self._drawn: dict[tuple[str, int, int], tuple[float, float]] = {}
 
     def draw(self, content: Element | None) -> None:
         """Draw the layers of a page.
@@ -174,12 +177,26 @@ class Pen:
             if abs(angle - 90 * turn) > _LEAN:
                 self.drawing.slanted += len(text)
                 continue
+            if self._is_drawn(text, *matrix.at(x, y), _TWICE * height):
+                continue
             for letter, left, base, width in _placed(code, text, x, y, size, stretch, down):
                 if letter == _PLACEHOLDER:
                     self.drawing.unknown += 1
-                elif height > 0 and not letter.isspace():
+                elif height > _TINY and not letter.isspace():
                     glyph = Glyph(letter, *matrix.at(left, base), width * scale, height, turn % 4, self._run)
                     self.drawing.glyphs.append(glyph)
+
+    def _is_drawn(self, text: str, x: float, y: float, reach: float) -> bool:
+        """Whether a run was drawn already, so that it stands on itself: some programs make bold type so."""
+        if reach < _TINY or not (abs(x) < _FAR and abs(y) < _FAR):
+            return False
+        column, row = int(x / reach), int(y / reach)
+        for near in ((text, column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+            other = self._drawn.get(near)
+            if other is not None and abs(other[0] - x) < reach and abs(other[1] - y) < reach:
+                return True
+        self._drawn[text, column, row] = (x, y)
+        return False
 
     def _path(self, node: Element, matrix: Matrix) -> None:
         self.drawing.paths += 1
@@ -241,9 +258,9 @@ def page_of(drawing: Drawing, box: Box) -> Page:
     turns = Counter(glyph.turn for glyph in drawing.glyphs)
     turn = turns.most_common(1)[0][0] if turns else 0
     page = Page(*((height, width) if turn % 2 else (width, height)))
-    glyphs = list(_once(_turned(glyph, box, turn) for glyph in drawing.glyphs))
+    glyphs = (_turned(glyph, box, turn) for glyph in drawing.glyphs)
     seen = [glyph for glyph in glyphs if _is_on(page, glyph.x, glyph.y - glyph.size / 2)]
-    drawing.outside = len(glyphs) - len(seen)
+    drawing.outside = len(drawing.glyphs) - len(seen)
     drawing.crowded = _is_crowded(seen)
     page.words = list(_words(seen))
     for rule in drawing.rules:
@@ -268,27 +285,6 @@ def _point(x: float, y: float, box: Box, turn: int) -> tuple[float, float]:
 def _turned(glyph: Glyph, box: Box, turn: int) -> Glyph:
     x, y = _point(glyph.x, glyph.y, box, turn)
     return glyph._replace(x=x, y=y, turn=(glyph.turn - turn) % 4)
-
-
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """The glyphs without those that are drawn again on themselves, as some programs make bold type."""
-    seen: dict[tuple[str, int, int], Glyph] = {}
-    for glyph in glyphs:
-        reach = max(_TWICE * glyph.size, 1e-6)
-        if not math.isfinite(glyph.x + glyph.y + glyph.width + reach):
-            continue
-        column, row = int(glyph.x / reach), int(glyph.y / reach)
-        near = (seen.get((glyph.text, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(
-            other is not None
-            and other.run != glyph.run
-            and abs(other.x - glyph.x) < reach
-            and abs(other.y - glyph.y) < reach
-            for other in near
-        ):
-            continue
-        seen[glyph.text, column, row] = glyph
-        yield glyph
 
 
 def _is_crowded(glyphs: Sequence[Glyph]) -> bool:

@@ -96,7 +96,10 @@ def matrix_of(node: Element, outer: Matrix) -> Matrix:
     if len(found) != 6:
         raise BadNumber(f"CTM=“{(node.get('CTM') or '')[:40]}”")
     a, b, c, d, e, f = found
-    return Matrix(a, b, c, d, e + left, f + top).within(outer)
+    matrix = Matrix(a, b, c, d, e + left, f + top).within(outer)
+    if not all(map(math.isfinite, matrix)):
+        raise BadNumber(f"CTM=“{(node.get('CTM') or '')[:40]}”")
+    return matrix
 
 
 def deltas_of(node: Element, key: str, most: int) -> list[float]:

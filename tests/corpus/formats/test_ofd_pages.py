@@ -252,6 +252,17 @@ def test_a_place_that_is_no_box_is_told(value):
         drawn(broken)
 
 
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [("1e300", ""), ("1e-320", ""), ("10", ' CTM="1e300 0 0 1e300 0 0"'), ("10", ' CTM="1 0 0 1 1e300 0"')],
+    ids=["huge", "tiny", "blown up", "far away"],
+)
+def test_text_that_nobody_can_see_is_left_out(size, more):
+    shown = text('<ofd:TextCode X="0" Y="10">通知</ofd:TextCode>')
+    page = drawn(shown, text('<ofd:TextCode X="9" Y="10">乙</ofd:TextCode>', more, size))
+    assert [word.text for word in page.words] == ["通知"]
+
+
 def test_units_that_hold_each_other_are_refused():
     unit = '<ofd:CompositeObject ID="{id}" Boundary="0 0 9 9" ResourceID="50"/>'
     file = OfdFile(
