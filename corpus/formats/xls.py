@@ -37,35 +37,35 @@ def read(data: bytes, name: str, version: str) -> Source:
     DamagedFile, PasswordFile, TooLarge, EmptyFile
         It is broken, opens only with a password, is above a limit, or shows no words.
     """
-    file = Path(name).name
-    book = _open(data, file)
     writer = SourceWriter(name, version)
-    write_sheets([_read_sheet(book, number, file) for number in range(book.nsheets)], writer)
+    write_sheets(_sheets(data, Path(name).name), writer)
     return writer.build()
 
 
-def _open(data: bytes, file: str) -> Book:
+_BROKEN = (
+    struct.error,
+    AssertionError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What xlrd raises beside its own errors where it trusts what it reads."""
+
+
+def _sheets(data: bytes, file: str) -> list[Sheet]:
     import xlrd
     from xlrd.compdoc import CompDocError
 
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    except xlrd.XLRDError as exc:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        return [_read_sheet(book, number, file) for number in range(book.nsheets)]
+    except (xlrd.XLRDError, CompDocError, *_BROKEN) as exc:
         if "encrypted" in str(exc):
             raise PasswordFile(f"{file}：文件设有密码，请去掉密码后再收入") from exc
-        raise DamagedFile(f"{file}：文件不完整或已损坏，打不开（{exc}）") from exc
-    except (
-        CompDocError,
-        struct.error,
-        AssertionError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        NotImplementedError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as exc:  # xlrd trusts what it reads
         raise DamagedFile(f"{file}：文件不完整或已损坏，打不开（{type(exc).__name__}：{exc}）") from exc
 
 

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.errors import DamagedFile, TooLarge, UnsupportedFile
@@ -207,17 +207,23 @@ class _SheetReader:
             self._sheet.hidden_rows.add(self._row)
         column = -1
         for cell in element:
-            place = _range(cell.get("r"))
-            column = place[1] if place else column + 1
-            if len(cell) and column < _MOST_COLUMNS:
+            letters = cell.get("r", "").rstrip("0123456789")
+            column = _column(letters) if letters else column + 1
+            if len(cell) and 0 <= column < _MOST_COLUMNS:
                 self._read_cell(cell, column)
 
     def _read_cell(self, cell: Element, column: int) -> None:
-        kind = cell.get("t", "n")
-        value, formula, inline = (cell.find(f"{{*}}{tag}") for tag in ("v", "f", "is"))
-        raw = (value.text or "") if value is not None else ""
+        kind, raw, inline, is_formula = cell.get("t", "n"), "", None, False
+        for child in cell:
+            tag = _local(child.tag)
+            if tag == "v":
+                raw = child.text or ""
+            elif tag == "f":
+                is_formula = True
+            elif tag == "is":
+                inline = child
         here = (self._row, column)
-        if formula is not None and not raw and kind != "str":
+        if is_formula and not raw and kind != "str":
             self._sheet.uncalculated.append(here)
             return
         style = self._style(cell.get("s"))
@@ -290,10 +296,12 @@ def _range(ref: str | None) -> tuple[int, int, int, int] | None:
     return min(first[0], last[0]), min(first[1], last[1]), max(first[0], last[0]), max(first[1], last[1])
 
 
+@lru_cache(maxsize=_MOST_COLUMNS)
 def _column(letters: str) -> int:
+    """The number of column A, B … XFD from 0; below 0 where they name none."""
     number = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1 if "A" <= letter <= "Z" else -1 << 40
     return number - 1
 
 
