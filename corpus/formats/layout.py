@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.formats.columns import Region, find_regions
 from corpus.formats.furniture import find_furniture
+from corpus.formats.openruled import find_open_tables
 from corpus.formats.page import Page, Word
 from corpus.formats.paragraphs import Edges, Setting, edges_of, edges_of_region, goes_on, setting_of
 from corpus.formats.ruled import find_tables, letter_size
@@ -50,6 +51,7 @@ def _lay_out(pages: list[Page]) -> list[_Laid]:
     out, rest, rough = [], [], []
     for page in pages:
         tables = find_tables(page)
+        tables = sorted([*tables, *find_open_tables(page, tables)], key=lambda table: (table.y0, table.x0))
         outside: list[Word] = []
         for word in page.words:
             table = next((table for table in tables if table.holds(word)), None)

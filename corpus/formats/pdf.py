@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import DamagedFile, NoticeError, ScannedFile, TooLarge
+from corpus.errors import DamagedFile, EmptyFile, ScannedFile, TooLarge
 from corpus.formats.glyphs import is_garbled, main_angle, turned, words_of_page
 from corpus.formats.layout import write_pages
 from corpus.formats.page import Box, Page, Rule, Word
@@ -141,7 +141,7 @@ class _Reading:
             raise self.why_not
         if self.garbled:
             raise DamagedFile(f"{self.document.name}：字体没有文字对照表，读出的全是乱码，请换用原文件")
-        raise NoticeError(f"{self.document.name}：{self.document.pages} 页里都没有文字")
+        raise EmptyFile(f"{self.document.name}：{self.document.pages} 页里都没有文字")
 
     def remarks(self) -> Iterable[tuple[str, str]]:
         """What a keeper should know."""

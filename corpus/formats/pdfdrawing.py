@@ -12,6 +12,7 @@ from corpus.limits import MAX_PAGE_OBJECTS
 _DEEPEST_FORM = 8
 _THICKEST_RULE = 4.0
 """Points; a filled rectangle that is thinner is a line."""
+_LARGEST_DOT = 2.0
 _WHITE = 250
 _STRAIGHT = 1.0
 """Points by which the two ends of a line may differ."""
@@ -118,11 +119,16 @@ class Drawing:
                     self._line(x0, y0, x1, y1)
             elif len(points) > 2:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-                if min(x1 - x0, y1 - y0) <= _THICKEST_RULE:
-                    is_flat = x1 - x0 > y1 - y0
-                    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-                    self.lines.append(Line(x0, my, x1, my) if is_flat else Line(mx, y0, mx, y1))
+                self._strip(min(xs), min(ys), max(xs), max(ys))
+
+    def _strip(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A filled rectangle that is a line; a dot may belong to a level and to an upright one."""
+        wide, high = x1 - x0, y1 - y0
+        is_dot = max(wide, high) <= _LARGEST_DOT
+        if is_dot or (high < wide and high <= _THICKEST_RULE):
+            self.lines.append(Line(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        if is_dot or (wide <= high and wide <= _THICKEST_RULE):
+            self.lines.append(Line((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
 
     def _is_inked(self, path: Handle, color: Handle) -> bool:
         parts = [ctypes.c_uint() for _ in range(4)]
