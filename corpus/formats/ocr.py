@@ -12,6 +12,7 @@ import os
 import statistics
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from functools import lru_cache, partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from corpus.formats.picture import (
     Box,
     Pixels,
     Turn,
+    error_of_pictures,
     find_rules,
     grey_of,
     ink_of,
@@ -106,7 +108,7 @@ def page_of_picture(pixels: Pixels, name: str) -> Page:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Any:
+def _engine() -> Any:  # noqa: ANN401 - the library has no types
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from rapidocr import RapidOCR
@@ -128,11 +130,10 @@ def _engine() -> Any:
 
 @lru_cache(maxsize=1)
 def _library_errors() -> tuple[type[Exception], ...]:
-    import cv2
     from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
     from rapidocr.main import RapidOCRError
 
-    return (RapidOCRError, ONNXRuntimeError, cv2.error)
+    return (RapidOCRError, ONNXRuntimeError, error_of_pictures())
 
 
 @lru_cache(maxsize=1)
@@ -221,7 +222,7 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     )
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
-    for x0, x1 in zip(edges, edges[1:], strict=False):
+    for x0, x1 in pairwise(edges):
         for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * 1.3):
             inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
             slack = round(box.height * 0.15)
