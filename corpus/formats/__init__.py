@@ -69,7 +69,7 @@ FORMATS = (
     Format("ofd", "OFD 版式文件", (".ofd",)),
     Format("doc", "Word 97–2003、WPS 文字", (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), needs="LibreOffice"),
     Format("xls", "Excel 97–2003、WPS 表格", (".xls", ".et")),
-    Format("locked", "设有密码的 Office 文件", ()),
+    Format("ole", "其他旧版 Office 文件，只说明原因", ()),
     Format("mhtml", "网页存档", (".mhtml", ".mht")),
     Format("html", "网页", (".html", ".htm", ".shtml", ".xhtml")),
     Format("delimited", "逗号、制表符分隔的表格", (".csv", ".tsv")),
