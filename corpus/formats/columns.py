@@ -24,7 +24,6 @@ _MOST_CROSSING = 0.5
 _MIDDLE = (0.28, 0.72)
 _STEPS = 400
 _TAIL_GAP = 1.25
-_WIDEST_BLANK = 1.5
 _ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:]?")
 
 
@@ -50,7 +49,7 @@ def find_regions(words: Sequence[Word], letter: float) -> list[Region]:
     band: list[TextLine] = []
     middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
     for line in lines:
-        is_title = not band and _is_one(line) and abs((line.x0 + line.x1) / 2 - middle) < letter
+        is_title = not band and not line.is_parted and abs((line.x0 + line.x1) / 2 - middle) < letter
         if is_title or _crosses(line, gutter):  # a short title may stand in the middle one of three columns
             band, tail = _without_tail(band, gutter)
             regions += _columns(band, gutter, letter)
@@ -74,11 +73,6 @@ def _without_tail(band: list[TextLine], gutter: tuple[float, float]) -> tuple[li
     is_apart = bool(pitches) and gap > _TAIL_GAP * median(pitches)
     at = next((i for i in range(right + 1, len(band)) if is_apart or _ANNEX.fullmatch(band[i].text)), len(band))
     return band[:at], band[at:]
-
-
-def _is_one(line: TextLine) -> bool:
-    """Whether the words of a line belong together."""
-    return all(after.x0 - before.x1 < _WIDEST_BLANK * line.size for before, after in pairwise(line.words))
 
 
 def _columns(band: Sequence[TextLine], gutter: tuple[float, float], letter: float) -> list[Region]:

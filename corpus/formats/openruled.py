@@ -47,9 +47,12 @@ def find_open_tables(page: Page, tables: Sequence[RuledTable]) -> list[RuledTabl
     """
     letter = letter_size(page.words, page.height / DEFAULT_LETTERS)
     tolerance = TOLERANCE * letter
-    across, _ = strokes_of(page.rules, tolerance)
+    rules = [r for r in page.rules if not any(t.y0 - tolerance <= r.y0 <= t.y1 + tolerance for t in tables)]
+    if len(rules) < _LEAST_LINES:
+        return []
+    across, _ = strokes_of(rules, tolerance)
     groups: list[list[Stroke]] = []
-    for stroke in sorted(s for s in across if not any(t.y0 - tolerance <= s.at <= t.y1 + tolerance for t in tables)):
+    for stroke in across:
         last = groups[-1][-1] if groups else None
         if last and abs(last.start - stroke.start) < letter and abs(last.end - stroke.end) < letter:
             groups[-1].append(stroke)

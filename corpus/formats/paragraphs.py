@@ -112,7 +112,7 @@ def goes_on(before: TextLine, after: TextLine, edges: Edges, new_edges: Edges) -
     edges, new_edges
         Of the column in which each stands.
     """
-    if not _same_size(before, after):
+    if not _same_size(before, after) or (before.is_parted and after.is_parted):  # rows of a list without lines
         return False
     letter = before.size
     indent_before, indent = before.x0 - edges.left, after.x0 - new_edges.left

@@ -185,7 +185,7 @@ def join_strokes(strokes: list[Stroke], tolerance: float) -> list[Stroke]:
             end = max(end, stroke.end)
         out.append(Stroke(at, start, end))
         first = index
-    return [stroke for stroke in out if stroke.end - stroke.start > 2 * tolerance]
+    return sorted(stroke for stroke in out if stroke.end - stroke.start > 2 * tolerance)
 
 
 def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> Iterator[tuple[list[Stroke], list[Stroke]]]:

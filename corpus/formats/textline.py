@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.formats.page import Page, Word
 from corpus.formats.writer import Piece, Place
@@ -41,6 +42,11 @@ class TextLine:
     def text(self) -> str:
         """The words with the blanks between them."""
         return compose(self.words)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether a wide gap parts its words."""
+        return any(after.x0 - before.x1 > _WIDE_GAP * self.size for before, after in pairwise(self.words))
 
     @property
     def middle(self) -> float:
