@@ -12,8 +12,8 @@ import os
 import statistics
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -101,7 +101,7 @@ def page_of_picture(pixels: Pixels, name: str) -> Page:
         if quarters:
             boxes = _find_lines(picture)
         page = _read_lines(picture, boxes)
-    except (ValueError, ArithmeticError, RuntimeError, *_library_errors()) as exc:
+    except _errors() as exc:
         raise DamagedFile(f"{name}：文字识别失败（{type(exc).__name__}）") from exc
     page.as_shown = partial(place_before, Turn(width, height, skew, quarters))
     return page
@@ -129,11 +129,11 @@ def _engine() -> Any:  # noqa: ANN401 - the library has no types
 
 
 @lru_cache(maxsize=1)
-def _library_errors() -> tuple[type[Exception], ...]:
+def _errors() -> tuple[type[Exception], ...]:
     from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
     from rapidocr.main import RapidOCRError
 
-    return (RapidOCRError, ONNXRuntimeError, error_of_pictures())
+    return (ValueError, ArithmeticError, RuntimeError, RapidOCRError, ONNXRuntimeError, error_of_pictures())
 
 
 @lru_cache(maxsize=1)
