@@ -42,19 +42,27 @@ KINDS: dict[str, Kind] = {
     "deadline_conflict": Kind(75, "时限不一致", "one of the two dates is wrong, and each is answered by someone"),
     "unit_conflict": Kind(72, "责任单位不一致", "one of the two lists is wrong, and a unit may miss its duty"),
     "units": Kind(70, "没有责任单位", "the duty is in nobody's list"),
+    "revised": Kind(68, "含有修订", "what was issued may differ from what stands there once all changes are accepted"),
     "cells": Kind(66, "责任单位没有读准", "a unit may be missing from its own list"),
     "table": Kind(65, "表格没有读准", "the row is quoted, but it is in nobody's list"),
     "deadline": Kind(60, "时限没有理解", "the duty is not found by date"),
     "same_text": Kind(58, "内容重复", "every answer would come twice"),
     "near_text": Kind(56, "内容几乎相同", "one of the two is probably a version of the other"),
+    "formula": Kind(64, "公式没有结果", "a cell is blank, or holds an error, where a number or a date was meant"),
+    "hidden": Kind(62, "隐藏的内容", "a duty may be hidden by a filter and not by intent; what is hidden is not read"),
+    "struck": Kind(59, "有删除线", "struck words are read, and may no longer be meant"),
+    "attachment": Kind(57, "附件不在文中", "duties often stand in the annex, which is a file of its own"),
     "outline": Kind(55, "没有结构", "citations cannot name a clause"),
     "ocr": Kind(57, "文字由图片识别", "letters that look alike may be taken for each other, and dates and numbers too"),
-    "struck": Kind(52, "有删除线", "struck words are quoted as if they still stood"),
     "numbering": Kind(50, "编号不连续", "a section may be missing, or belongs elsewhere"),
     "leftover": Kind(45, "没有归入的文字", "the words are found, but stand in no clause"),
     "unit_form": Kind(40, "不像单位名称", "a task or a name of a person may have got into the units"),
     "unheld": Kind(38, "解读的公文不在库中", "the interpretation is no authority without its notice"),
     "figures": Kind(30, "数字不一致", "row and clause differ; often the clause only says more"),
+    "notes": Kind(28, "有脚注", "shown where they stand, but no answer quotes them"),
+    "macros": Kind(25, "含有宏", "never run here, but it may harm who opens the file"),
+    "seal": Kind(22, "电子签章没有验证", "who sealed the file is not known"),
+    "comment": Kind(25, "批注没有读入", "a comment is no part of the notice, but may say that one is coming"),
     "unit_rare": Kind(20, "少见的单位", "mostly right, sometimes a slip of one character"),
 }
 """Kind of a finding to its weight."""
@@ -127,7 +135,23 @@ def find_reading_faults(outline: Outline, view: View, made: Made) -> tuple[Findi
     return tuple(out)
 
 
-_OF_READER = ("numbering", "cells", "table", "correction", "unread", "ocr", "struck")
+_OF_READER = (
+    "numbering",
+    "cells",
+    "table",
+    "correction",
+    "revised",
+    "unread",
+    "hidden",
+    "notes",
+    "macros",
+    "seal",
+    "formula",
+    "struck",
+    "attachment",
+    "comment",
+    "ocr",
+)
 
 
 def find_faults(notice: Notice) -> tuple[Finding, ...]:

@@ -28,3 +28,5 @@ MAX_SECONDS = 300.0
 """How long one file may take, OCR apart."""
 MAX_SECONDS_SCANNED = 3_600.0
 """How long OCR may take for one file."""
+MAX_SECONDS_CONVERTED = 120.0
+"""How long LibreOffice may take for one file: a .doc of a hundred pages takes some seconds."""

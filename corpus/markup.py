@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DamagedFile
@@ -56,8 +58,7 @@ def parse_xml(data: bytes, name: str, part: str) -> Element:
     """
     from lxml import etree
 
-    if _DOCTYPE.search(data[:4096]):
-        raise DamagedFile(f"{name}：{part} 里定义了 XML 实体，可能有害，未读取")
+    _refuse_entities(data, name, part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root: Element = etree.fromstring(data, parser=parser)
@@ -65,6 +66,47 @@ def parse_xml(data: bytes, name: str, part: str) -> Element:
         raise DamagedFile(f"{name}：{part} 不是完整的 XML（{exc}）") from exc
     _refuse_deep(root, name, part)
     return root
+
+
+def iter_xml(data: bytes, name: str, part: str, tags: tuple[str, ...]) -> Iterator[Element]:
+    """Elements of a large part in order, each whole when it is given and emptied behind it.
+
+    Parameters
+    ----------
+    data, name, part
+        As for :func:`parse_xml`; nothing is nested deeper than the parser itself allows (256).
+    tags
+        Names of the elements, without their namespace.
+
+    Raises
+    ------
+    DamagedFile
+        It is no well-formed XML, or defines entities of its own.
+    """
+    from lxml import etree
+
+    _refuse_entities(data, name, part)
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(data),
+            events=("end",),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+        ):
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise DamagedFile(f"{name}：{part} 不是完整的 XML（{exc}）") from exc
+
+
+def _refuse_entities(data: bytes, name: str, part: str) -> None:
+    if _DOCTYPE.search(data[:4096]):
+        raise DamagedFile(f"{name}：{part} 里定义了 XML 实体，可能有害，未读取")
 
 
 def _refuse_deep(root: Element, name: str, part: str) -> None:

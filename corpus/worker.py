@@ -14,6 +14,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -26,6 +28,8 @@ from corpus.model import Notice
 from corpus.read import read_notice
 
 _HEAD = 4096
+_GRACE = 1.0
+"""Seconds in which a worker that is told to end may end a program that it began (LibreOffice) and its files."""
 
 
 class ReadingRoom:
@@ -37,11 +41,19 @@ class ReadingRoom:
         How long one file may take; by default 300 s, and 3,600 s where pages are read by OCR.
     memory
         Bytes of address space that the worker may use, where the system can limit it.
+    beat
+        Called every second while a file is being read.
     """
 
-    def __init__(self, seconds: float | None = None, memory: int = MAX_MEMORY) -> None:
+    def __init__(
+        self,
+        seconds: float | None = None,
+        memory: int = MAX_MEMORY,
+        beat: Callable[[], None] | None = None,
+    ) -> None:
         self._seconds = seconds
         self._memory = memory
+        self._beat = beat
         self._worker: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -92,15 +104,7 @@ class ReadingRoom:
         worker = self._worker = self._worker or _start(self._memory)
         assert worker.stdin is not None and worker.stdout is not None
         limit = self._seconds or (MAX_SECONDS_SCANNED if _may_be_scanned(Path(request["path"])) else MAX_SECONDS)
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            _end(worker)
-
-        watch = threading.Timer(limit, stop)
-        watch.daemon = True
-        watch.start()
+        watch = _Watch(worker, limit, self._beat)
         try:
             worker.stdin.write(json.dumps(request).encode() + b"\n")
             worker.stdin.flush()
@@ -108,14 +112,41 @@ class ReadingRoom:
         except OSError:
             line = b""
         finally:
-            watch.cancel()
-        if line.endswith(b"\n") and not late.is_set():
+            watch.stop()
+        if line.endswith(b"\n") and not watch.is_late:
             reply: dict[str, Any] = json.loads(line)
             return reply
         self.close()
-        if late.is_set():
+        if watch.is_late:
             raise TookTooLong(f"{shown}：读取超过 {limit:g} 秒，已停止")
         raise DamagedFile(f"{shown}：读取时程序意外中止（文件可能已损坏或占用内存过多），其余文件不受影响")
+
+
+class _Watch:
+    """Watches a worker from a thread of its own: ends it when its time is up, gives signs of life until then."""
+
+    def __init__(self, worker: subprocess.Popen[bytes], seconds: float, beat: Callable[[], None] | None) -> None:
+        self.is_late = False
+        self._worker = worker
+        self._until = time.monotonic() + seconds
+        self._beat = beat
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._done.wait(min(1.0, max(0.01, self._until - time.monotonic()))):
+            if time.monotonic() >= self._until:
+                self.is_late = True
+                _kill(self._worker)
+                return
+            if self._beat is not None:
+                self._beat()
+
+    def stop(self) -> None:
+        """The worker has replied or is gone."""
+        self._done.set()
+        self._thread.join()
 
 
 def _error_in(reply: dict[str, Any], shown: str) -> NoticeError:
@@ -154,18 +185,26 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
 
 
 def _end(worker: subprocess.Popen[bytes]) -> None:
-    """End a worker and what it started."""
-    with contextlib.suppress(OSError):
-        if os.name == "nt":
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(worker.pid)], capture_output=True, check=False)
-        else:
-            os.killpg(worker.pid, signal.SIGKILL)
-    worker.kill()
+    """End a worker and what it started, and close its pipes."""
+    _kill(worker)
     worker.wait()
     for pipe in (worker.stdin, worker.stdout):
         with contextlib.suppress(OSError):
             if pipe is not None:
                 pipe.close()
+
+
+def _kill(worker: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        if os.name == "nt":
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(worker.pid)], capture_output=True, check=False)
+        else:
+            os.killpg(worker.pid, signal.SIGTERM)
+            worker.wait(_GRACE)
+    with contextlib.suppress(OSError):
+        if os.name != "nt":
+            os.killpg(worker.pid, signal.SIGKILL)
+    worker.kill()
 
 
 def _limit_memory(size: int) -> None:
@@ -200,11 +239,18 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
         replies.flush()
 
 
+def _leave(*_: object) -> None:
+    """End in order, once: what was begun is ended on the way out."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
+
+
 def main() -> None:
     """The worker: what libraries print goes to standard error, replies alone to where standard output was."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(int(sys.argv[1]))
+    signal.signal(signal.SIGTERM, _leave)
     serve(sys.stdin.buffer, replies)
 
 

@@ -85,8 +85,9 @@ def build_library(
     tokenizer = Tokenizer()
     with ExitStack() as stack:
         found, passed = find_files(folders, library, stack.enter_context(Folders()))
-        read = read or stack.enter_context(ReadingRoom()).read
         lock = stack.enter_context(BuildLock(layout.lock))
+
+        read = read or stack.enter_context(ReadingRoom(beat=lock.beat)).read
 
         def step(done: int, total: int, name: str) -> None:
             lock.beat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,13 @@ class Turn:
     quarters: int = 0
 
 
+def error_of_pictures() -> type[Exception]:
+    """What the library raises on a picture that it cannot work on."""
+    import cv2
+
+    return cv2.error
+
+
 def working_picture(pixels: Pixels) -> Pixels:
     """The picture in three colours, no larger than OCR can use."""
     import cv2
@@ -90,7 +98,7 @@ def ink_of(grey: Pixels) -> NDArray[np.bool_]:
     paper = cv2.blur(grey, (reach, reach))
     contrast = np.clip(paper.astype(np.int16) - grey, 0, 255).astype(np.uint8)
     cut, _ = cv2.threshold(contrast, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return contrast > max(24.0, cut * 0.8)
+    return np.asarray(contrast > max(24.0, cut * 0.8), dtype=np.bool_)
 
 
 def skew_of(picture: Pixels) -> float:
@@ -183,67 +191,55 @@ def find_rules(ink: NDArray[np.bool_], boxes: list[Box], letter: float) -> list[
     letter
         The height of most letters, in pixels.
     """
-    across = _runs(ink, letter)
-    down = [Rule(r.y0, r.x0, r.y1, r.x1) for r in _runs(ink.T, letter)]
-    return [rule for rule in (*across, *down) if not _is_stroke(rule, boxes, letter)]
+    across = _runs(ink, letter, [(box.x0, box.y0, box.x1, box.y1) for box in boxes])
+    down = _runs(ink.T, letter, [(box.y0, box.x0, box.y1, box.x1) for box in boxes])
+    return [*across, *(Rule(r.y0, r.x0, r.y1, r.x1) for r in down)]
 
 
-def _runs(ink: NDArray[np.bool_], letter: float) -> list[Rule]:
+def _runs(ink: NDArray[np.bool_], letter: float, boxes: list[tuple[int, int, int, int]]) -> list[Rule]:
     """Horizontal lines at least 1.6 letters long, pieces of one line joined."""
     import cv2
 
-    shortest = max(12, round(letter * 1.6))
     gap = max(3, round(letter / 6))
-    mask = ink.astype(np.uint8)
+    mask: NDArray[Any] = ink.astype(np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(12, round(letter))), np.uint8))
     mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     thick = max(8.0, letter * 0.5)
+    places = np.array(boxes, dtype=np.float64).reshape(-1, 4)
     pieces = [
-        (float(x), y + height / 2, float(x + width))
+        Rule(x, y + height / 2, x + width, y + height / 2)
         for x, y, width, height, _ in stats[1:].tolist()
         if height <= thick + width * 0.004 and width >= letter
     ]
-    joined: list[tuple[float, float, float]] = []
-    for x0, at, x1 in sorted(pieces):
+    joined: list[Rule] = []
+    for piece in sorted((one for one in pieces if not _is_stroke(one, places)), key=lambda one: one.x0):
         for number in range(len(joined) - 1, -1, -1):
             before = joined[number]
-            if abs(before[1] - at) <= max(3.0, letter * 0.2) and before[0] <= x0 <= before[2] + letter * 1.5:
-                longer = x1 - x0 > before[2] - before[0]
-                joined[number] = (before[0], at if longer else before[1], max(before[2], x1))
+            if abs(before.y0 - piece.y0) <= max(3.0, letter * 0.2) and piece.x0 <= before.x1 + letter * 1.5:
+                at = max(before, piece, key=lambda one: one.x1 - one.x0).y0
+                joined[number] = Rule(before.x0, at, max(before.x1, piece.x1), at)
                 break
         else:
-            joined.append((x0, at, x1))
-    return [Rule(x0, at, x1, at) for x0, at, x1 in joined if x1 - x0 >= shortest]
+            joined.append(piece)
+    return [rule for rule in joined if rule.x1 - rule.x0 >= max(12.0, letter * 1.6)]
 
 
-def _is_stroke(rule: Rule, boxes: list[Box], letter: float) -> bool:
-    """Whether a line is the stroke of a letter: it lies within the box of one line of letters."""
-    slack = letter * 0.25
-    for box in boxes:
-        is_within = (
-            rule.x0 >= box.x0 - slack
-            and rule.x1 <= box.x1 + slack
-            and rule.y0 >= box.y0 - slack
-            and rule.y1 <= box.y1 + slack
-        )
-        if not is_within:
-            continue
-        if rule.x0 == rule.x1:
-            return True
-        inner = box.height * 0.2  # a line under the words is a blank to be filled in, or the edge of a cell
-        if box.y0 + inner < rule.y0 < box.y1 - inner:
-            return True
-    return False
+def _is_stroke(piece: Rule, places: NDArray[np.float64]) -> bool:
+    """Whether a line is the stroke of a letter: no longer than a line of letters is high, and within it."""
+    x0, y0, x1, y1 = places.T
+    slack = (y1 - y0) * 0.15
+    within = (piece.x0 >= x0 - slack) & (piece.x1 <= x1 + slack) & (piece.y0 >= y0) & (piece.y0 <= y1)
+    along = np.minimum(y1 - y0, x1 - x0) * 1.1
+    return bool((within & (piece.x1 - piece.x0 <= along)).any())
 
 
-def without_rules(picture: Pixels, rules: list[Rule], letter: float) -> Pixels:
-    """The picture with its ruled lines painted over in the colour of the paper."""
-    paper = np.median(picture.reshape(-1, 3)[:: max(1, picture.size // 300_000)], axis=0).astype(np.uint8)
-    reach = max(2, round(letter * 0.09))
-    clean = picture.copy()
+def without_rules(ink: NDArray[np.bool_], rules: list[Rule], letter: float) -> NDArray[np.bool_]:
+    """The ink that does not belong to ruled lines."""
+    reach = max(2, round(letter * 0.12))
+    letters = ink.copy()
     for rule in rules:
         x0, y0, x1, y1 = (round(at) for at in (rule.x0, rule.y0, rule.x1, rule.y1))
-        clean[max(0, y0 - reach) : y1 + reach + 1, max(0, x0 - reach) : x1 + reach + 1] = paper
-    return clean
+        letters[max(0, y0 - reach) : y1 + reach + 1, max(0, x0 - reach) : x1 + reach + 1] = False
+    return letters

@@ -31,7 +31,11 @@ def expected(sample: Sample, layout: str) -> dict[str, Any]:
         Metadata, ``sections`` (path, heading) and ``tasks``; ``task`` is the innermost heading of the row. None where
         the layout cannot carry a heading, or has no column of deadlines.
     """
-    style = LAYOUTS[layout]
+    return expected_as(sample, LAYOUTS[layout])
+
+
+def expected_as(sample: Sample, style: Layout) -> dict[str, Any]:
+    """The reading of ``sample`` where it is laid out in a style; see :func:`expected`."""
     tasks = _table_tasks(sample, sample.table, style) if sample.table else []
     tasks += [_text_task(sample, section.duty, style) for section in sample.sections if section.duty]
     return {

@@ -73,3 +73,11 @@ def test_each_word_of_the_contract_has_its_error(kind):
 
 def test_a_word_that_is_unknown_is_damage():
     assert error_of("new", "甲.txt：…").kind == "damaged"
+
+
+def test_signs_of_life_are_given_while_a_file_is_read(tmp_path):
+    beats = []
+    (tmp_path / "长.html").write_text(PAGE.format("<p>一、甲</p>" * 300_000), "utf-8")
+    with ReadingRoom(seconds=2.5, beat=lambda: beats.append(1)) as room, pytest.raises(TookTooLong):
+        room.read(tmp_path / "长.html", "长.html")
+    assert len(beats) == 2
