@@ -36,37 +36,33 @@ _MARGIN = 0.12
 """The part of a page above and below in which heads and feet stand."""
 
 
-def find_open_tables(page: Page, tables: Sequence[RuledTable]) -> list[RuledTable]:
+def find_open_tables(page: Page, known: Sequence[RuledTable]) -> list[RuledTable]:
     """Tables that level lines alone show, from the top down, without words.
 
     Parameters
     ----------
     page
         The page.
-    tables
-        Those that are known; their lines are theirs.
+    known
+        Its other tables; their lines are theirs.
     """
     letter = letter_size(page.words, page.height / DEFAULT_LETTERS)
     tolerance = TOLERANCE * letter
-    rules = [r for r in page.rules if not any(t.y0 - tolerance <= r.y0 <= t.y1 + tolerance for t in tables)]
+    rules = [r for r in page.rules if not any(t.y0 - tolerance <= r.y0 <= t.y1 + tolerance for t in known)]
     if len(rules) < _LEAST_LINES:
         return []
     across, _ = strokes_of(rules, tolerance)
     groups: list[list[Stroke]] = []
     for stroke in across:
+        if stroke.end - stroke.start <= _LEAST_WIDTH * letter:
+            continue
         last = groups[-1][-1] if groups else None
         if last and abs(last.start - stroke.start) < letter and abs(last.end - stroke.end) < letter:
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
-    found = []
-    for group in groups:
-        is_wide = group[0].end - group[0].start > _LEAST_WIDTH * letter
-        if is_wide and _LEAST_LINES <= len(group) <= _MOST_LINES:
-            table = _Open(page, group, letter).table()
-            if table is not None:
-                found.append(table)
-    return found
+    tables = (_Open(page, group, letter).table() for group in groups if _LEAST_LINES <= len(group) <= _MOST_LINES)
+    return [table for table in tables if table is not None]
 
 
 @dataclass(slots=True)
