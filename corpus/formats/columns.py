@@ -49,7 +49,8 @@ def find_regions(words: Sequence[Word], letter: float) -> list[Region]:
     band: list[TextLine] = []
     middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
     for line in lines:
-        is_title = not band and not line.is_parted and abs((line.x0 + line.x1) / 2 - middle) < letter
+        is_on_one_side = line.x1 <= gutter[0] or line.x0 >= gutter[1]
+        is_title = not band and is_on_one_side and abs((line.x0 + line.x1) / 2 - middle) < letter
         if is_title or _crosses(line, gutter):  # a short title may stand in the middle one of three columns
             band, tail = _without_tail(band, gutter)
             regions += _columns(band, gutter, letter)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.formats.page import Page, Word
+from corpus.formats.rowbands import row_edges
 from corpus.formats.ruled import (
     DEFAULT_LETTERS,
     MOST_COLUMNS,
@@ -90,9 +91,13 @@ class _Open:
         above = self._beyond([line for line in lines if line.middle < rules[0]][::-1], inner)
         below = self._beyond([line for line in lines if line.middle > rules[-1]], inner)
         ys = list(rules)
-        if len(bands) == 2:  # rows begin where the first column has words
-            starts = [line for line in bands[1] if 0 in _columns_of([line], inner)]
-            ys[2:2] = [line.y0 - 0.1 * line.size for line in starts[1:]]
+        if len(bands) == 2:
+            words = [word for line in bands[1] for word in line.words]
+            anchors, *others = (
+                lines_of(word for word in words if bisect_right(inner, word.x0) == column)
+                for column in range(len(inner) + 1)
+            )
+            ys[2:2] = row_edges(anchors, others) if anchors else []
         ys = [*([above[-1].y0] if above else []), *ys, *([below[-1].y1] if below else [])]
         return _grid([x0, *inner, x1], ys, is_open_above=bool(above), is_open_below=bool(below))
 

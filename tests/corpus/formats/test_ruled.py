@@ -1,6 +1,6 @@
 """Tables out of ruled lines, on one page and over several."""
 
-import itertools
+from itertools import pairwise
 
 import pytest
 from pages import FULL, HEIGHT, WIDTH, cells, furniture_in, grid, lines_in, table_in, word, written
@@ -76,7 +76,7 @@ def test_a_table_of_three_lines_has_its_columns_by_gaps_and_its_rows_by_the_firs
 def test_level_lines_alone_make_a_table_where_their_pieces_meet():
     rows = [HEADER, ("1", "编制目录", "区司法局", "6月底前"), ("2", "办好公报", "区民政局", "7月底前")]
     ys = (120, 160, 200, 240)
-    rules = [Rule(a, y, b, y) for y in ys for a, b in itertools.pairwise(XS)]
+    rules = [Rule(a, y, b, y) for y in ys for a, b in pairwise(XS)]
     assert lines_in(written(ruled(rows, rules=rules))) == ["\t".join(row) for row in rows]
 
 
