@@ -107,7 +107,7 @@ def _opened(data: bytes, name: str) -> Iterator[_Frames]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of sizes, which are looked at here, and of odd tags
         try:
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "MPO", "TIFF", "BMP")) as image:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "BMP")) as image:
                 yield _Frames(image, name)
         except Image.DecompressionBombError as exc:
             raise TooLarge(f"{name}：图片的像素超过上限 {MAX_PIXELS:,}") from exc

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.formats.page import Page, Word
 from corpus.formats.textline import TextLine, lines_of
 
 _MARK = re.compile(r"[\[（(〔]?(?:注\s*)?([0-9]{1,3}|[①-⑳*※])[\]）)〕]?")
+_GLUED = re.compile(r"(?<=[。；，、：？！）”])([0-9]{1,2}|[①-⑳])$")
 _LOWER_PART = 0.4
 """A note stands below this part of the page."""
 _SHORTEST, _LONGEST = 3.0, 0.5
@@ -49,6 +51,8 @@ def take_notes(page: Page, words: Sequence[Word], letter: float) -> tuple[list[W
         first = _MARK.match(notes[0].text)
         if first and any(_name(mark) == first.group(1) for mark in marks):
             return [word for word in above if not any(word is mark for mark in marks)], notes
+        if first and page.is_scanned and any(_glued(word, named) for word in above):
+            return [_unglued(word) if _glued(word, named) else word for word in above], notes
     return list(words), []
 
 
@@ -63,6 +67,17 @@ def _raised(line: TextLine) -> list[Word]:
         for word in line.words
         if word.size <= _SMALL * line.size and line.y1 - word.y1 > _RAISED * line.size and _MARK.fullmatch(word.text)
     ]
+
+
+def _glued(word: Word, named: set[str]) -> bool:
+    """Whether OCR has read the mark of a note as the last letter of a word, behind a stop."""
+    found = _GLUED.search(word.text)
+    return found is not None and found.group(1) in named
+
+
+def _unglued(word: Word) -> Word:
+    text = _GLUED.sub("", word.text)
+    return replace(word, text=text, x1=word.x1 - 0.5 * word.size)
 
 
 def _name(mark: Word) -> str:

@@ -184,3 +184,38 @@ def test_text_stands_before_and_behind_a_table_in_the_order_of_the_page():
     made.rules = grid(xs, ys)
     made.words += [*cells([("任务", "责任单位"), ("公开", "区司法局")], xs, ys), word("乙", 80, 300)]
     assert lines_in(written(made)) == ["甲", "任务\t责任单位", "公开\t区司法局", "乙"]
+
+
+def with_a_note(mark):
+    made = page(f"\u3000\u3000{full('甲')[:26]}", full("乙"), "丙完成。")
+    made.words += [mark, word("1 半专业队伍指农忙务农的队伍。", 80, 724, 14)]
+    made.rules = [Rule(80, 712, 190, 712)]
+    return made
+
+
+def test_a_footnote_and_the_raised_mark_that_refers_to_it_are_no_words_of_the_text():
+    source = written(with_a_note(word("1", 144, 164, 9)), page(full("丁"), "戊。"))
+    assert lines_in(source)[0] == f"{full('甲')[:26]}{full('乙')}丙完成。"
+    assert furniture_in(source) == ["1 半专业队伍指农忙务农的队伍。"]
+    assert [(remark.kind, remark.message) for remark in source.remarks] == [
+        ("notes", "有 1 页印有脚注，显示在原处，但不归入条款")
+    ]
+
+
+def test_a_short_rule_without_a_mark_in_the_text_is_no_footnote():
+    assert written(with_a_note(word("2", 144, 166, 16))).furniture == ()
+
+
+def test_the_mark_of_a_footnote_that_ocr_glues_to_a_word_is_dropped():
+    made = with_a_note(word("丁。1", 80, 250))
+    made.is_scanned = True
+    assert lines_in(written(made))[-1] == "丁。"
+
+
+def test_a_short_first_line_of_columns_is_read_in_its_column():
+    made = Page(WIDTH, HEIGHT)
+    for column, x in enumerate((80.0, 316.0)):
+        for at in range(8):
+            text = f"{'左右'[column]}{at}{LONG}"[:20]
+            made.words.append(word(text, x, 150 + at * 18, 10.5))
+    assert lines_in(written(made))[0].startswith("左0" + LONG[:18] + "左1")

@@ -181,3 +181,30 @@ def test_a_page_full_of_lines_is_a_drawing_and_its_words_stay_text(count):
     xs = [80 + at * 448 / count for at in range(count + 1)]
     made = Page(WIDTH, HEIGHT, [word("图例", 100, 130, 10)], grid(xs, (120, 160, 200)))
     assert written(made).tables == ()
+
+
+def test_rows_that_no_line_parts_may_be_set_in_the_middle():
+    ys = (120, 160, 260)
+    rules = [Rule(80, y, 528, y) for y in ys]
+    words = cells([HEADER], XS, ys)
+    words += [word("1", 84, 181, 10), word("编制目录", 124, 181, 10), word("6月底前", 434, 181, 10)]
+    words += [
+        word(text, 264, 167 + 14 * at, 10)
+        for at, text in enumerate(("区司法局牵头，区民", "政局、区林业局、区", "水务局配合"))
+    ]
+    words += [word("2", 84, 225, 10), word("办好公报", 124, 225, 10), word("7月底前", 434, 225, 10)]
+    words += [word(text, 264, 218 + 14 * at, 10) for at, text in enumerate(("区教育局牵头，区体", "育局配合"))]
+    made = table_in(written(Page(WIDTH, HEIGHT, words, rules)))
+    assert (1, 2, 1, 1, "区司法局牵头，区民政局、区林业局、区水务局配合") in made
+    assert (2, 2, 1, 1, "区教育局牵头，区体育局配合") in made
+
+
+def test_names_of_columns_are_parted_where_a_scan_has_lost_the_line_between_them():
+    rules = without(grid(XS, (120, 160, 200)), Rule(260, 120, 260, 200))
+    made = ruled(
+        [("序号", "牵头单位", "配合单位", "时限"), ("1", "区司法局", "区民政局", "6月")],
+        rules=[*rules, Rule(260, 160, 260, 200)],
+    )
+    assert lines_in(written(made))[0] == "序号\t牵头单位\u3000配合单位\t\t时限"
+    made.is_scanned = True
+    assert lines_in(written(made))[0] == "序号\t牵头单位\t配合单位\t时限"
