@@ -30,6 +30,8 @@ _LEAST_WIDTH = 10.0
 _COLUMN_GAP = 0.6
 """In letters: between two columns that no line parts."""
 _MOSTLY = 0.6
+_SOME = 0.2
+"""Of the lines of rows that are set in the middle, few stand beside others."""
 _NEAR = 1.3
 """In letters: lines of one row are not farther apart."""
 _MARGIN = 0.12
@@ -139,7 +141,7 @@ def _are_rows(bands: Sequence[Sequence[TextLine]], inner: Sequence[float]) -> bo
         return False
     if len(bands) > 2:
         return sum(len(_columns_of(band, inner)) > 1 for band in bands) >= _MOSTLY * len(bands)
-    return sum(len(_columns_of([line], inner)) > 1 for line in bands[1]) >= max(2, 0.4 * len(bands[1]))
+    return sum(len(_columns_of([line], inner)) > 1 for line in bands[1]) >= max(2, _SOME * len(bands[1]))
 
 
 def _grid(xs: list[float], ys: list[float], *, is_open_above: bool, is_open_below: bool) -> RuledTable:
