@@ -30,8 +30,8 @@ class Figures:
 
     ``sections`` is F1 of paths with headings; ``rows`` the share of rows of the table with number, task and
     requirement; ``units`` and ``deadlines`` shares of duties with the right ones; ``duties`` the share with all of
-    it; ``extra`` counts duties that are none; ``characters`` is the share of characters that are right, page numbers and running
-    heads apart.
+    it; ``extra`` counts duties that are none; ``characters`` is the share of characters that are right, page numbers
+    and running heads apart.
     """
 
     sections: float | None
@@ -176,7 +176,7 @@ def characters(read: str, wanted: str) -> float:
     """
     one, other = meant(read), meant(wanted)
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    edits = [(one[i:j], other[k:l]) for tag, i, j, k, l in matcher.get_opcodes() if tag != "equal"]
+    edits = [(one[i:j], other[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
     too_many = Counter(words for words, missing in edits if not missing and len(words) >= _MOVED)
     missing = Counter(words for too_much, words in edits if not too_much and len(words) >= _MOVED)
     moved = sum(2 * len(words) * count for words, count in (too_many & missing).items())
