@@ -8,6 +8,7 @@ most memory that the process that reads has taken (on Linux). With ``--keep FOLD
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import tempfile
@@ -69,8 +70,11 @@ def pages_of(writer: Writer) -> int:
 
 def workers() -> list[Path]:
     """The processes that this one has started, where the system tells them."""
-    lists = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
-    return [Path("/proc") / pid for pids in lists for pid in pids]
+    children: list[str] = []
+    for path in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
+            children += path.read_text().split()
+    return [Path("/proc") / child for child in children]
 
 
 def processor_seconds() -> float:

@@ -26,6 +26,8 @@ _MOST_CROSSINGS = 4_000_000
 _COLUMN_GAP = 0.6
 """In letters: between two columns that no line parts."""
 _MOST_SLOTS = 40_000
+_ALIKE = 0.2
+"""In letters: gaps that differ less are as wide."""
 _MOST_COLUMNS = 48
 """With more a page is a drawing too."""
 _DEFAULT_LETTERS = 60
@@ -282,19 +284,36 @@ def _open_table(page: Page, group: list[Stroke], letter: float) -> RuledTable | 
     edges = [x0, *gaps, x1]
     if not gaps or not all(bands) or {_columns_of(bands[0], gaps)} != {frozenset(range(len(gaps) + 1))}:
         return None
-    body = [line for band in bands[1:] for line in band]
-    if sum(len(_columns_of([line], gaps)) > 1 for line in body) < max(2, 0.5 * len(body)):
-        return None
     ys = list(rules)
     if len(bands) == 2:  # rows begin where the first column has words
         starts = [line for line in bands[1] if 0 in _columns_of([line], gaps)]
-        ys[2:2] = [line.y0 - 0.1 * line.size for line in starts[1:]]
+        ys[2:2] = [_row_edge(inside, above, below, letter) for above, below in pairwise(starts)]
+    rows = [_columns_of((line for line in lines if top < line.middle < foot), gaps) for top, foot in pairwise(ys[1:])]
+    if sum(len(columns) > 1 for columns in rows) < max(2, 0.5 * len(rows)):
+        return None
     table = RuledTable(edges, ys, [])
     for row, (top, foot) in enumerate(pairwise(ys)):
         for column, (left, right) in enumerate(pairwise(edges)):
             table.cells.append(RuledCell(row, column, 1, 1, left, top, right, foot))
     table.settle()
     return table
+
+
+def _row_edge(words: Iterable[Word], above: TextLine, below: TextLine, letter: float) -> float:
+    """Where a row ends that no line closes: in the widest gap above the next words of the first column.
+
+    Of gaps that are alike it is the lowest, for a row whose cells begin at the top.
+    """
+    spans = sorted((w.y0, w.y1) for w in words if w.y1 > above.middle and w.y0 < below.middle)
+    gaps = []
+    foot = above.middle
+    for top, end in spans:
+        if top > foot:
+            gaps.append((top - foot, (top + foot) / 2))
+        foot = max(foot, end)
+    widest = max((size for size, _ in gaps), default=0.0)
+    alike = [middle for size, middle in gaps if size >= widest - _ALIKE * letter]
+    return alike[-1] if alike else below.y0 - 0.1 * below.size
 
 
 def _gaps(words: Iterable[Word], least: float) -> list[float]:
