@@ -13,7 +13,8 @@ from corpus.formats.columns import Region
 from corpus.formats.textline import TextLine, has_room_for
 from corpus.outline_marks import starts_with_mark
 
-_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
+_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)》]*[⁰¹²³⁴-⁹]*$")
+"""The end of a sentence, the mark of a footnote behind it."""
 _INDENT = 1.0
 _DEEP = 3.0
 """In letters: from here on an indent is no first line's."""
