@@ -12,7 +12,7 @@ from typing import Self
 
 from corpus.archive import unpack
 from corpus.errors import NoticeError, UnsupportedFile
-from corpus.formats import ARCHIVES, ENDINGS
+from corpus.formats import ARCHIVES, ENDINGS, is_page_folder
 from corpus.formats.probe import OLE, ZIP, Probe
 
 PASSED_OVER = frozenset(
@@ -23,8 +23,6 @@ PASSED_OVER = frozenset(
 )
 """Endings of files that nobody takes for a notice; they are not even named."""
 _LIBRARY = "catalogue.sqlite"
-_PAGE_FOLDERS = ("_files", ".files", "_文件", ".fld")
-_PAGES = (".html", ".htm", ".mht", ".xhtml", ".shtml")
 _DOCUMENTS = frozenset(("word/document.xml", "xl/workbook.xml", "OFD.xml"))
 
 
@@ -126,18 +124,16 @@ def _moved(one: FoundFile | PassedFile, place: Path) -> FoundFile | PassedFile:
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         here = Path(root)
-        folders[:] = sorted(name for name in folders if not _is_left_out(here / name, leave_out, names))
+        folders[:] = sorted(name for name in folders if not _is_left_out(here / name, leave_out))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and not name.endswith(".meta.toml"):
                 yield here / name
 
 
-def _is_left_out(folder: Path, leave_out: Path | None, beside: Iterable[str]) -> bool:
+def _is_left_out(folder: Path, leave_out: Path | None) -> bool:
     """Whether nothing in a folder is looked at: hidden, a library, or the pictures of a web page saved beside it."""
-    if folder.name.startswith(".") or folder == leave_out or (folder / _LIBRARY).exists():
-        return True
-    stem = next((folder.name.removesuffix(end) for end in _PAGE_FOLDERS if folder.name.endswith(end)), None)
-    return stem is not None and any(stem + ending in beside for ending in _PAGES)
+    hidden = folder.name.startswith(".") or folder == leave_out
+    return hidden or (folder / _LIBRARY).exists() or is_page_folder(folder)
 
 
 def _is_document(path: Path) -> bool:

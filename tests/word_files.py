@@ -65,6 +65,11 @@ def docx_of(
         for name in names
     )
     members["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
+    members["_rels/.rels"] = (
+        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_SPACES["r"]}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
+    members["[Content_Types].xml"] = _content_types(names)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in members.items():
@@ -72,6 +77,19 @@ def docx_of(
         for name, data in (others or {}).items():
             file.writestr(name, data)
     return packed.getvalue()
+
+
+def _content_types(names: list[str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {"document": "document.main", **{name: name.rstrip("0123456789") for name in names}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{part}+xml"/>' for name, part in parts.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def _strict(text: str) -> str:
@@ -111,7 +129,8 @@ def a_list(number: int = 1, of: int = 0, overrides: str = "") -> str:
 def cell(*inside: str, properties: str = "") -> str:
     """A cell: paragraphs as words, or as XML."""
     content = "".join(one if one.startswith("<w:") else p(one) for one in inside) or p()
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+    width = '<w:tcW w:w="2000" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{width}{properties}</w:tcPr>{content}</w:tc>"
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -122,4 +141,5 @@ def row(*cells: str, properties: str = "") -> str:
 
 def table(*rows: str) -> str:
     """A table."""
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * rows[0].count("<w:tc>")
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

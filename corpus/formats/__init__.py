@@ -11,8 +11,10 @@ message names the file and the cause. A format more is a file more here, and a l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from corpus.formats.probe import Probe
@@ -67,7 +69,7 @@ FORMATS = (
     Format("ofd", "OFD 版式文件", (".ofd",)),
     Format("doc", "Word 97–2003、WPS 文字", (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), needs="LibreOffice"),
     Format("xls", "Excel 97–2003、WPS 表格", (".xls", ".et")),
-    Format("locked", "设有密码的 Office 文件", ()),
+    Format("ole", "其他旧版 Office 文件，只说明原因", ()),
     Format("mhtml", "网页存档", (".mhtml", ".mht")),
     Format("html", "网页", (".html", ".htm", ".shtml", ".xhtml")),
     Format("delimited", "逗号、制表符分隔的表格", (".csv", ".tsv")),
@@ -103,3 +105,16 @@ def picture_of(data: bytes, name: str, page: int) -> bytes | None:
     """
     draw = getattr(format_of(data, name).reader, "picture", None)
     return None if draw is None else cast(bytes, draw(data, name, page))
+
+
+_PAGE_FOLDER = re.compile(r"(?P<page>.+)(?:[_.]files?|_文件)", re.IGNORECASE)
+_PAGES = (".html", ".htm", ".shtml", ".xhtml", ".mht")
+
+
+def is_page_folder(folder: Path) -> bool:
+    """Whether a folder holds the pictures, styles and scripts of a web page that was saved beside it.
+
+    Browsers call it after the page: 通知_files, 通知.files or 通知_文件 beside 通知.html.
+    """
+    match = _PAGE_FOLDER.fullmatch(folder.name)
+    return match is not None and any(folder.with_name(match["page"] + ending).is_file() for ending in _PAGES)

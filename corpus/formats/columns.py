@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -20,6 +23,8 @@ _MOST_CROSSING = 0.5
 """The part of all lines that may run over the gutter."""
 _MIDDLE = (0.28, 0.72)
 _STEPS = 400
+_TAIL_GAP = 1.25
+_ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:]?")
 
 
 @dataclass(slots=True)
@@ -41,24 +46,46 @@ def find_regions(words: Sequence[Word], letter: float) -> list[Region]:
     if gutter is None:
         return [Region(lines, 0, 1)] if lines else []
     regions: list[Region] = []
-    band: list[Word] = []
+    band: list[TextLine] = []
+    middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
     for line in lines:
-        if _crosses(line, gutter):
-            regions += _columns(band, gutter)
+        is_on_one_side = line.x1 <= gutter[0] or line.x0 >= gutter[1]
+        is_title = not band and is_on_one_side and abs((line.x0 + line.x1) / 2 - middle) < letter
+        if is_title or _crosses(line, gutter):  # a short title may stand in the middle one of three columns
+            band, tail = _without_tail(band, gutter)
+            regions += _columns(band, gutter, letter)
             band = []
-            if regions and regions[-1].columns == 1:
+            if not tail and regions and regions[-1].columns == 1:
                 regions[-1].lines.append(line)
             else:
-                regions.append(Region([line], 0, 1))
+                regions.append(Region([*tail, line], 0, 1))
         else:
-            band += line.words
-    return regions + _columns(band, gutter)
+            band.append(line)
+    return regions + _columns(band, gutter, letter)
 
 
-def _columns(band: list[Word], gutter: tuple[float, float]) -> list[Region]:
+def _without_tail(band: list[TextLine], gutter: tuple[float, float]) -> tuple[list[TextLine], list[TextLine]]:
+    """Lines of two columns, and those below them on the left alone that already belong to what follows (附件)."""
+    right = max((i for i, line in enumerate(band) if line.x1 > gutter[1]), default=None)
+    if right is None or right + 1 == len(band) or right == 0:
+        return band, []
+    pitches = [b.middle - a.middle for a, b in pairwise(band[: right + 1]) if b.middle - a.middle > 0.5 * a.size]
+    gap = band[right + 1].middle - band[right].middle
+    is_apart = bool(pitches) and gap > _TAIL_GAP * median(pitches)
+    at = next((i for i in range(right + 1, len(band)) if is_apart or _ANNEX.fullmatch(band[i].text)), len(band))
+    return band[:at], band[at:]
+
+
+def _columns(band: Sequence[TextLine], gutter: tuple[float, float], letter: float) -> list[Region]:
+    """The columns on the two sides of a gutter, each of which may be parted again."""
     middle = sum(gutter) / 2
-    sides = [lines_of([w for w in band if (w.x1 <= middle) == is_left]) for is_left in (True, False)]
-    return [Region(lines, column, 2) for column, lines in enumerate(sides) if lines]
+    words = [word for line in band for word in line.words]
+    regions: list[Region] = []
+    for is_left in (True, False):
+        regions += find_regions([w for w in words if ((w.x0 + w.x1) / 2 < middle) == is_left], letter)
+    for column, region in enumerate(regions):
+        region.column, region.columns = column, max(len(regions), 2)
+    return regions
 
 
 def _crosses(line: TextLine, gutter: tuple[float, float]) -> bool:

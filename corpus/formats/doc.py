@@ -30,6 +30,7 @@ def is_this(probe: Probe) -> bool:
     return (
         probe.has_stream("WordDocument")
         or probe.starts(_RTF)
+        or (probe.is_zip and b"mimetypeapplication/vnd.oasis.opendocument" in probe.head)
         or ("content.xml" in probe.members and "mimetype" in probe.members)
     )
 
@@ -55,10 +56,8 @@ def read(data: bytes, name: str, version: str) -> Source:
 
 def _refuse_cut(data: bytes, name: str) -> None:
     """RTF ends with the brace that its first one opened; LibreOffice reads what is left without a word."""
-    if data.rstrip(b"\x00\r\n\t \x1a").endswith(b"}"):
-        return
     marks = _BRACES.findall(data)
-    if marks.count(b"{") > marks.count(b"}"):
+    if marks.count(b"{") > marks.count(b"}") and b"\\bin" not in data:  # pictures as bytes may hold any
         raise DamagedFile(f"{name}：文件不完整，末尾缺失一部分，请重新取得这个文件")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.formats.columns import Region, find_regions
 from corpus.formats.furniture import find_furniture
+from corpus.formats.notes import take_notes
+from corpus.formats.openruled import find_open_tables
 from corpus.formats.page import Page, Word
 from corpus.formats.paragraphs import Edges, Setting, edges_of, edges_of_region, goes_on, setting_of
-from corpus.formats.ruled import find_tables, letter_size
+from corpus.formats.ruled import DEFAULT_LETTERS, RuledTable, find_tables, letter_size
 from corpus.formats.tablepages import Part, PartCell, PartRow, is_same_table, join_parts, part_of
 from corpus.formats.textline import TextLine, lines_of, pieces_of
 from corpus.formats.writer import Draft, Piece, SourceWriter, TableWriter, Words
@@ -24,8 +26,10 @@ class _Laid:
     """A page cut into what is written: furniture, and regions of text and parts of tables in reading order."""
 
     page: Page
+    letter: float
     heads: list[TextLine] = field(default_factory=list)
     feet: list[TextLine] = field(default_factory=list)
+    notes: list[TextLine] = field(default_factory=list)
     items: list[Region | Part] = field(default_factory=list)
 
 
@@ -47,29 +51,34 @@ def write_pages(pages: Iterable[Page], writer: SourceWriter) -> None:
 
 
 def _lay_out(pages: list[Page]) -> list[_Laid]:
-    out, rest, rough = [], [], []
+    laid, parts, rough = [], [], []
     for page in pages:
+        letter = letter_size(page.words, page.height / DEFAULT_LETTERS)
         tables = find_tables(page)
-        outside: list[Word] = []
-        for word in page.words:
-            table = next((table for table in tables if table.holds(word)), None)
-            if table is None:
-                outside.append(word)
-            else:
-                table.take(word)
-        out.append((page, [part_of(table) for table in tables]))
-        rest.append(outside)
+        tables = sorted([*tables, *find_open_tables(page, tables)], key=lambda table: (table.y0, table.x0))
+        outside, notes = take_notes(page, _fill(tables, page.words), letter)
+        laid.append(_Laid(page, letter, notes=notes))
+        parts.append([part_of(table) for table in tables])
         rough.append(lines_of(outside))
     furniture = find_furniture(rough, [page.height for page in pages])
-    laid = []
-    for (page, parts), lines, places in zip(out, rough, furniture, strict=True):
-        own = _Laid(page)
+    for own, tables_there, lines, places in zip(laid, parts, rough, furniture, strict=True):
         for place in sorted(places):
-            (own.heads if lines[place].middle < page.height / 2 else own.feet).append(lines[place])
+            (own.heads if lines[place].middle < own.page.height / 2 else own.feet).append(lines[place])
         body = [line for place, line in enumerate(lines) if place not in places]
-        own.items = _in_order(body, parts, letter_size(page.words, page.height / 60))
-        laid.append(own)
+        own.items = _in_order(body, tables_there, own.letter)
     return laid
+
+
+def _fill(tables: Sequence[RuledTable], words: Iterable[Word]) -> list[Word]:
+    """Put words into the cells where they stand; those outside all tables."""
+    outside: list[Word] = []
+    for word in words:
+        table = next((table for table in tables if table.holds(word)), None)
+        if table is None:
+            outside.append(word)
+        else:
+            table.take(word)
+    return outside
 
 
 def _in_order(lines: list[TextLine], parts: list[Part], letter: float) -> list[Region | Part]:
@@ -155,9 +164,11 @@ class _PageWriter:
                 else:
                     self._end_table()
                     self._write_region(item, page)
-            for line in page.feet:
+            for line in (*page.notes, *page.feet):
                 self._writer.line(pieces_of([line], page.page), furniture=True)
         self._end_table()
+        if noted := sum(bool(page.notes) for page in self._laid):
+            self._writer.remark("notes", f"有 {noted} 页印有脚注，显示在原处，但不归入条款")
 
     def _usual_edges(self) -> dict[int, dict[tuple[int, int], Edges]]:
         kinds: dict[int, list[Region]] = {}

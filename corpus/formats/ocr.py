@@ -13,6 +13,7 @@ import statistics
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from corpus.formats.picture import (
     Box,
     Pixels,
     Turn,
+    error_of_pictures,
     find_rules,
     grey_of,
     ink_of,
@@ -99,14 +101,14 @@ def page_of_picture(pixels: Pixels, name: str) -> Page:
         if quarters:
             boxes = _find_lines(picture)
         page = _read_lines(picture, boxes)
-    except (ValueError, ArithmeticError, RuntimeError, *_library_errors()) as exc:
+    except _errors() as exc:
         raise DamagedFile(f"{name}：文字识别失败（{type(exc).__name__}）") from exc
     page.as_shown = partial(place_before, Turn(width, height, skew, quarters))
     return page
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Any:
+def _engine() -> Any:  # noqa: ANN401 - the library has no types
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from rapidocr import RapidOCR
@@ -127,12 +129,11 @@ def _engine() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _library_errors() -> tuple[type[Exception], ...]:
-    import cv2
+def _errors() -> tuple[type[Exception], ...]:
     from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
     from rapidocr.main import RapidOCRError
 
-    return (RapidOCRError, ONNXRuntimeError, cv2.error)
+    return (ValueError, ArithmeticError, RuntimeError, RapidOCRError, ONNXRuntimeError, error_of_pictures())
 
 
 @lru_cache(maxsize=1)
@@ -221,7 +222,7 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     )
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
-    for x0, x1 in zip(edges, edges[1:], strict=False):
+    for x0, x1 in pairwise(edges):
         for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * 1.3):
             inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
             slack = round(box.height * 0.15)

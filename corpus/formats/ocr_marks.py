@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _HAN = r"[㐀-鿿\U00020000-\U0003ffff〇《》“”‘’、。，；：？！（）【】〔〕]"
 _AFTER = re.compile(rf"(?<={_HAN})[,:;?!]|[,:;?!](?={_HAN})")
@@ -29,10 +30,10 @@ def level_marks(text: str) -> str:
 def width_in_letters(text: str) -> float:
     """How wide a text is, in letters of full width; between those and Latin ones printers leave a little room."""
     wide = [unicodedata.east_asian_width(one) in "WFA" for one in text]
-    changes = sum(one != other for one, other in zip(wide, wide[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(wide))
     return sum(1.0 if one else 0.55 for one in wide) + 0.2 * changes
 
 
 def outer_blanks(text: str) -> tuple[float, float]:
-    """How much of a text's first and last mark is blank on the outer side, in letters: （ stands right in its square."""
+    """How much of a text's first and last mark is blank on the outer side, in letters."""
     return (0.5 if text[0] in _OPEN_MARKS else 0.0), (0.5 if text[-1] in _END_MARKS else 0.0)

@@ -13,8 +13,7 @@ from corpus.formats.columns import Region
 from corpus.formats.textline import TextLine, has_room_for
 from corpus.outline_marks import starts_with_mark
 
-_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)》]*[⁰¹²³⁴-⁹]*$")
-"""The end of a sentence, the mark of a footnote behind it."""
+_STOP = re.compile(r"[。！？；：!?;:…][”’」』）)》]*$")
 _INDENT = 1.0
 _DEEP = 3.0
 """In letters: from here on an indent is no first line's."""
@@ -113,7 +112,7 @@ def goes_on(before: TextLine, after: TextLine, edges: Edges, new_edges: Edges) -
     edges, new_edges
         Of the column in which each stands.
     """
-    if not _same_size(before, after):
+    if not _same_size(before, after) or (before.is_parted and after.is_parted):  # rows of a list without lines
         return False
     letter = before.size
     indent_before, indent = before.x0 - edges.left, after.x0 - new_edges.left

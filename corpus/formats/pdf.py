@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import DamagedFile, NoticeError, ScannedFile, TooLarge
+from corpus.errors import DamagedFile, EmptyFile, ScannedFile, TooLarge
 from corpus.formats.glyphs import is_garbled, main_angle, turned, words_of_page
 from corpus.formats.layout import write_pages
 from corpus.formats.page import Box, Page, Rule, Word
@@ -141,7 +141,7 @@ class _Reading:
             raise self.why_not
         if self.garbled:
             raise DamagedFile(f"{self.document.name}：字体没有文字对照表，读出的全是乱码，请换用原文件")
-        raise NoticeError(f"{self.document.name}：{self.document.pages} 页里都没有文字")
+        raise EmptyFile(f"{self.document.name}：{self.document.pages} 页里都没有文字")
 
     def remarks(self) -> Iterable[tuple[str, str]]:
         """What a keeper should know."""
@@ -188,14 +188,15 @@ def _is_picture(page: PdfPage, letters: list[Glyph]) -> bool:
 
 def _is_struck(words: list[Word], rules: list[Rule]) -> bool:
     """Whether a line runs through the middle of words from their beginning to their end."""
-    flat = [rule for rule in rules if rule.y0 == rule.y1 and rule.x1 > rule.x0]
-    for rule in flat if len(flat) * len(words) < 1_000_000 else ():
-        for word in words:
-            middle = (word.y0 + word.y1) / 2
-            inside = min(word.x1, rule.x1) - max(word.x0, rule.x0)
-            length = rule.x1 - rule.x0
-            if abs(rule.y0 - middle) < 0.2 * word.size and inside > max(_STRUCK * length, word.size):
-                return True
+    flat = np.array([(rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1 and rule.x1 > rule.x0])
+    places = np.array([((word.y0 + word.y1) / 2, word.x0, word.x1, word.size) for word in words])
+    if not len(flat) or not len(places):
+        return False
+    middle, start, end, size = places.T
+    for at, x0, x1 in flat[flat[:, 2] - flat[:, 1] > size.min()]:
+        inside = np.minimum(end, x1) - np.maximum(start, x0)
+        if ((np.abs(middle - at) < 0.2 * size) & (inside > np.maximum(_STRUCK * (x1 - x0), size))).any():
+            return True
     return False
 
 

@@ -12,6 +12,7 @@ from corpus.limits import MAX_PAGE_OBJECTS
 _DEEPEST_FORM = 8
 _THICKEST_RULE = 4.0
 """Points; a filled rectangle that is thinner is a line."""
+_LARGEST_DOT = 2.0
 _WHITE = 250
 _STRAIGHT = 1.0
 """Points by which the two ends of a line may differ."""
@@ -73,6 +74,9 @@ class Drawing:
         self.count = 0
         self.figures = 0
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._modes = ctypes.c_int(), ctypes.c_int()
+        self._color = [ctypes.c_uint() for _ in range(4)]
 
     def add(self, thing: Handle, above: _Matrix = IDENTITY, depth: int = 0) -> None:
         """Take in an object of the page; ``above`` is the matrix of the form that holds it."""
@@ -80,7 +84,7 @@ class Drawing:
         self.count += 1
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            self._path(thing, _times(self._matrix(thing), above))
+            self._path(thing, above)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             self._picture(_times(self._matrix(thing), above))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
@@ -102,9 +106,9 @@ class Drawing:
         high = min(height, max(y0, y1)) - max(0.0, min(y0, y1))
         self.covered += max(0.0, wide) * max(0.0, high)
 
-    def _path(self, path: Handle, matrix: _Matrix) -> None:
+    def _path(self, path: Handle, above: _Matrix) -> None:
         raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        fill, stroke = self._modes
         if not raw.FPDFPath_GetDrawMode(path, fill, stroke):
             return
         is_filled = fill.value != 0 and self._is_inked(path, raw.FPDFPageObj_GetFillColor)
@@ -112,23 +116,42 @@ class Drawing:
         if not is_filled and not is_stroked:
             return
         self.figures += 1
+        bounds = self._bounds(path, above)
+        if bounds is not None and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_RULE:
+            self._strip(*bounds)  # all of it is one line, and most paths are
+            return
+        matrix = _times(self._matrix(path), above)
         for points in self._outlines(path, matrix):
             if is_stroked:
                 for (x0, y0), (x1, y1) in pairwise(points):
                     self._line(x0, y0, x1, y1)
             elif len(points) > 2:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-                if min(x1 - x0, y1 - y0) <= _THICKEST_RULE:
-                    is_flat = x1 - x0 > y1 - y0
-                    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-                    self.lines.append(Line(x0, my, x1, my) if is_flat else Line(mx, y0, mx, y1))
+                self._strip(min(xs), min(ys), max(xs), max(ys))
+
+    def _bounds(self, path: Handle, above: _Matrix) -> tuple[float, float, float, float] | None:
+        """The rectangle around a path on the upright page."""
+        left, bottom, right, top = self._sides
+        if not self._raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+            return None
+        a, b, c, d, e, f = above
+        corners = ((left.value, bottom.value), (right.value, top.value))
+        (x0, y0), (x1, y1) = (self._turn(a * x + c * y + e, b * x + d * y + f) for x, y in corners)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _strip(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A filled rectangle that is a line; a dot may belong to a level and to an upright one."""
+        wide, high = x1 - x0, y1 - y0
+        is_dot = max(wide, high) <= _LARGEST_DOT
+        if is_dot or (high < wide and high <= _THICKEST_RULE):
+            self.lines.append(Line(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        if is_dot or (wide <= high and wide <= _THICKEST_RULE):
+            self.lines.append(Line((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
 
     def _is_inked(self, path: Handle, color: Handle) -> bool:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not color(path, *parts):
+        if not color(path, *self._color):
             return True
-        red, green, blue, alpha = (part.value for part in parts)
+        red, green, blue, alpha = (part.value for part in self._color)
         return alpha > 0 and min(red, green, blue) < _WHITE
 
     def _line(self, x0: float, y0: float, x1: float, y1: float) -> None:

@@ -173,6 +173,7 @@ class _Letters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._object: int | None = None
         self._size, self._angle, self._is_visible = 0.0, 0, True
+        self._origin, self._foot = (0.0, 0.0), 0.0
 
     def read(self, count: int) -> Iterator[Glyph]:
         """Its characters in the order of the file; blanks are left out."""
@@ -182,7 +183,7 @@ class _Letters:
             code = raw.FPDFText_GetUnicode(text, index)
             if code == _HYPHEN:
                 code = ord("-")
-            if code in _BLANKS or raw.FPDFText_IsGenerated(text, index) == 1:
+            if code in _BLANKS:  # PDFium puts some of its own between words
                 is_apart = True
                 continue
             if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
@@ -196,24 +197,28 @@ class _Letters:
             is_apart, high = False, 0
 
     def _glyph(self, index: int, code: int, is_apart: bool) -> Glyph | None:
-        raw, text, box, x, y = self._raw, self._text, self._box, self._x, self._y
-        self._look_at(raw.FPDFText_GetTextObject(text, index), index)
-        if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
+        raw, text, box = self._raw, self._text, self._box
+        is_new = self._look_at(raw.FPDFText_GetTextObject(text, index), index)
+        if not raw.FPDFText_GetLooseCharBox(text, index, box):
             return None
         x0, y0 = self._turn(box.left, box.top)
         x1, y1 = self._turn(box.right, box.bottom)
-        across, down = self._turn(x.value, y.value)
+        if is_new or self._angle or y1 != self._foot:  # letters of one object and one foot have one baseline
+            raw.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+            self._origin = self._turn(self._x.value, self._y.value)
+        self._foot = y1
+        across, down = self._origin
         is_known = code != 0 and raw.FPDFText_HasUnicodeMapError(text, index) != 1
         letter = chr(code if 0 < code <= _LAST_CODE else 0xFFFD)
         start, end, base = (y0, y1, across) if self._angle in (90, 270) else (x0, x1, down)
         start, end = min(start, end), max(start, end)
         return Glyph(letter, start, end, base, self._size, self._angle, self._is_visible, is_known, is_apart)
 
-    def _look_at(self, thing: Handle, index: int) -> None:
-        """Note what all characters of one object share."""
-        address = ctypes.cast(thing, ctypes.c_void_p).value
+    def _look_at(self, thing: Handle, index: int) -> bool:
+        """Note what all characters of one object share; whether it is another one than before."""
+        address = ctypes.addressof(thing.contents) if thing else None
         if address == self._object:
-            return
+            return False
         raw, matrix = self._raw, self._matrix
         self._object = address
         self._is_visible = raw.FPDFTextObj_GetTextRenderMode(thing) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -223,3 +228,4 @@ class _Letters:
         quarters = round(turned / 90)
         is_straight = abs(turned - 90 * quarters) < _SLANT
         self._angle = (90 * quarters if is_straight else round(turned)) % 360
+        return True

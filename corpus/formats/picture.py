@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,13 @@ class Turn:
     quarters: int = 0
 
 
+def error_of_pictures() -> type[Exception]:
+    """What the library raises on a picture that it cannot work on."""
+    import cv2
+
+    return cv2.error
+
+
 def working_picture(pixels: Pixels) -> Pixels:
     """The picture in three colours, no larger than OCR can use."""
     import cv2
@@ -90,7 +98,7 @@ def ink_of(grey: Pixels) -> NDArray[np.bool_]:
     paper = cv2.blur(grey, (reach, reach))
     contrast = np.clip(paper.astype(np.int16) - grey, 0, 255).astype(np.uint8)
     cut, _ = cv2.threshold(contrast, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return contrast > max(24.0, cut * 0.8)
+    return np.asarray(contrast > max(24.0, cut * 0.8), dtype=np.bool_)
 
 
 def skew_of(picture: Pixels) -> float:
@@ -193,7 +201,7 @@ def _runs(ink: NDArray[np.bool_], letter: float, boxes: list[tuple[int, int, int
     import cv2
 
     gap = max(3, round(letter / 6))
-    mask = ink.astype(np.uint8)
+    mask: NDArray[Any] = ink.astype(np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(12, round(letter))), np.uint8))
     mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))

@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.formats.page import Page, Rule, Word
-from corpus.formats.textline import TextLine, lines_of
 
-_TOLERANCE = 0.4
+TOLERANCE = 0.4
 """In letters: two lines that are nearer are one (double lines); no row or column is narrower than a letter."""
 _LEAST_EDGE = 0.5
 """The part of a cell's side that a line must cover to be an edge."""
@@ -23,14 +22,10 @@ _OPEN = 0.8
 """In letters: how far the lines reach beyond the last crossing where a side of the table is open."""
 _MOST_CROSSINGS = 4_000_000
 """Above it a page is a drawing and no table."""
-_COLUMN_GAP = 0.6
-"""In letters: between two columns that no line parts."""
 _MOST_SLOTS = 40_000
-_ALIKE = 0.2
-"""In letters: gaps that differ less are as wide."""
-_MOST_COLUMNS = 48
+MOST_COLUMNS = 48
 """With more a page is a drawing too."""
-_DEFAULT_LETTERS = 60
+DEFAULT_LETTERS = 60
 """Letters in the height of a page without words."""
 
 
@@ -142,10 +137,10 @@ def split_word(word: Word, edges: Sequence[float]) -> list[Word]:
 
 
 def find_tables(page: Page) -> list[RuledTable]:
-    """The tables of a page, from the top down, without their words; a frame around text is none."""
-    letter = letter_size(page.words, page.height / _DEFAULT_LETTERS)
-    tolerance = _TOLERANCE * letter
-    across, down = _strokes(page.rules, tolerance)
+    """The tables of a page whose lines cross, from the top down, without words; a frame around text is none."""
+    letter = letter_size(page.words, page.height / DEFAULT_LETTERS)
+    tolerance = TOLERANCE * letter
+    across, down = strokes_of(page.rules, tolerance)
     if len(across) * len(down) > _MOST_CROSSINGS:
         return []
     tables = []
@@ -154,8 +149,6 @@ def find_tables(page: Page) -> list[RuledTable]:
         if table is not None and len(table.cells) > 1 and len(table.xs) > 2:
             tables.append(table)
     tables = [t for t in tables if not any(_is_within(t, other) for other in tables if other is not t)]
-    alone = [s for s in across if not any(t.y0 - tolerance <= s.at <= t.y1 + tolerance for t in tables)]
-    tables += find_open_tables(page, alone, letter)
     return sorted(tables, key=lambda t: (t.y0, t.x0))
 
 
@@ -163,7 +156,8 @@ def _is_within(inner: RuledTable, outer: RuledTable) -> bool:
     return outer.x0 <= inner.x0 and inner.x1 <= outer.x1 and outer.y0 <= inner.y0 and inner.y1 <= outer.y1
 
 
-def _strokes(rules: Iterable[Rule], tolerance: float) -> tuple[list[Stroke], list[Stroke]]:
+def strokes_of(rules: Iterable[Rule], tolerance: float) -> tuple[list[Stroke], list[Stroke]]:
+    """Level and upright lines, the pieces of each joined."""
     across, down = [], []
     for rule in rules:
         if abs(rule.y1 - rule.y0) <= abs(rule.x1 - rule.x0):
@@ -191,7 +185,7 @@ def join_strokes(strokes: list[Stroke], tolerance: float) -> list[Stroke]:
             end = max(end, stroke.end)
         out.append(Stroke(at, start, end))
         first = index
-    return [stroke for stroke in out if stroke.end - stroke.start > 2 * tolerance]
+    return sorted(stroke for stroke in out if stroke.end - stroke.start > 2 * tolerance)
 
 
 def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
@@ -221,7 +215,8 @@ def _groups(across: list[Stroke], down: list[Stroke], tolerance: float) -> Itera
             yield [across[i] for i in sorted(rows)], [down[i] for i in sorted(columns)]
 
 
-def _positions(values: Iterable[float], tolerance: float) -> list[float]:
+def positions_of(values: Iterable[float], tolerance: float) -> list[float]:
+    """Places that are one but for measuring, each once, in order."""
     out: list[list[float]] = []
     for value in sorted(values):
         if out and value - out[-1][0] <= tolerance:
@@ -232,9 +227,9 @@ def _positions(values: Iterable[float], tolerance: float) -> list[float]:
 
 
 def _table(flat: list[Stroke], upright: list[Stroke], page: Page, letter: float) -> RuledTable | None:
-    tolerance, reach = _TOLERANCE * letter, _OPEN * letter
-    xs = _positions((s.at for s in upright), tolerance)
-    ys = _positions((s.at for s in flat), tolerance)
+    tolerance, reach = TOLERANCE * letter, _OPEN * letter
+    xs = positions_of((s.at for s in upright), tolerance)
+    ys = positions_of((s.at for s in flat), tolerance)
     left, right = min(s.start for s in flat), max(s.end for s in flat)
     top, foot = min(s.start for s in upright), max(s.end for s in upright)
     open_left, open_right = xs[0] - left > reach, right - xs[-1] > reach
@@ -243,7 +238,7 @@ def _table(flat: list[Stroke], upright: list[Stroke], page: Page, letter: float)
     xs = [*([left] if open_left else []), *xs, *([right] if open_right else [])]
     ys = [*([top] if is_open_above else []), *ys, *([foot] if is_open_below else [])]
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or columns > _MOST_COLUMNS or rows * columns > _MOST_SLOTS:
+    if rows < 1 or columns < 1 or columns > MOST_COLUMNS or rows * columns > _MOST_SLOTS:
         return None
     # whether a line stands to the right of a slot, and below it
     right_edges = _edges(upright, xs[1:-1], ys, tolerance)
@@ -254,81 +249,6 @@ def _table(flat: list[Stroke], upright: list[Stroke], page: Page, letter: float)
         table.cells.append(RuledCell(r0, c0, r1 - r0, c1 - c0, xs[c0], ys[r0], xs[c1], ys[r1]))
     table.settle()
     return table
-
-
-def find_open_tables(page: Page, across: list[Stroke], letter: float) -> list[RuledTable]:
-    """Tables that have lines above, below the header and at the foot alone (三线表), or one below each row."""
-    groups: list[list[Stroke]] = []
-    for stroke in sorted(across):
-        last = groups[-1][-1] if groups else None
-        if last and abs(last.start - stroke.start) < letter and abs(last.end - stroke.end) < letter:
-            groups[-1].append(stroke)
-        else:
-            groups.append([stroke])
-    tables = []
-    for group in groups:
-        if 3 <= len(group) < _MOST_COLUMNS * 4 and group[0].end - group[0].start > 10 * letter:
-            table = _open_table(page, group, letter)
-            if table is not None:
-                tables.append(table)
-    return tables
-
-
-def _open_table(page: Page, group: list[Stroke], letter: float) -> RuledTable | None:
-    x0, x1 = min(s.start for s in group) - letter / 2, max(s.end for s in group) + letter / 2
-    rules = [s.at for s in group]
-    inside = [w for w in page.words if x0 <= w.x0 and w.x1 <= x1 and rules[0] < (w.y0 + w.y1) / 2 < rules[-1]]
-    lines = lines_of(inside)
-    gaps = _gaps(inside, _COLUMN_GAP * letter)
-    bands = [[line for line in lines if top < line.middle < foot] for top, foot in pairwise(rules)]
-    edges = [x0, *gaps, x1]
-    if not gaps or not all(bands) or {_columns_of(bands[0], gaps)} != {frozenset(range(len(gaps) + 1))}:
-        return None
-    ys = list(rules)
-    if len(bands) == 2:  # rows begin where the first column has words
-        starts = [line for line in bands[1] if 0 in _columns_of([line], gaps)]
-        ys[2:2] = [_row_edge(inside, above, below, letter) for above, below in pairwise(starts)]
-    rows = [_columns_of((line for line in lines if top < line.middle < foot), gaps) for top, foot in pairwise(ys[1:])]
-    if sum(len(columns) > 1 for columns in rows) < max(2, 0.5 * len(rows)):
-        return None
-    table = RuledTable(edges, ys, [])
-    for row, (top, foot) in enumerate(pairwise(ys)):
-        for column, (left, right) in enumerate(pairwise(edges)):
-            table.cells.append(RuledCell(row, column, 1, 1, left, top, right, foot))
-    table.settle()
-    return table
-
-
-def _row_edge(words: Iterable[Word], above: TextLine, below: TextLine, letter: float) -> float:
-    """Where a row ends that no line closes: in the widest gap above the next words of the first column.
-
-    Of gaps that are alike it is the lowest, for a row whose cells begin at the top.
-    """
-    spans = sorted((w.y0, w.y1) for w in words if w.y1 > above.middle and w.y0 < below.middle)
-    gaps = []
-    foot = above.middle
-    for top, end in spans:
-        if top > foot:
-            gaps.append((top - foot, (top + foot) / 2))
-        foot = max(foot, end)
-    widest = max((size for size, _ in gaps), default=0.0)
-    alike = [middle for size, middle in gaps if size >= widest - _ALIKE * letter]
-    return alike[-1] if alike else below.y0 - 0.1 * below.size
-
-
-def _gaps(words: Iterable[Word], least: float) -> list[float]:
-    """The middles of the strips that no word touches."""
-    out: list[float] = []
-    end: float | None = None
-    for word in sorted(words, key=lambda w: w.x0):
-        if end is not None and word.x0 - end >= least:
-            out.append((end + word.x0) / 2)
-        end = word.x1 if end is None else max(end, word.x1)
-    return out
-
-
-def _columns_of(lines: Iterable[TextLine], gaps: Sequence[float]) -> frozenset[int]:
-    return frozenset(bisect_right(gaps, word.x0) for line in lines for word in line.words)
 
 
 def _has_words(page: Page, x0: float, y0: float, x1: float, y1: float) -> bool:

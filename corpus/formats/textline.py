@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.formats.page import Page, Word
 from corpus.formats.writer import Piece, Place
@@ -23,9 +24,6 @@ _MOST_NEEDED = 8.0
 _LATIN_GAP = 0.16
 _WIDE_GAP = 1.5
 _LEAST_OVERLAP = 0.5
-_SMALL, _HIGH = 0.75, 0.2
-"""Letters that small stand that far above the foot of their line, in its letters, where they are raised."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPEN_LINES = 6
 
 
@@ -46,6 +44,11 @@ class TextLine:
         return compose(self.words)
 
     @property
+    def is_parted(self) -> bool:
+        """Whether a wide gap parts its words."""
+        return any(after.x0 - before.x1 > _WIDE_GAP * self.size for before, after in pairwise(self.words))
+
+    @property
     def middle(self) -> float:
         """The height on the page at which it stands."""
         return (self.y0 + self.y1) / 2
@@ -64,17 +67,9 @@ def lines_of(words: Iterable[Word]) -> list[TextLine]:
         if word.size > line.size:
             line.y0, line.y1, line.size = word.y0, word.y1, word.size
     for line in made:
-        line.words = [_as_raised(word, line) for word in sorted(line.words, key=lambda w: (w.x0, w.x1))]
+        line.words.sort(key=lambda w: (w.x0, w.x1))
     made.sort(key=lambda line: (line.middle, line.x0))
     return made
-
-
-def _as_raised(word: Word, line: TextLine) -> Word:
-    """A word whose digits are set small and high (the mark of a footnote, m²) with raised ones, else as it is."""
-    is_raised = word.size <= _SMALL * line.size and word.y1 <= line.y1 - _HIGH * line.size
-    if is_raised and word.text.isdecimal() and word.text.isascii():
-        return replace(word, text=word.text.translate(_RAISED))
-    return word
 
 
 def _is_beside(line: TextLine, word: Word) -> bool:

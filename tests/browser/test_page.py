@@ -199,6 +199,7 @@ def test_a_new_conversation_begins_empty(visit, fake_url):
     page.get_by_role("button", name="新对话").click()
     page.locator(".zw-example").first.wait_for()
     assert page.locator("#zw-chat .bot-row").count() == 0
+    page.locator("#zw-source .zw-empty").wait_for()
     assert page.locator("#zw-source mark").count() == 0
 
 

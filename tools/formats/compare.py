@@ -6,8 +6,10 @@ words of its requirement, its units with their roles, and its deadlines (kind, e
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,7 @@ from formats.document import Document
 from formats.write import Kind
 
 Record = dict[str, Any]
+_MOVED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Figures:
 
     ``sections`` is F1 of paths with headings; ``rows`` the share of rows of the table with number, task and
     requirement; ``units`` and ``deadlines`` shares of duties with the right ones; ``duties`` the share with all of
-    it; ``extra`` counts duties that are none; ``characters`` is 1 less the edit distance for each character.
+    it; ``extra`` counts duties that are none; ``characters`` is the share of characters that are right, page numbers and running
+    heads apart.
     """
 
     sections: float | None
@@ -75,7 +79,7 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         deadlines=_share([check[2] for check in checks]),
         duties=_share([all(check) for check in checks]),
         extra=extra,
-        characters=None if kind.is_table else characters(notice.text, document.text()),
+        characters=None if kind.is_table else characters(_words_of(notice), document.text()),
         wrong=tuple(wrong),
     )
 
@@ -166,6 +170,19 @@ def _told(found: Record | None, wanted: Record, check: tuple[bool, bool, bool]) 
 
 
 def characters(read: str, wanted: str) -> float:
-    """1 less the edit distance between two texts, for each character of the longer; order counts, blanks do not."""
+    """The share of characters that are right: 1 less those missing, wrong or too many, for each one wanted.
+
+    A stretch of four and more that only stands in another place (a row that a page break cuts) is no error.
+    """
     one, other = meant(read), meant(wanted)
-    return 1 - Levenshtein.distance(one, other) / max(len(one), len(other), 1)
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    edits = [(one[i:j], other[k:l]) for tag, i, j, k, l in matcher.get_opcodes() if tag != "equal"]
+    too_many = Counter(words for words, missing in edits if not missing and len(words) >= _MOVED)
+    missing = Counter(words for too_much, words in edits if not too_much and len(words) >= _MOVED)
+    moved = sum(2 * len(words) * count for words, count in (too_many & missing).items())
+    return 1 - (sum(max(map(len, edit)) for edit in edits) - moved) / max(len(other), 1)
+
+
+def _words_of(notice: Notice) -> str:
+    """The text without what stands around it on each page."""
+    return "".join(notice.text[block.start : block.end] for block in notice.blocks if block.kind != "furniture")

@@ -129,7 +129,7 @@ class _Maker:
 
     def draw_around(self, canvas: Canvas, page: int, count: int) -> None:
         """The running head, and the page number."""
-        width, height = canvas._pagesize
+        width, height = canvas._pagesize  # type: ignore[attr-defined]
         canvas.setFont(self.font, 10.5)
         if self.form.running_head:
             canvas.drawString(28 * mm, height - 20 * mm, self.form.running_head)
@@ -137,7 +137,7 @@ class _Maker:
         canvas.drawCentredString(width / 2, 18 * mm, words)
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
+class _NumberedCanvas(Canvas):
     """Draws what stands around the pages when their number is known."""
 
     def __init__(self, maker: _Maker, *args: Any, **options: Any) -> None:
@@ -148,7 +148,7 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
     def showPage(self) -> None:
         """Keep the page for later."""
         self._states.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Finish all pages."""
