@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from formats.write import Kind
 
 Record = dict[str, Any]
 _MOVED = 4
+"""Characters of a stretch that is known again in another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Figures:
 
     ``sections`` is F1 of paths with headings; ``rows`` the share of rows of the table with number, task and
     requirement; ``units`` and ``deadlines`` shares of duties with the right ones; ``duties`` the share with all of
-    it; ``extra`` counts duties that are none; ``characters`` is the share of characters that are right, page numbers and running
-    heads apart.
+    it; ``extra`` counts duties that are none; ``characters`` is the share of characters that are right, page numbers
+    and running heads apart.
     """
 
     sections: float | None
@@ -79,7 +79,7 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         deadlines=_share([check[2] for check in checks]),
         duties=_share([all(check) for check in checks]),
         extra=extra,
-        characters=None if kind.is_table else characters(_words_of(notice), document.text()),
+        characters=None if kind.is_table or kind.is_plain else characters(_words_of(notice), document.text()),
         wrong=tuple(wrong),
     )
 
@@ -176,11 +176,14 @@ def characters(read: str, wanted: str) -> float:
     """
     one, other = meant(read), meant(wanted)
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    edits = [(one[i:j], other[k:l]) for tag, i, j, k, l in matcher.get_opcodes() if tag != "equal"]
-    too_many = Counter(words for words, missing in edits if not missing and len(words) >= _MOVED)
-    missing = Counter(words for too_much, words in edits if not too_much and len(words) >= _MOVED)
-    moved = sum(2 * len(words) * count for words, count in (too_many & missing).items())
-    return 1 - (sum(max(map(len, edit)) for edit in edits) - moved) / max(len(other), 1)
+    edits = [(one[a:b], other[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    errors = sum(max(map(len, edit)) for edit in edits)
+    too_many = "\n".join(found for found, lost in edits if not lost)
+    for lost in (lost for found, lost in edits if not found and len(lost) >= _MOVED):
+        if lost in too_many:
+            too_many = too_many.replace(lost, "\n", 1)
+            errors -= 2 * len(lost)
+    return 1 - errors / max(len(other), 1)
 
 
 def _words_of(notice: Notice) -> str:

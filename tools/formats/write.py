@@ -32,6 +32,8 @@ class Kind:
         Modules and programs without which it is not written.
     is_table
         Only the table of the notice is in it.
+    is_plain
+        The words of a merged cell stand in each of its rows, and marks between the words: characters are not counted.
     is_scan
         Its words are pictures.
     """
@@ -40,6 +42,7 @@ class Kind:
     ending: str
     needs: tuple[str, ...] = ()
     is_table: bool = False
+    is_plain: bool = False
     is_scan: bool = False
 
     @property
@@ -50,8 +53,8 @@ class Kind:
 
 _SCAN = ("docx", "soffice", "pypdfium2", "PIL")
 KINDS = (
-    Kind("txt", ".txt"),
-    Kind("md", ".md"),
+    Kind("txt", ".txt", is_plain=True),
+    Kind("md", ".md", is_plain=True),
     Kind("html", ".html"),
     Kind("mhtml", ".mhtml"),
     Kind("docx", ".docx", ("docx",)),
@@ -110,7 +113,9 @@ class Writer:
 
             return write_word(document)
         if name == "doc":
-            return _converted(self.write("docx"), "docx", "doc")
+            from formats.word import write_word
+
+            return _converted(write_word(document, has_overrides=False), "docx", "doc")
         if name == "pdf LibreOffice":
             from formats.word import write_word
 
