@@ -71,6 +71,7 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         _told(found, wanted, check) for (found, wanted), check in zip(pairs, checks, strict=True) if not all(check)
     ]
     rows = [check[0] for (_, wanted), check in zip(pairs, checks, strict=True) if wanted["source"] == "table"]
+    wrong += [f"多读出：{task['section']} {task['requirement']}" for task in extra]
     wrong += [] if kind.is_table else _wrong_sections(read["sections"], want["sections"])
     return Figures(
         sections=None if kind.is_table else _sections(read["sections"], want["sections"]),
@@ -78,7 +79,7 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         units=_share([check[1] for check in checks]),
         deadlines=_share([check[2] for check in checks]),
         duties=_share([all(check) for check in checks]),
-        extra=extra,
+        extra=len(extra),
         characters=None if kind.is_table or kind.is_plain else characters(_words_of(notice), document.text()),
         wrong=tuple(wrong),
     )
@@ -103,8 +104,8 @@ def _wrong_sections(read: list[Record], want: list[Record]) -> list[str]:
     return out + [f"多读出：{path} {heading}" for path, heading in sorted(found - wanted)]
 
 
-def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record | None, Record]], int]:
-    """Each duty of the data with the one read that has its place, or else the nearest words."""
+def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record | None, Record]], list[Record]]:
+    """Each duty of the data with the one read that has the nearest words, and those read that are left."""
     left = list(read)
     pairs: list[tuple[Record | None, Record]] = []
     for wanted in want:
@@ -115,7 +116,7 @@ def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record |
         if best is not None:
             left = [task for task in left if task is not best]
         pairs.append((best, wanted))
-    return pairs, len(left)
+    return pairs, left
 
 
 def _likeness(task: Record, wanted: Record) -> float:

@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 from docx import Document as new_document
 from formats.document import Document, Grid, PageKind, Paragraph, Turn, styled
 from formats.forms import Form
+from formats.packing import with_fixed_day
 from formats.word_parts import Lists, add_footnotes, text_box
 
 BODY, HEADING, SUBHEADING, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
@@ -49,7 +50,7 @@ def write_word(document: Document, *, accepts_changes: bool = False, has_overrid
     writer.finish()
     out = io.BytesIO()
     file.save(out)
-    return out.getvalue()
+    return with_fixed_day(out.getvalue())
 
 
 def _set_styles(file: Any) -> None:  # noqa: ANN401 - the library has no types

@@ -5,17 +5,15 @@ from __future__ import annotations
 import importlib.util
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.sample.load import Sample
 from formats import programs
 from formats.document import Document, compose
+from formats.packing import DAY
 from formats.texts import write_markdown, write_text
 from formats.web import write_archive, write_page, write_printable
-
-_DAY = (2026, 3, 20, 9, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ def write_packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
-            packed.writestr(_GbkInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
+            packed.writestr(_GbkInfo(name, DAY), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -167,8 +165,3 @@ class _GbkInfo(zipfile.ZipInfo):
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:
         return self.filename.encode("gbk"), self.flag_bits
-
-
-def available() -> Iterator[Kind]:
-    """The kinds that can be written here."""
-    return (kind for kind in KINDS if not kind.missing)
