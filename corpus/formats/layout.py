@@ -12,7 +12,7 @@ from corpus.formats.notes import take_notes
 from corpus.formats.openruled import find_open_tables
 from corpus.formats.page import Page, Word
 from corpus.formats.paragraphs import Edges, Setting, edges_of, edges_of_region, goes_on, setting_of
-from corpus.formats.ruled import DEFAULT_LETTERS, RuledTable, find_tables, letter_size
+from corpus.formats.ruled import DEFAULT_LETTERS, RuledTable, find_tables, letter_size, part_headers
 from corpus.formats.tablepages import Part, PartCell, PartRow, is_same_table, join_parts, part_of
 from corpus.formats.textline import TextLine, lines_of, pieces_of
 from corpus.formats.writer import Draft, Piece, SourceWriter, TableWriter, Words
@@ -57,6 +57,9 @@ def _lay_out(pages: list[Page]) -> list[_Laid]:
         tables = find_tables(page)
         tables = sorted([*tables, *find_open_tables(page, tables)], key=lambda table: (table.y0, table.x0))
         outside, notes = take_notes(page, _fill(tables, page.words), letter)
+        if page.is_scanned:
+            for table in tables:
+                part_headers(table)
         laid.append(_Laid(page, letter, notes=notes))
         parts.append([part_of(table) for table in tables])
         rough.append(lines_of(outside))

@@ -44,6 +44,10 @@ _LARGEST_SIDE = 2_560
 _LEAST_HEIGHT = 17.0
 """Pixels: where lines stand lower than that in the small picture, they are looked for in a larger one."""
 _VOTERS = 24
+_LONGEST_STROKE = 4.0
+"""In letters: a level line that is shorter may be part of one."""
+_GAP = 0.8
+"""In heights of a line with the paper around it: columns of text and of tables may be as near, letters never are."""
 _LEAST_SCORE = 0.3
 """What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
 _INSTALL = "pip install 'zhengwen[ocr]'"
@@ -206,7 +210,9 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     letter = statistics.median(box.height for box in boxes) * 0.7
     ink = ink_of(grey_of(picture))
     page.rules = find_rules(ink, boxes, letter)
-    ink = without_rules(ink, page.rules, letter)
+    # a short level line may be the letter 一
+    lasting = [rule for rule in page.rules if rule.x0 == rule.x1 or rule.x1 - rule.x0 > _LONGEST_STROKE * letter]
+    ink = without_rules(ink, lasting, letter)
     pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
     for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
@@ -223,7 +229,7 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
     for x0, x1 in pairwise(edges):
-        for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * 1.3):
+        for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * _GAP):
             inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
             slack = round(box.height * 0.15)
             pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))

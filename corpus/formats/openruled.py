@@ -30,43 +30,41 @@ _LEAST_WIDTH = 10.0
 _COLUMN_GAP = 0.6
 """In letters: between two columns that no line parts."""
 _MOSTLY = 0.6
+_SOME = 0.2
+"""Of the lines of rows that are set in the middle, few stand beside others."""
 _NEAR = 1.3
 """In letters: lines of one row are not farther apart."""
 _MARGIN = 0.12
 """The part of a page above and below in which heads and feet stand."""
 
 
-def find_open_tables(page: Page, tables: Sequence[RuledTable]) -> list[RuledTable]:
+def find_open_tables(page: Page, known: Sequence[RuledTable]) -> list[RuledTable]:
     """Tables that level lines alone show, from the top down, without words.
 
     Parameters
     ----------
     page
         The page.
-    tables
-        Those that are known; their lines are theirs.
+    known
+        Its other tables; their lines are theirs.
     """
     letter = letter_size(page.words, page.height / DEFAULT_LETTERS)
     tolerance = TOLERANCE * letter
-    rules = [r for r in page.rules if not any(t.y0 - tolerance <= r.y0 <= t.y1 + tolerance for t in tables)]
+    rules = [r for r in page.rules if not any(t.y0 - tolerance <= r.y0 <= t.y1 + tolerance for t in known)]
     if len(rules) < _LEAST_LINES:
         return []
     across, _ = strokes_of(rules, tolerance)
     groups: list[list[Stroke]] = []
     for stroke in across:
+        if stroke.end - stroke.start <= _LEAST_WIDTH * letter:
+            continue
         last = groups[-1][-1] if groups else None
         if last and abs(last.start - stroke.start) < letter and abs(last.end - stroke.end) < letter:
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
-    found = []
-    for group in groups:
-        is_wide = group[0].end - group[0].start > _LEAST_WIDTH * letter
-        if is_wide and _LEAST_LINES <= len(group) <= _MOST_LINES:
-            table = _Open(page, group, letter).table()
-            if table is not None:
-                found.append(table)
-    return found
+    tables = (_Open(page, group, letter).table() for group in groups if _LEAST_LINES <= len(group) <= _MOST_LINES)
+    return [table for table in tables if table is not None]
 
 
 @dataclass(slots=True)
@@ -143,7 +141,7 @@ def _are_rows(bands: Sequence[Sequence[TextLine]], inner: Sequence[float]) -> bo
         return False
     if len(bands) > 2:
         return sum(len(_columns_of(band, inner)) > 1 for band in bands) >= _MOSTLY * len(bands)
-    return sum(len(_columns_of([line], inner)) > 1 for line in bands[1]) >= max(2, 0.4 * len(bands[1]))
+    return sum(len(_columns_of([line], inner)) > 1 for line in bands[1]) >= max(2, _SOME * len(bands[1]))
 
 
 def _grid(xs: list[float], ys: list[float], *, is_open_above: bool, is_open_below: bool) -> RuledTable:

@@ -109,6 +109,34 @@ class RuledTable:
             owners[min(max(column, 0), len(owners) - 1)].words.append(part)
 
 
+def part_headers(table: RuledTable) -> None:
+    """Part merged cells of one line whose words stand apart on the two sides of an edge of the other rows.
+
+    In a scan a short line between two names of columns is easily lost.
+    """
+    for cell in [cell for cell in table.cells if cell.colspan > 1]:
+        edges = table.xs[cell.column + 1 : cell.column + cell.colspan]
+        for index in range(len(edges) - 1, -1, -1):
+            left = [w for w in cell.words if w.x1 < edges[index]]
+            right = [w for w in cell.words if w.x0 > edges[index]]
+            if len(left) + len(right) < len(cell.words) or not _are_two_names(left, right):
+                continue
+            at = cell.column + index + 1
+            behind = cell.column + cell.colspan - at
+            new = RuledCell(cell.row, at, cell.rowspan, behind, edges[index], cell.y0, cell.x1, cell.y1, right)
+            table.cells.append(new)
+            cell.colspan, cell.x1, cell.words = index + 1, edges[index], left
+    table.settle()
+
+
+def _are_two_names(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    if any(sum(len(w.text) for w in words) < 2 for words in (left, right)):
+        return False
+    words = [*left, *right]
+    is_one_line = max(w.y0 for w in words) < min(w.y1 for w in words)
+    return is_one_line and min(w.x0 for w in right) - max(w.x1 for w in left) > 1.5 * words[0].size
+
+
 def letter_size(words: Iterable[Word], default: float) -> float:
     """The usual size of letters."""
     sizes = [word.size for word in words]
