@@ -184,19 +184,17 @@ def test_a_page_full_of_lines_is_a_drawing_and_its_words_stay_text(count):
 
 
 def test_rows_that_no_line_parts_may_be_set_in_the_middle():
-    ys = (120, 160, 260)
-    rules = [Rule(80, y, 528, y) for y in ys]
-    words = cells([HEADER], XS, ys)
+    rules = [Rule(80, y, 528, y) for y in (120, 160, 260)]
+    first = ("区司法局和区民政局牵头，区林业局", "和区水务局、区财政局、区审计局配", "合")
+    second = ("区教育局牵头，区体育局、区民政局", "配合")
+    words = cells([HEADER], XS, (120, 160))
     words += [word("1", 84, 181, 10), word("编制目录", 124, 181, 10), word("6月底前", 434, 181, 10)]
-    words += [
-        word(text, 264, 167 + 14 * at, 10)
-        for at, text in enumerate(("区司法局牵头，区民", "政局、区林业局、区", "水务局配合"))
-    ]
+    words += [word(text, 264, 167 + 14 * at, 10) for at, text in enumerate(first)]
     words += [word("2", 84, 225, 10), word("办好公报", 124, 225, 10), word("7月底前", 434, 225, 10)]
-    words += [word(text, 264, 218 + 14 * at, 10) for at, text in enumerate(("区教育局牵头，区体", "育局配合"))]
+    words += [word(text, 264, 218 + 14 * at, 10) for at, text in enumerate(second)]
     made = table_in(written(Page(WIDTH, HEIGHT, words, rules)))
-    assert (1, 2, 1, 1, "区司法局牵头，区民政局、区林业局、区水务局配合") in made
-    assert (2, 2, 1, 1, "区教育局牵头，区体育局配合") in made
+    # how wide a column without upright lines is nobody knows: each line may be a paragraph
+    assert [cell[4] for cell in made if cell[1] == 2] == ["责任单位", "|".join(first), "|".join(second)]
 
 
 def test_names_of_columns_are_parted_where_a_scan_has_lost_the_line_between_them():
