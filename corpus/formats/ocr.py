@@ -34,6 +34,7 @@ from corpus.formats.picture import (
     quartered,
     scaled,
     skew_of,
+    unread_places,
     without_rules,
     working_picture,
 )
@@ -43,6 +44,9 @@ _SIDE = 1_280
 _LARGEST_SIDE = 2_560
 _LEAST_HEIGHT = 17.0
 """Pixels: where lines stand lower than that in the small picture, they are looked for in a larger one."""
+_LETTER = 32.0
+"""Pixels: the height of letters at which lines are looked for that were missed."""
+_MOST_MISSED = 40
 _VOTERS = 24
 _LEAST_SCORE = 0.3
 """What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
@@ -166,6 +170,19 @@ def _detect(picture: Pixels, scale: float) -> list[Box]:
     return boxes
 
 
+def _find_missed(picture: Pixels, ink: np.ndarray, boxes: list[Box], letter: float) -> list[Box]:
+    """Lines of letters that were not found at first: two that stand close may have been taken for a picture."""
+    found: list[Box] = []
+    for place in sorted(unread_places(ink, boxes, letter), key=lambda box: -box.width * box.height)[:_MOST_MISSED]:
+        scale = min(_LETTER / letter, _LARGEST_SIDE / max(place.width, place.height))
+        for box in _detect(_cut(picture, place), scale):
+            moved = Box(box.x0 + place.x0, box.y0 + place.y0, box.x1 + place.x0, box.y1 + place.y0)
+            x, y = (moved.x0 + moved.x1) / 2, (moved.y0 + moved.y1) / 2
+            if not any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in (*boxes, *found)):
+                found.append(moved)
+    return found
+
+
 def _quarters(picture: Pixels, boxes: list[Box]) -> int:
     """By how many right angles, clockwise, the picture has to be turned to be upright."""
     wide = sum(box.width for box in boxes if box.width > 1.5 * box.height)
@@ -207,6 +224,7 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     ink = ink_of(grey_of(picture))
     page.rules = find_rules(ink, boxes, letter)
     ink = without_rules(ink, page.rules, letter)
+    boxes = [*boxes, *_find_missed(picture, ink, boxes, letter)]
     pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
     for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
