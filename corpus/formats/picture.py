@@ -21,7 +21,7 @@ _MARGIN = 0.04
 _LEAST_GAIN = 1.15
 _LONG = 4.0
 """Letters: no strokes of letters make a line as long as that."""
-_DRAWN = 0.95
+_DRAWN = 0.9
 _DENSE = 0.1
 """The part of a letter's square that ink covers at least."""
 _WHITE = (255, 255, 255)
@@ -246,13 +246,12 @@ def _is_stroke(piece: Rule, places: NDArray[np.float64]) -> bool:
 
 def _without_strokes(lines: list[Rule], ink: NDArray[np.bool_], letter: float) -> list[Rule]:
     """Long lines, and short ones from one line to another: strokes of two lines of letters may meet in a longer one."""
-    kept = [line for line in lines if _length(line) > _LONG * letter]
-    short = sorted((line for line in lines if _length(line) <= _LONG * letter), key=_length, reverse=True)
+    drawn = sorted((line for line in lines if _is_drawn(line, ink)), key=_length, reverse=True)
+    kept = [line for line in drawn if _length(line) > _LONG * letter]
     near = letter * 0.5
-    for line in short:
+    for line in drawn[len(kept) :]:
         ends = [(line.x0, line.y0), (line.x1, line.y1)]
-        is_held = all(any(_meets(other, line, x, y, near) for other in kept) for x, y in ends)
-        if is_held and _is_drawn(line, ink):
+        if all(any(_meets(other, line, x, y, near) for other in kept) for x, y in ends):
             kept.append(line)
     return kept
 
@@ -260,8 +259,13 @@ def _without_strokes(lines: list[Rule], ink: NDArray[np.bool_], letter: float) -
 def _is_drawn(line: Rule, ink: NDArray[np.bool_]) -> bool:
     """Whether there is ink all along a line: between two strokes there is none."""
     x0, y0, x1, y1 = (round(at) for at in (line.x0, line.y0, line.x1, line.y1))
-    around = ink[max(0, y0 - 2) : y1 + 3, max(0, x0 - 2) : x1 + 3]
-    return float(around.any(axis=0 if y0 == y1 else 1).mean()) > _DRAWN
+    is_flat = line.y0 == line.y1
+    ends = round(_length(line) * 0.04)
+    if is_flat:
+        inside = ink[max(0, y0 - 2) : y1 + 3, x0 + ends : x1 - ends]
+    else:
+        inside = ink[y0 + ends : y1 - ends, max(0, x0 - 2) : x1 + 3].T
+    return inside.size > 0 and float(inside.any(axis=0).mean()) > _DRAWN
 
 
 def _meets(other: Rule, line: Rule, x: float, y: float, near: float) -> bool:
