@@ -47,6 +47,11 @@ _LEAST_HEIGHT = 17.0
 _LETTER = 32.0
 """Pixels: the height of letters at which lines are looked for that were missed."""
 _MOST_MISSED = 40
+_WIDE_GAP, _NARROW_GAP = 1.3, 0.4
+"""In heights of a line's box: a gap that parts a line; one that does so between columns, where it runs through the
+lines above and below too."""
+_AROUND = 2.2
+_STAINED = 0.03
 _VOTERS = 24
 _LEAST_SCORE = 0.3
 """What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
@@ -241,20 +246,28 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
     for x0, x1 in pairwise(edges):
-        for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * 1.3):
-            inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
+        for start, end in _stretches(Box(x0, box.y0, x1, box.y1), ink):
+            inner = _inked(Box(start, box.y0, end, box.y1), ink)
             slack = round(box.height * 0.15)
             pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))
     return pieces
 
 
-def _stretches(ink: np.ndarray, gap: float) -> list[tuple[int, int]]:
-    """Ranges of columns with ink, parted where there is none for a while."""
-    columns = np.nonzero(ink.sum(axis=0) >= 2)[0]
+def _stretches(box: Box, ink: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of columns with ink, parted at wide gaps and at narrow ones that are those of the lines around too."""
+    columns = np.nonzero(ink[box.y0 : box.y1, box.x0 : box.x1].sum(axis=0) >= 2)[0] + box.x0
     if not len(columns):
         return []
-    parts = np.split(columns, np.nonzero(np.diff(columns) > gap)[0] + 1)
-    return [(int(part[0]), int(part[-1]) + 1) for part in parts]
+    around = round(box.height * _AROUND)
+    rows = slice(max(0, box.y0 - around), box.y1 + around)
+    ends = []
+    for at in np.nonzero(np.diff(columns) > box.height * _NARROW_GAP)[0]:
+        start, end = int(columns[at]) + 1, int(columns[at + 1])
+        third = (end - start) // 3
+        strip = ink[rows, start + third : end - third]
+        if end - start > box.height * _WIDE_GAP or not (strip.sum(axis=1) > 0).mean() > _STAINED:
+            ends.append(int(at) + 1)
+    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(columns, ends)]
 
 
 def _inked(box: Box, ink: np.ndarray) -> Box:
