@@ -51,7 +51,8 @@ _WIDE_GAP, _NARROW_GAP = 0.8, 0.4
 """In heights of a line's box: a gap that parts a line; one that does so between columns, where it runs through the
 lines above and below too."""
 _AROUND = 2.2
-_STAINED = 0.03
+_NEAR = 0.25
+_LEAST_OTHERS = 2
 _VOTERS = 24
 _LEAST_SCORE = 0.3
 """What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
@@ -230,14 +231,15 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     page.rules = find_rules(ink, boxes, letter)
     ink = without_rules(ink, page.rules, letter)
     boxes = [*boxes, *_find_missed(picture, ink, boxes, letter)]
-    pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
+    starts = np.array([columns[0] for box in boxes if len(columns := _inked_columns(box, ink))])
+    pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink, starts)]
     for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
             page.words.append(_word(box, inner, text, score))
     return page
 
 
-def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box]]:
+def _pieces(box: Box, rules: list[Rule], ink: np.ndarray, starts: np.ndarray) -> list[tuple[Box, Box]]:
     """The pieces of a line between ruled lines and wide gaps: each with some paper around it, and its ink alone."""
     middle = (box.y0 + box.y1) / 2
     cuts = sorted(
@@ -246,28 +248,40 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
     for x0, x1 in pairwise(edges):
-        for start, end in _stretches(Box(x0, box.y0, x1, box.y1), ink):
+        for start, end in _stretches(Box(x0, box.y0, x1, box.y1), ink, starts):
             inner = _inked(Box(start, box.y0, end, box.y1), ink)
             slack = round(box.height * 0.15)
             pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))
     return pieces
 
 
-def _stretches(box: Box, ink: np.ndarray) -> list[tuple[int, int]]:
-    """Ranges of columns with ink, parted at wide gaps and at narrow ones that are those of the lines around too."""
-    columns = np.nonzero(ink[box.y0 : box.y1, box.x0 : box.x1].sum(axis=0) >= 2)[0] + box.x0
+def _stretches(box: Box, ink: np.ndarray, starts: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of columns with ink, parted at wide gaps, and at narrow ones behind which other lines begin."""
+    columns = _inked_columns(box, ink)
     if not len(columns):
         return []
-    around = round(box.height * _AROUND)
-    rows = slice(max(0, box.y0 - around), box.y1 + around)
     ends = []
-    for at in np.nonzero(np.diff(columns) > box.height * _NARROW_GAP)[0]:
+    for at in np.nonzero(np.diff(columns) > box.height * _NARROW_GAP)[0].tolist():
         start, end = int(columns[at]) + 1, int(columns[at + 1])
-        third = (end - start) // 3
-        strip = ink[rows, start + third : end - third]
-        if end - start > box.height * _WIDE_GAP or not (strip.sum(axis=1) > 0).mean() > _STAINED:
-            ends.append(int(at) + 1)
+        is_wide = end - start > box.height * _WIDE_GAP
+        others = int((np.abs(starts - end) < box.height * _NEAR).sum())
+        if is_wide or (others >= _LEAST_OTHERS and _is_between_columns(start, end, box, ink)):
+            ends.append(at + 1)
     return [(int(part[0]), int(part[-1]) + 1) for part in np.split(columns, ends)]
+
+
+def _inked_columns(box: Box, ink: np.ndarray) -> np.ndarray:
+    return np.asarray(np.nonzero(ink[box.y0 : box.y1, box.x0 : box.x1].sum(axis=0) >= 2)[0] + box.x0)
+
+
+def _is_between_columns(start: int, end: int, box: Box, ink: np.ndarray) -> bool:
+    """Whether a gap goes on above or below the line, through one line more at least."""
+    third = (end - start) // 3
+    reach = round(box.height * _AROUND)
+    strip = ink[:, start + third : end - third].sum(axis=1) >= 2
+    above, below = strip[max(0, box.y0 - reach) : box.y0][::-1], strip[box.y1 : box.y1 + reach]
+    free = max(int(np.argmax(side)) if side.any() else len(side) for side in (above, below))
+    return free >= min(box.height, reach)
 
 
 def _inked(box: Box, ink: np.ndarray) -> Box:
