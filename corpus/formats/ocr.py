@@ -232,7 +232,12 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     ink = without_rules(ink, page.rules, letter)
     boxes = [*boxes, *_find_missed(picture, ink, boxes, letter)]
     starts = np.array([columns[0] for box in boxes if len(columns := _inked_columns(box, ink))])
-    pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink, starts)]
+    pieces = [
+        (around, inner)
+        for box in boxes
+        for around, inner in _pieces(box, page.rules, ink, starts)
+        if not _is_of_other(inner, box, boxes)
+    ]
     for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
             page.words.append(_word(box, inner, text, score))
@@ -253,6 +258,14 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray, starts: np.ndarray) ->
             slack = round(box.height * 0.15)
             pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))
     return pieces
+
+
+def _is_of_other(inner: Box, box: Box, boxes: list[Box]) -> bool:
+    """Whether a narrow stretch at the side of a line is the edge of a letter of the line beside it."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return inner.width < box.height / 2 and any(
+        other is not box and other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1 for other in boxes
+    )
 
 
 def _stretches(box: Box, ink: np.ndarray, starts: np.ndarray) -> list[tuple[int, int]]:
