@@ -22,20 +22,21 @@ _ENTITIES = {
 }
 
 
-def hostile_files(good: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def hostile_files(good: Mapping[str, bytes], *, heavy: bool = True) -> Iterator[tuple[str, bytes]]:
     """Name and content of each; those that need a library are left out where it is not installed.
 
     Parameters
     ----------
     good
         Good files by name; a docx, an xlsx and an ofd among them are armed.
+    heavy
+        Whether to make those too that take seconds to make or to read.
     """
-    yield from _bombs()
     yield from _xml_files(good)
     yield from _archives()
     yield from _locked()
     yield from _pages()
-    for make in (_many_objects, _many_sheets):
+    for make in (_bombs, _heavy_pages, _many_objects, _wide_sheets) if heavy else ():
         try:
             yield from make()
         except ImportError:
@@ -171,8 +172,11 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     yield "nested.mhtml", b"MIME-Version: 1.0\r\n" + nested + b"Content-Type: text/html\r\n\r\n<p>1</p>"
     yield "pixels.png", _picture(30_000, 30_000)
     yield "pixels-claimed.png", _picture(2_000_000_000, 2_000_000_000, rows=10)
-    yield "line.csv", b"1," * 3_000_000
     yield "loop.pdf", _loop()
+
+
+def _heavy_pages() -> Iterator[tuple[str, bytes]]:
+    yield "line.csv", b"1," * 3_000_000
 
 
 def _picture(width: int, height: int, rows: int | None = None) -> bytes:
@@ -221,16 +225,20 @@ def _many_objects() -> Iterator[tuple[str, bytes]]:
         return draw
 
     yield "objects-10000.pdf", _pdf(grid(5_000), 3)
-    yield "objects-300000.pdf", _pdf(grid(150_000))
+    yield "objects-220000.pdf", _pdf(grid(110_000))
 
 
-def _many_sheets() -> Iterator[tuple[str, bytes]]:
+def _wide_sheets() -> Iterator[tuple[str, bytes]]:
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
     sheet["A1"], sheet["XFD1048576"] = "通知", "末"
-    sheet.merge_cells("A2:XFD1048575")
     out = io.BytesIO()
     book.save(out)
     yield "far.xlsx", out.getvalue()
+    with zipfile.ZipFile(out) as packed:
+        parts: dict[str, bytes | str] = {name: packed.read(name) for name in packed.namelist()}
+        words = packed.read("xl/worksheets/sheet1.xml").decode()
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A2:XFD1048575"/></mergeCells>'
+    yield "merged.xlsx", pack({**parts, "xl/worksheets/sheet1.xml": words.replace("</sheetData>", merged)})
