@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus.errors import DamagedFile, NoticeError, PasswordFile, TooLarge, UnsupportedFile
 from corpus.formats import ARCHIVES
+from corpus.formats.packed import read_member
 from corpus.limits import MAX_BYTES, MAX_MEMBERS, MAX_UNPACKED
 
 _ENCRYPTED = 0x1
@@ -95,7 +96,7 @@ def _take_out(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, into: P
     target = into.joinpath(inner.name.translate(_FORBIDDEN))
     into.mkdir(parents=True)
     try:
-        target.write_bytes(packed.read(info))
+        target.write_bytes(read_member(packed, info))
     except _BROKEN as exc:
         return Member(name, error=DamagedFile(f"{name}：在压缩包里已损坏（{exc}）"))
     return Member(name, target)

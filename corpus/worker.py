@@ -168,7 +168,7 @@ def _is_plain(path: Path) -> bool:
 
 
 def _may_be_scanned(path: Path) -> bool:
-    endings = {ending for one in FORMATS if one.kind in ("pdf", "image") for ending in one.endings}
+    endings = {ending for one in FORMATS if one.kind in ("pdf", "image", "ofd") for ending in one.endings}
     return path.suffix.lower() in endings
 
 

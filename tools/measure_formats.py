@@ -8,11 +8,12 @@ most memory that the process that reads has taken (on Linux). With ``--keep FOLD
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -69,8 +70,11 @@ def pages_of(writer: Writer) -> int:
 
 def workers() -> list[Path]:
     """The processes that this one has started, where the system tells them."""
-    lists = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
-    return [Path("/proc") / pid for pids in lists for pid in pids]
+    children: list[str] = []
+    for path in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
+            children += path.read_text().split()
+    return [Path("/proc") / child for child in children]
 
 
 def processor_seconds() -> float:
@@ -113,13 +117,24 @@ def main() -> None:
             with ReadingRoom() as room:
                 if not kind.is_scan:  # libraries are loaded with the first file
                     measure(next(iter(writers.values())), kind, folder, room)
+                costs = []
                 for slug, writer in writers.items():
-                    _report(kind, slug, measure(writer, kind, folder, room), tells_wrong=options.wrong)
-                print(f"{kind.name:18} memory {peak_memory():.0f} MB")
+                    figures, cost = measure(writer, kind, folder, room)
+                    costs.append(cost)
+                    _report(kind, slug, figures, cost, tells_wrong=options.wrong)
+                _sum_up(kind, costs)
 
 
-def _report(kind: Kind, slug: str, measured: tuple[Figures | str, Cost], *, tells_wrong: bool) -> None:
-    figures, cost = measured
+def _sum_up(kind: Kind, costs: list[Cost]) -> None:
+    pages, processor, clock = (sum(values) for values in zip(*map(astuple, costs), strict=True))
+    rate = pages / max(processor, 0.01)
+    print(
+        f"{kind.name:18} {pages} pages, {rate:.1f} a second of one core, {clock / pages:.3f} s a page by the clock,"
+        f" {peak_memory():.0f} MB"
+    )
+
+
+def _report(kind: Kind, slug: str, figures: Figures | str, cost: Cost, *, tells_wrong: bool) -> None:
     if isinstance(figures, str):
         print(f"{kind.name:18} {slug:11} {figures}")
         return

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from corpus.errors import DamagedFile
 
-_HEADER = 512
+SECTOR = 512
+"""Size of the header and of the smallest sectors: a whole file is a multiple of it."""
 _IN_HEADER = 109
 _LAST_SECTOR = 0xFFFFFFFA
 """Greater numbers are marks: the end of a chain, a free sector."""
@@ -47,7 +48,7 @@ class Compound:
         self._data = data
         self._name = name
         shift = int.from_bytes(data[30:32], "little")
-        if len(data) < _HEADER or shift not in (9, 12):
+        if len(data) < SECTOR or shift not in (9, 12):
             raise self._damaged("文件头")
         self._size = 1 << shift
         tables = [self._sector(number) for number in self._table_sectors()]
@@ -74,7 +75,7 @@ class Compound:
         return int.from_bytes(self._data[at : at + _WORD], "little")
 
     def _start(self, sector: int) -> int:
-        return max(_HEADER, self._size) + sector * self._size
+        return max(SECTOR, self._size) + sector * self._size
 
     def _sector(self, number: int) -> bytes:
         start = self._start(number)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
+
 from corpus.errors import DamagedFile, PasswordFile, UnsupportedFile
 from corpus.formats import docx
 from corpus.formats.compound import Compound
@@ -55,10 +57,14 @@ def read(data: bytes, name: str, version: str) -> Source:
 
 
 def _refuse_cut(data: bytes, name: str) -> None:
-    """RTF ends with the brace that its first one opened; LibreOffice reads what is left without a word."""
-    marks = _BRACES.findall(data)
-    if marks.count(b"{") > marks.count(b"}") and b"\\bin" not in data:  # pictures as bytes may hold any
+    """RTF ends with the brace that closes its first one; LibreOffice drops what is behind or missing, and is silent."""
+    if b"\\bin" in data:  # pictures as bytes may hold any braces
+        return
+    depth = np.cumsum([(mark == b"{") - (mark == b"}") for mark in _BRACES.findall(data)])
+    if depth[-1] > 0:
         raise DamagedFile(f"{name}：文件不完整，末尾缺失一部分，请重新取得这个文件")
+    if (depth[:-1] <= 0).any():
+        raise DamagedFile(f"{name}：文件已损坏（RTF 的括号不成对），请重新取得这个文件")
 
 
 def _open_document(data: bytes, name: str) -> tuple[str, str]:

@@ -69,6 +69,18 @@ def picture(data: bytes, name: str, page: int) -> bytes:
     raise DamagedFile(f"{Path(name).name}：没有第 {page} 页")
 
 
+def pixels_of(data: bytes, name: str) -> NDArray[np.uint8]:
+    """The first picture of a file, upright: shape (height, width, 3).
+
+    Raises
+    ------
+    DamagedFile, TooLarge
+        It is cut off or no picture; it has too many pixels.
+    """
+    with _opened(data, name) as frames:
+        return _pixels(next(iter(frames)))
+
+
 def _source(pages: list[Page], name: str, version: str) -> Source:
     for page in pages:
         page.is_scanned = True

@@ -34,6 +34,7 @@ from corpus.formats.picture import (
     quartered,
     scaled,
     skew_of,
+    unread_places,
     without_rules,
     working_picture,
 )
@@ -43,11 +44,16 @@ _SIDE = 1_280
 _LARGEST_SIDE = 2_560
 _LEAST_HEIGHT = 17.0
 """Pixels: where lines stand lower than that in the small picture, they are looked for in a larger one."""
+_LETTER = 32.0
+"""Pixels: the height of letters at which lines are looked for that were missed."""
+_MOST_MISSED = 40
+_WIDE_GAP, _NARROW_GAP = 0.8, 0.4
+"""In heights of a line's box: a gap that parts a line; one that does so between columns, where it runs through the
+lines above and below too."""
+_AROUND = 2.2
+_NEAR = 0.25
+_LEAST_OTHERS = 2
 _VOTERS = 24
-_LONGEST_STROKE = 4.0
-"""In letters: a level line that is shorter may be part of one."""
-_GAP = 0.8
-"""In heights of a line with the paper around it: columns of text and of tables may be as near, letters never are."""
 _LEAST_SCORE = 0.3
 """What is read with less than that is no writing: a stain, part of a seal or of a drawing."""
 _INSTALL = "pip install 'zhengwen[ocr]'"
@@ -170,6 +176,19 @@ def _detect(picture: Pixels, scale: float) -> list[Box]:
     return boxes
 
 
+def _find_missed(picture: Pixels, ink: np.ndarray, boxes: list[Box], letter: float) -> list[Box]:
+    """Lines of letters that were not found at first: two that stand close may have been taken for a picture."""
+    found: list[Box] = []
+    for place in sorted(unread_places(ink, boxes, letter), key=lambda box: -box.width * box.height)[:_MOST_MISSED]:
+        scale = min(_LETTER / letter, _LARGEST_SIDE / max(place.width, place.height))
+        for box in _detect(_cut(picture, place), scale):
+            moved = Box(box.x0 + place.x0, box.y0 + place.y0, box.x1 + place.x0, box.y1 + place.y0)
+            x, y = (moved.x0 + moved.x1) / 2, (moved.y0 + moved.y1) / 2
+            if not any(b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in (*boxes, *found)):
+                found.append(moved)
+    return found
+
+
 def _quarters(picture: Pixels, boxes: list[Box]) -> int:
     """By how many right angles, clockwise, the picture has to be turned to be upright."""
     wide = sum(box.width for box in boxes if box.width > 1.5 * box.height)
@@ -210,17 +229,22 @@ def _read_lines(picture: Pixels, boxes: list[Box]) -> Page:
     letter = statistics.median(box.height for box in boxes) * 0.7
     ink = ink_of(grey_of(picture))
     page.rules = find_rules(ink, boxes, letter)
-    # a short level line may be the letter 一
-    lasting = [rule for rule in page.rules if rule.x0 == rule.x1 or rule.x1 - rule.x0 > _LONGEST_STROKE * letter]
-    ink = without_rules(ink, lasting, letter)
-    pieces = [piece for box in boxes for piece in _pieces(box, page.rules, ink)]
+    ink = without_rules(ink, page.rules, letter)
+    boxes = [*boxes, *_find_missed(picture, ink, boxes, letter)]
+    starts = np.array([columns[0] for box in boxes if len(columns := _inked_columns(box, ink))])
+    pieces = [
+        (around, inner)
+        for box in boxes
+        for around, inner in _pieces(box, page.rules, ink, starts)
+        if not _is_of_other(inner, box, boxes)
+    ]
     for (box, inner), (text, score) in zip(pieces, _recognise([_cut(picture, box) for box, _ in pieces]), strict=True):
         if text.strip() and score >= _LEAST_SCORE:
             page.words.append(_word(box, inner, text, score))
     return page
 
 
-def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box]]:
+def _pieces(box: Box, rules: list[Rule], ink: np.ndarray, starts: np.ndarray) -> list[tuple[Box, Box]]:
     """The pieces of a line between ruled lines and wide gaps: each with some paper around it, and its ink alone."""
     middle = (box.y0 + box.y1) / 2
     cuts = sorted(
@@ -229,20 +253,48 @@ def _pieces(box: Box, rules: list[Rule], ink: np.ndarray) -> list[tuple[Box, Box
     pieces = []
     edges = [box.x0, *(round(cut) for cut in cuts), box.x1]
     for x0, x1 in pairwise(edges):
-        for start, end in _stretches(ink[box.y0 : box.y1, x0:x1], gap=box.height * _GAP):
-            inner = _inked(Box(x0 + start, box.y0, x0 + end, box.y1), ink)
+        for start, end in _stretches(Box(x0, box.y0, x1, box.y1), ink, starts):
+            inner = _inked(Box(start, box.y0, end, box.y1), ink)
             slack = round(box.height * 0.15)
             pieces.append((Box(max(x0, inner.x0 - slack), box.y0, min(x1, inner.x1 + slack), box.y1), inner))
     return pieces
 
 
-def _stretches(ink: np.ndarray, gap: float) -> list[tuple[int, int]]:
-    """Ranges of columns with ink, parted where there is none for a while."""
-    columns = np.nonzero(ink.sum(axis=0) >= 2)[0]
+def _is_of_other(inner: Box, box: Box, boxes: list[Box]) -> bool:
+    """Whether a narrow stretch at the side of a line is the edge of a letter of the line beside it."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return inner.width < box.height / 2 and any(
+        other is not box and other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1 for other in boxes
+    )
+
+
+def _stretches(box: Box, ink: np.ndarray, starts: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of columns with ink, parted at wide gaps, and at narrow ones behind which other lines begin."""
+    columns = _inked_columns(box, ink)
     if not len(columns):
         return []
-    parts = np.split(columns, np.nonzero(np.diff(columns) > gap)[0] + 1)
-    return [(int(part[0]), int(part[-1]) + 1) for part in parts]
+    ends = []
+    for at in np.nonzero(np.diff(columns) > box.height * _NARROW_GAP)[0].tolist():
+        start, end = int(columns[at]) + 1, int(columns[at + 1])
+        is_wide = end - start > box.height * _WIDE_GAP
+        others = int((np.abs(starts - end) < box.height * _NEAR).sum())
+        if is_wide or (others >= _LEAST_OTHERS and _is_between_columns(start, end, box, ink)):
+            ends.append(at + 1)
+    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(columns, ends)]
+
+
+def _inked_columns(box: Box, ink: np.ndarray) -> np.ndarray:
+    return np.asarray(np.nonzero(ink[box.y0 : box.y1, box.x0 : box.x1].sum(axis=0) >= 2)[0] + box.x0)
+
+
+def _is_between_columns(start: int, end: int, box: Box, ink: np.ndarray) -> bool:
+    """Whether a gap goes on above or below the line, through one line more at least."""
+    third = (end - start) // 3
+    reach = round(box.height * _AROUND)
+    strip = ink[:, start + third : end - third].sum(axis=1) >= 2
+    above, below = strip[max(0, box.y0 - reach) : box.y0][::-1], strip[box.y1 : box.y1 + reach]
+    free = max(int(np.argmax(side)) if side.any() else len(side) for side in (above, below))
+    return free >= min(box.height, reach)
 
 
 def _inked(box: Box, ink: np.ndarray) -> Box:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from corpus.errors import DamagedFile, PasswordFile
 from corpus.formats.layout import write_pages
-from corpus.formats.ofd_document import Document
+from corpus.formats.ofd_document import Document, ReadPicture
 from corpus.formats.ofd_parts import Parts, children, words
+from corpus.formats.page import Page
 from corpus.formats.probe import Probe
 from corpus.formats.writer import SourceWriter
 from corpus.markup import Element
@@ -28,12 +29,38 @@ def is_this(probe: Probe) -> bool:
 
 def read(data: bytes, name: str, version: str) -> Source:
     """Read an OFD."""
+    return read_ofd(data, name, version, _read_picture)
+
+
+def _read_picture(data: bytes, name: str) -> Page:
+    from corpus.formats.image import pixels_of
+    from corpus.formats.ocr import page_of_picture, require_ocr
+
+    require_ocr(name)
+    return page_of_picture(pixels_of(data, name), name)
+
+
+def read_ofd(data: bytes, name: str, version: str, read_picture: ReadPicture) -> Source:
+    """Read an OFD.
+
+    Parameters
+    ----------
+    data, name, version
+        Bytes, name and hash of the file.
+    read_picture
+        Reads the picture of a page from the bytes of its file; raises ScannedFile where nothing is installed that can.
+
+    Raises
+    ------
+    NoticeError
+        The file is damaged, has a password, is above a limit, or holds pictures that nothing here can read.
+    """
     parts = Parts(data, Path(name).name)
     if _CRYPT in parts:
         raise PasswordFile(f"{parts.name}：文件已加密，请解密后再收入")
     bodies = list(children(parts.root(_ROOT), "DocBody"))
     body, member = _first(parts, bodies)
-    document = Document(parts, member)
+    document = Document(parts, member, read_picture)
     writer = SourceWriter(name, version)
     write_pages(document.pages(), writer)
     for message in document.unread():

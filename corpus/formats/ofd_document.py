@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from corpus.errors import DamagedFile, EmptyFile, ScannedFile, TooLarge
+from corpus.errors import DamagedFile, EmptyFile, NoticeError, ScannedFile, TooLarge
 from corpus.formats.ofd_page import Drawing, Pen, page_of
 from corpus.formats.ofd_parts import Parts, child, children, name_of, words
 from corpus.formats.ofd_shapes import BadNumber, Box, box_of
 from corpus.formats.page import Page
-from corpus.limits import MAX_CHARACTERS, MAX_PAGES
+from corpus.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SCANNED_PAGES
 from corpus.markup import Element
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _LARGEST = 100_000.0
 """Millimetres that a sheet may measure."""
+_PICTURE = 0.5
+"""The part of a page that a scan covers at least."""
+_FEW_LETTERS = 40
+"""A page that is one picture with fewer letters on it than that (a page number, a stamp) is a scan."""
+_NO_LETTERS = "各页只有图形，没有文字（文字可能已转成曲线），请用 OFD 阅读器另存为 PDF 或图片后再收入"
 _MOST_NAMED = 10
 """Pages or files that a message names one by one."""
+
+ReadPicture = Callable[[bytes, str], Page]
 
 
 class Document:
@@ -27,11 +34,16 @@ class Document:
     ----------
     parts, member
         The package, and the part that is the root of the document.
+    read_picture
+        Reads the picture of a page.
     """
 
-    def __init__(self, parts: Parts, member: str) -> None:
+    def __init__(self, parts: Parts, member: str, read_picture: ReadPicture) -> None:
         self._parts = parts
         self._member = member
+        self._read_picture = read_picture
+        self._scans = 0
+        self._why_not: NoticeError | None = None
         self._root = parts.root(member)
         self._box = self._box_of(child(self._root, "CommonData", "PageArea"), _A4, member)
         self._units: dict[str, Element] = {}
@@ -64,12 +76,12 @@ class Document:
             if letters > MAX_CHARACTERS:
                 raise TooLarge(f"{name}：文字超过上限 {MAX_CHARACTERS:,} 字")
             yield page
+        if not letters and self._why_not is not None:
+            raise self._why_not
         if not letters and not self._notes:
             raise EmptyFile(f"{name}：各页都是空白")
         if not letters:
-            raise ScannedFile(
-                f"{name}：各页只有图形，没有文字（文字可能已转成曲线），请用 OFD 阅读器另存为 PDF 或图片后再收入"
-            )
+            raise ScannedFile(f"{name}：{_NO_LETTERS}")
 
     def unread(self) -> Iterator[str]:
         """What is in the document and was not read, in words; known once the pages are read."""
@@ -111,8 +123,31 @@ class Document:
                 pen.draw(child(template, "Content"))
         pen.draw(child(root, "Content"))
         page = page_of(pen.drawing, self._box_of(child(root, "Area"), self._box, member))
-        self._note_faults(pen.drawing, page, number)
-        return page
+        scan = self._scanned(pen.drawing, page, number)
+        if scan is None:
+            self._note_faults(pen.drawing, page, number)
+        return scan or page
+
+    def _scanned(self, drawing: Drawing, page: Page, number: int) -> Page | None:
+        """The page as OCR reads its picture; None where it is no scan, or cannot be read."""
+        letters = sum(len(word.text) for word in page.words)
+        picture = max(drawing.pictures, key=lambda one: one.area, default=None)
+        if picture is None or letters >= _FEW_LETTERS or picture.area < _PICTURE * page.width * page.height:
+            return None
+        self._scans += 1
+        if self._scans > MAX_SCANNED_PAGES:
+            raise TooLarge(f"{self._parts.name}：扫描的页超过上限 {MAX_SCANNED_PAGES} 页")
+        if picture.resource not in self._media:
+            self._note(f"缺少图片（ResourceID={picture.resource}）", number)
+            return None
+        try:
+            scan = self._read_picture(self._parts.read(self._media[picture.resource]), self._parts.name)
+        except (ScannedFile, DamagedFile) as exc:
+            self._why_not = self._why_not or exc
+            self._note(f"是图片，没有读取：{str(exc).partition('：')[2]}", number)
+            return None
+        scan.is_scanned = True
+        return scan if sum(len(word.text) for word in scan.words) > letters else None
 
     def _template(self, key: str) -> Element | None:
         if key not in self._templates:
@@ -164,7 +199,7 @@ class Document:
             self._note("有文字互相重叠，读出的字序可能不对", number)
         if drawing.unknown:
             self._note("有的字只有字形，没有编码，没有读取", number)
-        if not page.words and (drawing.paths or drawing.pictures):
+        if not page.words and drawing.paths:
             self._note("只有图形，没有文字", number)
 
     def _note(self, note: str, number: int) -> None:

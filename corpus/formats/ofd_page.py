@@ -61,10 +61,10 @@ class Glyph(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture: its resource, and the matrix that takes the unit square to its place."""
+    """A picture: its resource, and the square millimetres that it covers."""
 
     resource: str
-    matrix: Matrix
+    area: float
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ class Pen:
         elif kind == "PathObject":
             self._path(node, matrix)
         elif kind == "ImageObject":
-            self.drawing.pictures.append(Picture((node.get("ResourceID") or "").strip(), matrix_of(node, matrix)))
+            self._picture(node, matrix_of(node, matrix))
         return None
 
     def _text(self, node: Element, matrix: Matrix) -> None:
@@ -197,6 +197,13 @@ class Pen:
                 return True
         self._drawn[text, column, row] = (x, y)
         return False
+
+    def _picture(self, node: Element, matrix: Matrix) -> None:
+        resource = (node.get("ResourceID") or "").strip()
+        if not (node.get("CTM") or "").strip():  # it fills its boundary
+            _, _, width, height = box_of(node.get("Boundary") or "0 0 0 0", "Boundary")
+            matrix = Matrix(a=width, d=height).within(matrix)
+        self.drawing.pictures.append(Picture(resource, abs(matrix.a * matrix.d - matrix.b * matrix.c)))
 
     def _path(self, node: Element, matrix: Matrix) -> None:
         self.drawing.paths += 1

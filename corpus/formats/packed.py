@@ -58,7 +58,7 @@ class Packed:
         if member not in self.infos:
             raise DamagedFile(f"{self.name}：缺少 {member}，文件不完整")
         try:
-            return self._zip.read(self.infos[member])
+            return read_member(self._zip, self.infos[member])
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -69,3 +69,9 @@ class Packed:
             RuntimeError,
         ) as exc:
             raise DamagedFile(f"{self.name}：{member} 已损坏（{exc}）") from exc
+
+
+def read_member(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a member, no more than the directory states: asked for all, zipfile unpacks what is there first."""
+    with packed.open(info) as part:
+        return part.read(info.file_size)

@@ -19,6 +19,11 @@ _LARGEST_SKEW = 8.0
 _LEAST_SKEW = 0.05
 _MARGIN = 0.04
 _LEAST_GAIN = 1.15
+_LONG = 4.0
+"""Letters: no strokes of letters make a line as long as that."""
+_DRAWN = 0.9
+_DENSE = 0.1
+"""The part of a letter's square that ink covers at least."""
 _WHITE = (255, 255, 255)
 
 
@@ -193,11 +198,11 @@ def find_rules(ink: NDArray[np.bool_], boxes: list[Box], letter: float) -> list[
     """
     across = _runs(ink, letter, [(box.x0, box.y0, box.x1, box.y1) for box in boxes])
     down = _runs(ink.T, letter, [(box.y0, box.x0, box.y1, box.x1) for box in boxes])
-    return [*across, *(Rule(r.y0, r.x0, r.y1, r.x1) for r in down)]
+    return _without_strokes([*across, *(Rule(r.y0, r.x0, r.y1, r.x1) for r in down)], ink, letter)
 
 
 def _runs(ink: NDArray[np.bool_], letter: float, boxes: list[tuple[int, int, int, int]]) -> list[Rule]:
-    """Horizontal lines at least 1.6 letters long, pieces of one line joined."""
+    """Horizontal lines at least a letter long, pieces of one line joined."""
     import cv2
 
     gap = max(3, round(letter / 6))
@@ -217,22 +222,56 @@ def _runs(ink: NDArray[np.bool_], letter: float, boxes: list[tuple[int, int, int
     for piece in sorted((one for one in pieces if not _is_stroke(one, places)), key=lambda one: one.x0):
         for number in range(len(joined) - 1, -1, -1):
             before = joined[number]
-            if abs(before.y0 - piece.y0) <= max(3.0, letter * 0.2) and piece.x0 <= before.x1 + letter * 1.5:
-                at = max(before, piece, key=lambda one: one.x1 - one.x0).y0
+            is_long = min(_length(before), _length(piece)) > _LONG * letter
+            reach = letter * (1.5 if is_long else 0.5)
+            if abs(before.y0 - piece.y0) <= max(3.0, letter * 0.2) and piece.x0 <= before.x1 + reach:
+                at = max(before, piece, key=_length).y0
                 joined[number] = Rule(before.x0, at, max(before.x1, piece.x1), at)
                 break
         else:
             joined.append(piece)
-    return [rule for rule in joined if rule.x1 - rule.x0 >= max(12.0, letter * 1.6)]
+    return joined
+
+
+def _length(rule: Rule) -> float:
+    return rule.x1 - rule.x0 + rule.y1 - rule.y0
 
 
 def _is_stroke(piece: Rule, places: NDArray[np.float64]) -> bool:
     """Whether a line is the stroke of a letter: no longer than a line of letters is high, and within it."""
     x0, y0, x1, y1 = places.T
-    slack = (y1 - y0) * 0.15
-    within = (piece.x0 >= x0 - slack) & (piece.x1 <= x1 + slack) & (piece.y0 >= y0) & (piece.y0 <= y1)
-    along = np.minimum(y1 - y0, x1 - x0) * 1.1
-    return bool((within & (piece.x1 - piece.x0 <= along)).any())
+    within = (piece.x0 >= x0) & (piece.x1 <= x1) & (piece.y0 >= y0) & (piece.y0 <= y1)
+    return bool((within & (_length(piece) <= np.minimum(y1 - y0, x1 - x0) * 1.1)).any())
+
+
+def _without_strokes(lines: list[Rule], ink: NDArray[np.bool_], letter: float) -> list[Rule]:
+    """Long lines, and short ones from one line to another: strokes of two lines of letters may meet in a longer one."""
+    drawn = sorted((line for line in lines if _is_drawn(line, ink)), key=_length, reverse=True)
+    kept = [line for line in drawn if _length(line) > _LONG * letter]
+    near = letter * 0.5
+    for line in drawn[len(kept) :]:
+        ends = [(line.x0, line.y0), (line.x1, line.y1)]
+        if all(any(_meets(other, line, x, y, near) for other in kept) for x, y in ends):
+            kept.append(line)
+    return kept
+
+
+def _is_drawn(line: Rule, ink: NDArray[np.bool_]) -> bool:
+    """Whether there is ink all along a line: between two strokes there is none."""
+    x0, y0, x1, y1 = (round(at) for at in (line.x0, line.y0, line.x1, line.y1))
+    is_flat = line.y0 == line.y1
+    ends = round(_length(line) * 0.04)
+    if is_flat:
+        inside = ink[max(0, y0 - 2) : y1 + 3, x0 + ends : x1 - ends]
+    else:
+        inside = ink[y0 + ends : y1 - ends, max(0, x0 - 2) : x1 + 3].T
+    return inside.size > 0 and float(inside.any(axis=0).mean()) > _DRAWN
+
+
+def _meets(other: Rule, line: Rule, x: float, y: float, near: float) -> bool:
+    """Whether the end of a line stands at another one that crosses it."""
+    is_crossing = (other.x0 == other.x1) != (line.x0 == line.x1)
+    return is_crossing and other.x0 - near <= x <= other.x1 + near and other.y0 - near <= y <= other.y1 + near
 
 
 def without_rules(ink: NDArray[np.bool_], rules: list[Rule], letter: float) -> NDArray[np.bool_]:
@@ -243,3 +282,22 @@ def without_rules(ink: NDArray[np.bool_], rules: list[Rule], letter: float) -> N
         x0, y0, x1, y1 = (round(at) for at in (rule.x0, rule.y0, rule.x1, rule.y1))
         letters[max(0, y0 - reach) : y1 + reach + 1, max(0, x0 - reach) : x1 + reach + 1] = False
     return letters
+
+
+def unread_places(ink: NDArray[np.bool_], boxes: list[Box], letter: float) -> list[Box]:
+    """Where there is as much ink as letters have outside all lines of letters, with some paper around it."""
+    import cv2
+
+    rest = ink.astype(np.float32)
+    for box in boxes:
+        rest[box.y0 : box.y1, box.x0 : box.x1] = 0
+    side = max(3, round(letter))
+    dense: NDArray[Any] = (cv2.blur(rest, (side, side)) > _DENSE).astype(np.uint8)
+    dense = cv2.dilate(dense, np.ones((3, 2 * side + 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
+    height, width = ink.shape
+    return [
+        Box(max(0, x - side), max(0, y - side), min(width, x + w + side), min(height, y + h + side))
+        for x, y, w, h, area in stats[1:].tolist()
+        if h >= letter * 0.4 and area >= letter * letter
+    ]

@@ -78,5 +78,8 @@ class Probe:
         return self.data.startswith(OLE)
 
     def has_stream(self, name: str) -> bool:
-        """Whether a compound file seems to hold a stream of this name."""
-        return self.is_ole and name.encode("utf-16-le") in self.data
+        """Whether a compound file seems to hold a stream of this name.
+
+        The directory ends names with a zero: Bookmark in the text is no stream Book.
+        """
+        return self.is_ole and f"{name}\0".encode("utf-16-le") in self.data

@@ -108,7 +108,8 @@ def pieces_of(lines: Sequence[TextLine], page: Page) -> list[Piece]:
         text = line.text
         if pieces and _LETTER_END.search(pieces[-1].words) and _LETTER_START.match(text):
             pieces[-1].words += " "
-        pieces.append(Piece(text, _place(line, page)))
+        score = min(word.score for word in line.words) if page.is_scanned else None
+        pieces.append(Piece(text, _place(line, page), score))
     return pieces
 
 

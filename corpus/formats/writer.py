@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.errors import TooLarge
+from corpus.formats.doubts import ReadLine, doubts_of
 from corpus.limits import MAX_CELLS, MAX_CHARACTERS
 from corpus.model import Box, Finding, Span
 from corpus.source import Cell, Source, Table
@@ -31,10 +32,14 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """Words of one line as the page shows them, with their place where the format tells it."""
+    """Words of one line as the page shows them, with their place where the format tells it.
+
+    ``score`` is how sure OCR is, 0 to 1; None where the words are those of the file.
+    """
 
     words: str
     place: Place | None = None
+    score: float | None = None
 
 
 Words = str | Sequence[Piece]
@@ -80,6 +85,7 @@ class SourceWriter:
         self._joins: set[int] = set()
         self._boxes: list[Box] = []
         self._remarks: list[Finding] = []
+        self._read: list[ReadLine] = []
         self._tables: list[Table] = []
         self._cells = 0
 
@@ -130,6 +136,8 @@ class SourceWriter:
     def build(self, fields: Mapping[str, str] | None = None) -> Source:
         """What was written."""
         pages = (0, *self._pages[1:]) if self._pages else ()
+        aside = {span.start for span in self._furniture}
+        doubts = doubts_of([line for line in self._read if line.start not in aside])
         return Source(
             self.file,
             self.version,
@@ -140,7 +148,7 @@ class SourceWriter:
             tuple(self._furniture),
             frozenset(self._joins),
             tuple(self._boxes),
-            tuple(self._remarks),
+            (*self._remarks, *doubts),
         )
 
     def _put(self, words: Words) -> Span:
@@ -154,6 +162,8 @@ class SourceWriter:
                 continue
             before = self._length
             self._write(text)
+            if piece.score is not None:
+                self._read.append(ReadLine(before, self._length, piece.score))
             if piece.place is not None and self._pages:
                 self._boxes.append(Box(before, self._length, len(self._pages), *(round(x, 4) for x in piece.place)))
         return Span(start, self._length)

@@ -1,5 +1,7 @@
 """Archives are taken apart within limits; what lies in folders is found, and what is not read is named."""
 
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -116,3 +118,16 @@ def test_a_document_under_a_strange_ending_is_found_by_its_first_bytes(tmp_path)
     (tmp_path / "通知").write_bytes(b"%PDF-1.7")
     (tmp_path / "图.bin").write_bytes(b"abc")
     assert found_in(tmp_path) == [("图.bin", "unsupported"), ("通知", b"%PDF-1.7"), ("通知.bak", b"%PDF-1.7")]
+
+
+def test_a_member_that_states_too_small_a_size_is_not_unpacked_beyond_it(tmp_path):
+    """Sixty-four megabytes of zeros that claim to be a hundred bytes."""
+    make_zip(tmp_path / "包.zip", {"通知.txt": bytes(64 * 1024 * 1024)})
+    data = (tmp_path / "包.zip").read_bytes()
+    (tmp_path / "包.zip").write_bytes(data.replace(struct.pack("<I", 64 * 1024 * 1024), struct.pack("<I", 100)))
+    tracemalloc.start()
+    found = found_in(tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == [("包.zip/通知.txt", "damaged")]
+    assert peak < 8 * 1024 * 1024

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from formats.write import Kind
 
 Record = dict[str, Any]
 _MOVED = 4
+"""Characters of a stretch that is known again in another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         _told(found, wanted, check) for (found, wanted), check in zip(pairs, checks, strict=True) if not all(check)
     ]
     rows = [check[0] for (_, wanted), check in zip(pairs, checks, strict=True) if wanted["source"] == "table"]
+    wrong += [f"多读出：{task['section']} {task['requirement']}" for task in extra]
     wrong += [] if kind.is_table else _wrong_sections(read["sections"], want["sections"])
     return Figures(
         sections=None if kind.is_table else _sections(read["sections"], want["sections"]),
@@ -78,8 +79,8 @@ def compare(notice: Notice, document: Document, kind: Kind) -> Figures:
         units=_share([check[1] for check in checks]),
         deadlines=_share([check[2] for check in checks]),
         duties=_share([all(check) for check in checks]),
-        extra=extra,
-        characters=None if kind.is_table else characters(_words_of(notice), document.text()),
+        extra=len(extra),
+        characters=None if kind.is_table or kind.is_plain else characters(_words_of(notice), document.text()),
         wrong=tuple(wrong),
     )
 
@@ -103,8 +104,8 @@ def _wrong_sections(read: list[Record], want: list[Record]) -> list[str]:
     return out + [f"多读出：{path} {heading}" for path, heading in sorted(found - wanted)]
 
 
-def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record | None, Record]], int]:
-    """Each duty of the data with the one read that has its place, or else the nearest words."""
+def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record | None, Record]], list[Record]]:
+    """Each duty of the data with the one read that has the nearest words, and those read that are left."""
     left = list(read)
     pairs: list[tuple[Record | None, Record]] = []
     for wanted in want:
@@ -115,7 +116,7 @@ def _paired(read: list[Record], want: list[Record]) -> tuple[list[tuple[Record |
         if best is not None:
             left = [task for task in left if task is not best]
         pairs.append((best, wanted))
-    return pairs, len(left)
+    return pairs, left
 
 
 def _likeness(task: Record, wanted: Record) -> float:
@@ -176,11 +177,14 @@ def characters(read: str, wanted: str) -> float:
     """
     one, other = meant(read), meant(wanted)
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    edits = [(one[i:j], other[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    too_many = Counter(words for words, missing in edits if not missing and len(words) >= _MOVED)
-    missing = Counter(words for too_much, words in edits if not too_much and len(words) >= _MOVED)
-    moved = sum(2 * len(words) * count for words, count in (too_many & missing).items())
-    return 1 - (sum(max(map(len, edit)) for edit in edits) - moved) / max(len(other), 1)
+    edits = [(one[a:b], other[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    errors = sum(max(map(len, edit)) for edit in edits)
+    too_many = "\n".join(found for found, lost in edits if not lost)
+    for lost in (lost for found, lost in edits if not found and len(lost) >= _MOVED):
+        if lost in too_many:
+            too_many = too_many.replace(lost, "\n", 1)
+            errors -= 2 * len(lost)
+    return 1 - errors / max(len(other), 1)
 
 
 def _words_of(notice: Notice) -> str:

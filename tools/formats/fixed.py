@@ -5,8 +5,6 @@ Written by the layout of GB/T 33190-2016, since no program that writes OFD is in
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from ctypes import c_double, c_float
 from itertools import groupby, pairwise
@@ -15,11 +13,12 @@ from xml.sax.saxutils import escape
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from formats.packing import pack
+
 _POINT = 25.4 / 72
 _GAP = 1.0
 """Letters further apart than that (in heights of a letter) belong to two objects."""
 _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-_DAY = (2026, 3, 20, 9, 0, 0)
 
 Letter = tuple[str, float, float, float]
 """A letter with the left end of its base line and its size, in millimetres from the top left corner."""
@@ -39,11 +38,7 @@ def write_fixed(pdf: bytes) -> bytes:
         "</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>"
         f"<ofd:Pages>{pages}</ofd:Pages>",
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in parts.items():
-            packed.writestr(zipfile.ZipInfo(name, _DAY), text, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return pack(parts)
 
 
 def _xml(name: str, content: str) -> str:

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 
 from formats.document import Document, Grid
+from formats.packing import with_fixed_day
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日前")
 
@@ -24,8 +25,6 @@ def table_of(document: Document) -> Grid:
 def write_workbook(document: Document) -> bytes:
     """A workbook: 文号 and title over all columns, then the table with merged cells; numbers and days are values."""
     book = Workbook()
-    day = dt.datetime(2026, 3, 20)
-    book.properties.created = book.properties.modified = day
     sheet = book.active
     assert sheet is not None and document.sample.table is not None
     sheet.title = "任务分解表"
@@ -54,7 +53,7 @@ def write_workbook(document: Document) -> bytes:
         sheet.column_dimensions[get_column_letter(column)].width = 110 * share
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return with_fixed_day(out.getvalue())
 
 
 def write_commas(document: Document) -> bytes:

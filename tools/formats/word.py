@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx import Document as new_document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from docx import Document as new_document
 from formats.document import Document, Grid, PageKind, Paragraph, Turn, styled
 from formats.forms import Form
-from formats.word_parts import add_footnotes, count_by_lists, text_box
+from formats.packing import with_fixed_day
+from formats.word_parts import Lists, add_footnotes, text_box
 
 BODY, HEADING, SUBHEADING, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 _WIDTH = {"upright": Mm(156), "sideways": Mm(225), "columns": Mm(156)}
@@ -22,7 +23,7 @@ _CHANGED = "2025-09-04T09:00:00Z"
 _STYLE_NAMES = ("公文一级", "公文二级", "公文三级")
 
 
-def write_word(document: Document, *, accepts_changes: bool = False) -> bytes:
+def write_word(document: Document, *, accepts_changes: bool = False, has_overrides: bool = True) -> bytes:
     """A .docx file.
 
     Parameters
@@ -31,11 +32,14 @@ def write_word(document: Document, *, accepts_changes: bool = False) -> bytes:
         The notice.
     accepts_changes
         Print what was put in and not what was taken out; else both stand in the file, tracked.
+    has_overrides
+        A list that begins anew is one with an override; else one of its own, as LibreOffice counts only the first
+        paragraph of one with an override to it where it writes .doc.
     """
     file = new_document()
     file.core_properties.author = "云河市"
     _set_styles(file)
-    writer = _Writer(file, document.form, accepts_changes)
+    writer = _Writer(file, document.form, accepts_changes, has_overrides)
     for item in document.items:
         if isinstance(item, Turn):
             writer.turn(item.pages)
@@ -46,7 +50,7 @@ def write_word(document: Document, *, accepts_changes: bool = False) -> bytes:
     writer.finish()
     out = io.BytesIO()
     file.save(out)
-    return out.getvalue()
+    return with_fixed_day(out.getvalue())
 
 
 def _set_styles(file: Any) -> None:  # noqa: ANN401 - the library has no types
@@ -62,9 +66,9 @@ def _set_styles(file: Any) -> None:  # noqa: ANN401 - the library has no types
 class _Writer:
     """Writes paragraphs and tables into a file in order."""
 
-    def __init__(self, file: Any, form: Form, accepts_changes: bool) -> None:  # noqa: ANN401
+    def __init__(self, file: Any, form: Form, accepts_changes: bool, has_overrides: bool) -> None:  # noqa: ANN401
         self.file, self.form, self.accepts_changes = file, form, accepts_changes
-        self.lists = count_by_lists(file, form, _STYLE_NAMES)
+        self.lists = Lists(file, form, _STYLE_NAMES, has_overrides)
         self.footnotes: list[str] = []
         self.changes = 0
         self.pages: PageKind = "upright"

@@ -16,19 +16,20 @@ from formats.forms import Form, ListLevel
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _FIRST_LIST = 50
 """Numbers of our lists begin above those of the library's template."""
+_SECOND_LISTS = 100
+"""From there on are the definitions of lists that begin anew."""
 
 
 class Lists:
     """The lists that number the sections of a notice."""
 
-    def __init__(self, file: Any, form: Form, styles: tuple[str, ...]) -> None:  # noqa: ANN401
-        self.form, self.styles = form, styles
+    def __init__(self, file: Any, form: Form, styles: tuple[str, ...], has_overrides: bool) -> None:  # noqa: ANN401
+        self.form, self.styles, self.has_overrides = form, styles, has_overrides
         self.numbering = file.part.numbering_part.element
         self.count = 0
         self.current: dict[int, int] = {}
         for at in sorted({level.list for level in form.lists if level}):
-            levels = [level for level in form.lists if level and level.list == at]
-            self._define(at, levels)
+            self._define(at, at)
             self.current[at] = self._begin(at)
         if form.counts_by == "styles":
             self._into_styles(file)
@@ -37,7 +38,7 @@ class Lists:
         """Let a list number a paragraph; False where the form has none for its depth."""
         level = self.form.lists[depth - 1] if depth <= len(self.form.lists) else None
         if depth == 1 and self.form.counts_by == "overrides":
-            self.current = {at: self._begin(at, starts_anew=True) for at in self.current}
+            self.current = {at: self._begin_anew(at) for at in self.current}
         if level is None:
             return False
         if self.form.counts_by == "styles":
@@ -46,8 +47,9 @@ class Lists:
             paragraph._p.get_or_add_pPr().append(_num_pr(level.level, self.current[level.list]))
         return True
 
-    def _define(self, at: int, levels: list[ListLevel]) -> None:
-        """A definition; Word wants all of them before the first list."""
+    def _define(self, at: int, name: int) -> None:
+        """A definition of a list of the form; Word wants all of them before the first list."""
+        levels = [level for level in self.form.lists if level and level.list == at]
         xml = "".join(
             f'<w:lvl w:ilvl="{level.level}"><w:start w:val="1"/><w:numFmt w:val="{level.number}"/>'
             f'{self._style(level)}<w:suff w:val="nothing"/><w:lvlText w:val="{level.mark}"/>'
@@ -55,7 +57,7 @@ class Lists:
             for level in levels
         )
         definition = parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_FIRST_LIST + at}">'
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_FIRST_LIST + name}">'
             f'<w:multiLevelType w:val="multilevel"/>{xml}</w:abstractNum>'
         )
         self.numbering.insert(self.numbering.index(self.numbering.find(qn("w:num"))), definition)
@@ -65,10 +67,16 @@ class Lists:
             return ""
         return f'<w:pStyle w:val="{self.styles[self.form.lists.index(level)]}"/>'
 
-    def _begin(self, at: int, *, starts_anew: bool = False) -> int:
+    def _begin_anew(self, at: int) -> int:
+        if self.has_overrides:
+            return self._begin(at, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')
+        name = _SECOND_LISTS + self.count
+        self._define(at, name)
+        return self._begin(name)
+
+    def _begin(self, name: int, override: str = "") -> int:
         self.count += 1
-        override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if starts_anew else ""
-        number, of = _FIRST_LIST + self.count, _FIRST_LIST + at
+        number, of = _FIRST_LIST + self.count, _FIRST_LIST + name
         self.numbering.append(
             parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{of}"/>{override}</w:num>')
         )
@@ -83,11 +91,6 @@ class Lists:
 
 def _num_pr(level: int, number: int) -> Any:  # noqa: ANN401
     return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-
-
-def count_by_lists(file: Any, form: Form, styles: tuple[str, ...]) -> Lists:  # noqa: ANN401
-    """Define the lists of a form in a file."""
-    return Lists(file, form, styles)
 
 
 def add_footnotes(file: Any, notes: list[str]) -> None:  # noqa: ANN401

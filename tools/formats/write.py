@@ -5,17 +5,15 @@ from __future__ import annotations
 import importlib.util
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.sample.load import Sample
 from formats import programs
 from formats.document import Document, compose
+from formats.packing import DAY
 from formats.texts import write_markdown, write_text
 from formats.web import write_archive, write_page, write_printable
-
-_DAY = (2026, 3, 20, 9, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Kind:
         Modules and programs without which it is not written.
     is_table
         Only the table of the notice is in it.
+    is_plain
+        The words of a merged cell stand in each of its rows, and marks between the words: characters are not counted.
     is_scan
         Its words are pictures.
     """
@@ -40,6 +40,7 @@ class Kind:
     ending: str
     needs: tuple[str, ...] = ()
     is_table: bool = False
+    is_plain: bool = False
     is_scan: bool = False
 
     @property
@@ -50,8 +51,8 @@ class Kind:
 
 _SCAN = ("docx", "soffice", "pypdfium2", "PIL")
 KINDS = (
-    Kind("txt", ".txt"),
-    Kind("md", ".md"),
+    Kind("txt", ".txt", is_plain=True),
+    Kind("md", ".md", is_plain=True),
     Kind("html", ".html"),
     Kind("mhtml", ".mhtml"),
     Kind("docx", ".docx", ("docx",)),
@@ -110,7 +111,9 @@ class Writer:
 
             return write_word(document)
         if name == "doc":
-            return _converted(self.write("docx"), "docx", "doc")
+            from formats.word import write_word
+
+            return _converted(write_word(document, has_overrides=False), "docx", "doc")
         if name == "pdf LibreOffice":
             from formats.word import write_word
 
@@ -153,7 +156,7 @@ def write_packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
-            packed.writestr(_GbkInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
+            packed.writestr(_GbkInfo(name, DAY), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -162,8 +165,3 @@ class _GbkInfo(zipfile.ZipInfo):
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:
         return self.filename.encode("gbk"), self.flag_bits
-
-
-def available() -> Iterator[Kind]:
-    """The kinds that can be written here."""
-    return (kind for kind in KINDS if not kind.missing)

@@ -195,6 +195,8 @@ def test_another_compound_file_is_told_as_such_or_as_damaged(made_by_office_of_o
         read_bytes(made_by_office_of_old, "夹/演示.ppt")
     with pytest.raises(DamagedFile, match=r"^演示.ppt：文件不完整，末尾缺失"):
         read_bytes(made_by_office_of_old[:1024], "夹/演示.ppt")
+    with pytest.raises(DamagedFile, match=r"^演示.ppt：文件不完整，末尾缺失"):
+        read_bytes(made_by_office_of_old[:-9], "夹/演示.ppt")
 
 
 @pytest.fixture
@@ -221,9 +223,14 @@ def test_rich_text_without_its_end_is_damaged():
         read(rb"{\rtf1 {\b a}", "通知.rtf", VERSION)
 
 
+def test_rich_text_whose_braces_do_not_match_is_damaged():
+    with pytest.raises(DamagedFile, match=r"^通知.rtf：文件已损坏"):
+        read(rb"{\rtf1 {\b a}} \{ {\i b}}", "通知.rtf", VERSION)
+
+
 @pytest.mark.parametrize("size", [20, 600, 5000])
 def test_what_only_begins_like_a_compound_file_is_damaged(size):
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(size)
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le") + bytes(size)
     with pytest.raises(DamagedFile, match=r"^通知.doc：文件已损坏"):
         read(data, "夹/通知.doc", VERSION)
 

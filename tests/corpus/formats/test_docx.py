@@ -278,7 +278,7 @@ def test_a_file_that_is_cut_anywhere_is_damaged():
 
 
 def test_a_file_with_a_password_is_told():
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le")
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage\0".encode("utf-16-le")
     with pytest.raises(PasswordFile, match=r"^通知.docx：文件设有密码"):
         read_bytes(data, "夹/通知.docx")
 

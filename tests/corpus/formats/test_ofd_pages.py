@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from ofd_files import OfdFile, OfdPage
 
-from corpus.errors import DamagedFile, TooLarge
+from corpus.errors import DamagedFile, ScannedFile, TooLarge
 from corpus.formats.ofd_document import Document
 from corpus.formats.ofd_parts import Parts
 from corpus.formats.page import Page
 
 
+def no_pictures(data: bytes, name: str) -> Page:
+    raise ScannedFile(f"{name}：需要先安装文字识别组件")
+
+
 def pages_of(file: OfdFile) -> list[Page]:
-    return list(Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml").pages())
+    return list(Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml", no_pictures).pages())
 
 
 def drawn(*objects: str, **parts: str) -> Page:
@@ -21,7 +25,7 @@ def drawn(*objects: str, **parts: str) -> Page:
     page = file.page()
     for xml in objects:
         page.add(xml)
-    return next(Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml").pages())
+    return next(Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml", no_pictures).pages())
 
 
 def text(code: str, more: str = "", size: str = "10") -> str:
@@ -234,7 +238,7 @@ def test_a_path_that_cannot_be_read_is_left_out_and_told():
     file = OfdFile()
     file.page().text(20, 30, "通知")
     file.pages[0].add(path("M 0 0 L x y"))
-    document = Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml")
+    document = Document(Parts(file.bytes(), "通知.ofd"), "Doc_0/Document.xml", no_pictures)
     assert [page.rules for page in document.pages()] == [[]]
     assert list(document.unread()) == ["第 1 页有线条没有读出，表格可能没有分对"]
 
