@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from docx import Document as new_document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from docx import Document as new_document
 from formats.document import Document, Grid, PageKind, Paragraph, Turn, styled
 from formats.forms import Form
 from formats.packing import with_fixed_day

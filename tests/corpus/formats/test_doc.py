@@ -269,7 +269,9 @@ def is_running(pid):
 
 
 @posix
-@pytest.mark.parametrize("script", ["exit 0", 'mkdir -p "${9}"; echo text > "${9}/in.docx"'], ids=["nothing", "no zip"])
+@pytest.mark.parametrize(
+    "script", ["exit 0", 'mkdir -p "${11}"; echo text > "${11}/in.docx"'], ids=["nothing", "no zip"]
+)
 def test_an_office_that_ends_well_without_a_document_has_failed(office, script):
     office(script)
     with pytest.raises(DamagedFile, match=r"^通知.doc：LibreOffice 没有转换出结果.*另存为 .docx"):

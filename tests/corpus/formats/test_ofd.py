@@ -71,7 +71,7 @@ def notice_file() -> OfdFile:
     for words in ("云河市青石区人民政府办公室关于印发2023年", "青石区政务公开工作要点的通知"):
         y = centred(page, y + 3, words, 7.7)
     y = paragraph(page, y + 8, "各街道办事处，区政府各部门：", indent=0)
-    y = paragraph(page, y, "《2023年青石区政务公开工作要点》已经区政府同意，现印发给你们，请认真贯彻执行。")
+    y = paragraph(page, y, "《2023年青石区政务公开工作要点》已由区政府审定，自印发之日起按此办理。")
     y = paragraph(page, y + 6, "附件：2023年青石区政务公开重点任务分解表")
     page.text(110, y + 20, "云河市青石区人民政府办公室")
     page.text(120, y + 30, "2023年4月18日")
