@@ -10,8 +10,9 @@ import datetime as dt
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,12 +21,20 @@ from typer.core import TyperCommand, TyperGroup
 
 from assistant.config import Config
 from assistant.errors import CommandError, WrongUse
+from assistant.options import (
+    parse_count,
+    parse_day,
+    parse_port,
+    parse_role,
+    parse_split,
+    parse_year,
+    repeat_flag,
+)
 from assistant.terminal import note, say, use_utf8
 from assistant.usage import ChineseHelp, in_chinese
 
 INTERRUPTED = 130
 DEFAULT_TOP_K = 10
-ROLES = {"lead": "牵头", "support": "配合", "plain": "负责"}
 
 
 class Command(ChineseHelp, TyperCommand):
@@ -40,62 +49,17 @@ class Group(ChineseHelp, TyperGroup):
     """The program itself."""
 
 
-def repeat_flag(args: Sequence[str], flag: str) -> list[str]:
-    """The arguments with ``flag`` before each of the values that follow it."""
-    out: list[str] = []
-    inside = False
-    for arg in args:
-        if arg.startswith("-"):
-            inside = arg == flag
-        elif inside and out[-1] != flag:
-            out.append(flag)
-        out.append(arg)
-    return out
+def told(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A parser whose ValueError is said as a wrong value of its option."""
 
+    @wraps(parse)
+    def parsed(text: str) -> Any:  # noqa: ANN401 - whatever the parser returns
+        try:
+            return parse(text)
+        except ValueError as exc:
+            raise typer.BadParameter(str(exc)) from None
 
-def parse_day(text: str) -> dt.date:
-    """A day written 2026-03-01."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"日期应写作 2026-03-01，现为 {text}") from None
-
-
-def parse_year(text: str) -> int:
-    """A year written 2022."""
-    year = text.strip().removesuffix("年")
-    if year.isascii() and year.isdigit() and len(year) == 4:
-        return int(year)
-    raise typer.BadParameter(f"年份应写作 2022，现为 {text}")
-
-
-def parse_role(text: str) -> str:
-    """A role of a unit, also by its Chinese word."""
-    for role, word in ROLES.items():
-        if text in (role, word):
-            return role
-    raise typer.BadParameter(f"应为 {'、'.join(ROLES)} 之一，现为 {text}")
-
-
-def parse_split(text: str) -> str:
-    """What a list can be split by."""
-    if text == "unit":
-        return text
-    raise typer.BadParameter(f"只能写 unit，现为 {text}")
-
-
-def parse_count(text: str) -> int:
-    """A whole number from 1 to 1000."""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 1000:
-        return int(text)
-    raise typer.BadParameter(f"应为 1 到 1000 的整数，现为 {text}")
-
-
-def parse_port(text: str) -> int:
-    """A port."""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
-        return int(text)
-    raise typer.BadParameter(f"应为 1 到 65535 的整数，现为 {text}")
+    return parsed
 
 
 ConfigFile = Annotated[
@@ -180,10 +144,11 @@ def ask(
     out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="--batch 的答案写到这个文件")] = None,
     today: Annotated[
         dt.date | None,
-        typer.Option("--today", metavar="日期", parser=parse_day, help="“今年”从哪一天算起，如 2026-03-01"),
+        typer.Option("--today", metavar="日期", parser=told(parse_day), help="“今年”从哪一天算起，如 2026-03-01"),
     ] = None,
     top_k: Annotated[
-        int | None, typer.Option("--top-k", metavar="个数", parser=parse_count, help="列出多少个检索到的段落，默认 10")
+        int | None,
+        typer.Option("--top-k", metavar="个数", parser=told(parse_count), help="列出多少个检索到的段落，默认 10"),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明怎样理解问题、怎样找到答案")] = False,
     around: Annotated[bool, typer.Option("--around", help="同时显示每条依据的上级标题和上下文")] = False,
@@ -280,27 +245,27 @@ def duties(
         str, typer.Option("--unit", metavar="单位", help="如 区财政局；不写则列出各单位的任务", show_default=False)
     ] = "",
     year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="年份…", parser=parse_year, help="不写则看最新的公文")
+        list[int] | None, typer.Option("--year", metavar="年份…", parser=told(parse_year), help="不写则看最新的公文")
     ] = None,
     issuer: Annotated[
         str, typer.Option("--issuer", metavar="地区或机关", help="只看它的公文，如 青石区", show_default=False)
     ] = "",
     role: Annotated[
         str | None,
-        typer.Option("--role", metavar="方式", parser=parse_role, help="lead 牵头，support 配合，plain 负责"),
+        typer.Option("--role", metavar="方式", parser=told(parse_role), help="lead 牵头，support 配合，plain 负责"),
     ] = None,
     due_before: Annotated[
         dt.date | None,
-        typer.Option("--due-before", metavar="日期", parser=parse_day, help="时限不晚于这一天，如 2026-06-30"),
+        typer.Option("--due-before", metavar="日期", parser=told(parse_day), help="时限不晚于这一天，如 2026-06-30"),
     ] = None,
     due_after: Annotated[
-        dt.date | None, typer.Option("--due-after", metavar="日期", parser=parse_day, help="时限不早于这一天")
+        dt.date | None, typer.Option("--due-after", metavar="日期", parser=told(parse_day), help="时限不早于这一天")
     ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="文件", help="存成 CSV")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="文件", help="存成 Excel")] = None,
     split_by: Annotated[
         str | None,
-        typer.Option("--split-by", metavar="unit", parser=parse_split, help="每个单位一个 Excel 文件，与 --out 同用"),
+        typer.Option("--split-by", metavar="unit", parser=told(parse_split), help="每个单位一个 Excel，与 --out 同用"),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="文件夹", help="--split-by 的文件放在这里")] = None,
     index: Index = None,
@@ -333,7 +298,8 @@ def retrieve(
     queries: Annotated[Path, typer.Option("--queries", metavar="文件", help='一行一个问题：{"id", "text"}')],
     run: Annotated[Path, typer.Option("--run", metavar="文件", help="结果写到这个文件")],
     top_k: Annotated[
-        int | None, typer.Option("--top-k", metavar="个数", parser=parse_count, help="每个问题列出多少段，默认 100")
+        int | None,
+        typer.Option("--top-k", metavar="个数", parser=told(parse_count), help="每个问题列出多少段，默认 100"),
     ] = None,
     legs: Annotated[
         str, typer.Option("--legs", metavar="检索方式", help="bm25（词）、dense（向量）或 bm25,dense（默认）")
@@ -366,7 +332,7 @@ def evaluate(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="答案写到这个文件")] = None,
     misses: Annotated[
-        int | None, typer.Option("--misses", metavar="个数", parser=parse_count, help="列出答得不对的前几个问题")
+        int | None, typer.Option("--misses", metavar="个数", parser=told(parse_count), help="列出答得不对的前几个问题")
     ] = None,
     qrels: Annotated[
         Path | None, typer.Option("--qrels", metavar="文件", help="检索的标准答案，TREC 格式，与 --run 同用")
@@ -401,7 +367,7 @@ def serve(
     index: Index = None,
     host: Annotated[str | None, typer.Option("--host", metavar="地址", help="默认 127.0.0.1，只有本机能打开")] = None,
     port: Annotated[
-        int | None, typer.Option("--port", metavar="端口", parser=parse_port, help="默认 7860，被占用时往后找")
+        int | None, typer.Option("--port", metavar="端口", parser=told(parse_port), help="默认 7860，被占用时往后找")
     ] = None,
     config: ConfigFile = None,
     debug: Debug = False,

@@ -237,13 +237,13 @@ def test_those_who_get_a_copy_are_named():
 
 def test_those_who_get_a_copy_may_stand_on_two_lines():
     text = (
-        f"{OFFICE}关于做好公开工作的通知\n{SECTIONS}\n抄送：区委各部门，区人大常委会办公室，区政协办公室，区法院，\n"
+        f"{OFFICE}关于做好公开工作的通知\n{SECTIONS}\n抄送：区委各部门，区人大办，区政协办，区法院，\n"
         f"区检察院，区人武部。\n{OFFICE}  2024年4月10日印发\n"
     )
     assert read(text).copied_to == (
         "区委各部门",
-        "区人大常委会办公室",
-        "区政协办公室",
+        "区人大办",
+        "区政协办",
         "区法院",
         "区检察院",
         "区人武部",
