@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import DamagedFile, NoticeError, PasswordFile, TooLarge, UnsupportedFile
 from corpus.formats import ARCHIVES
-from corpus.formats.packed import read_member
-from corpus.limits import MAX_BYTES, MAX_MEMBERS, MAX_UNPACKED
+from corpus.formats.packed import BROKEN, ENCRYPTED, check_sizes, read_member
+from corpus.limits import MAX_BYTES
 
-_ENCRYPTED = 0x1
 _UTF8 = 0x800
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _LEFT_OUT = ("__MACOSX", ".", "~$")
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"\\|?*', "_") | {chr(n): "_" for n in range(32)})
 _NESTED = (*ARCHIVES, ".rar", ".7z", ".tar", ".gz", ".tgz")
@@ -55,24 +52,15 @@ def unpack(archive: Path, name: str, into: Path) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(archive) as packed:
             infos = [info for info in packed.infolist() if not info.is_dir()]
-            _check(infos, name)
+            check_sizes(infos, name)
+            if not infos:
+                raise DamagedFile(f"{name}：压缩包里没有文件")
             for number, info in enumerate(infos):
                 inner = _name_of(info)
                 if not any(part.startswith(_LEFT_OUT) for part in PurePosixPath(inner).parts if part != ".."):
                     yield _take_out(packed, info, f"{name}/{inner}", into / str(number))
-    except (*_BROKEN, UnicodeDecodeError) as exc:
+    except (*BROKEN, UnicodeDecodeError) as exc:
         raise DamagedFile(f"{name}：压缩包不完整或已损坏，打不开（{exc}）") from exc
-
-
-def _check(infos: list[zipfile.ZipInfo], name: str) -> None:
-    if len(infos) > MAX_MEMBERS:
-        raise TooLarge(f"{name}：压缩包里有 {len(infos)} 个文件，超过上限 {MAX_MEMBERS} 个")
-    size = sum(info.file_size for info in infos)
-    if size > MAX_UNPACKED:
-        limit = MAX_UNPACKED // 1024 // 1024
-        raise TooLarge(f"{name}：解压后有 {size // 1024 // 1024} MB，超过上限 {limit} MB（可能是压缩炸弹）")
-    if not infos:
-        raise DamagedFile(f"{name}：压缩包里没有文件")
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
@@ -97,7 +85,7 @@ def _take_out(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, into: P
     into.mkdir(parents=True)
     try:
         target.write_bytes(read_member(packed, info))
-    except _BROKEN as exc:
+    except BROKEN as exc:
         return Member(name, error=DamagedFile(f"{name}：在压缩包里已损坏（{exc}）"))
     return Member(name, target)
 
@@ -106,7 +94,7 @@ def _refusal(info: zipfile.ZipInfo, inner: PurePosixPath, name: str) -> NoticeEr
     """Why a member is not taken out."""
     if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
         return DamagedFile(f"{name}：压缩包里的路径指向包外，可能有害，未读取")
-    if info.flag_bits & _ENCRYPTED:
+    if info.flag_bits & ENCRYPTED:
         return PasswordFile(f"{name}：压缩包设有密码，请解压后再放入")
     if inner.suffix.lower() in _NESTED:
         return UnsupportedFile(f"{name}：压缩包里又有压缩包，未打开，请解压后再放入")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.errors import DamagedFile
-from corpus.formats.packed import Packed
+from corpus.formats.packed import Packed, plain_name
 from corpus.markup import Element, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,12 +36,7 @@ _OFF = ("0", "false", "off", "none")
 
 def main_part(members: Iterable[str]) -> str | None:
     """The member that holds the text; Word on the web calls it document2.xml."""
-    return min((name for name in members if _MAIN.fullmatch(_plain(name))), default=None)
-
-
-def _plain(member: str) -> str:
-    """A member's name as relations write it: some programs pack with backslashes or capitals."""
-    return member.replace("\\", "/").lower()
+    return min((name for name in members if _MAIN.fullmatch(plain_name(name))), default=None)
 
 
 def value_of(element: Element | None, name: str = "val") -> str | None:
@@ -92,17 +87,16 @@ class Parts:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._packed = Packed(data, name)
-        self._members = {_plain(member): member for member in self._packed.infos}
-        main = main_part(self._packed.infos)
+        main = main_part(self._packed.members)
         if main is None:
             raise DamagedFile(f"{name}：缺少正文（word/document.xml），文件不完整")
-        self._main = _plain(main)
+        self._main = plain_name(main)
         self._relations = list(self._read_relations())
 
     @property
     def has_macros(self) -> bool:
         """Whether programs (宏) are packed in it; they are never run."""
-        return any(member.endswith("vbaproject.bin") for member in self._members)
+        return any(member.endswith("vbaproject.bin") for member in self._packed.members)
 
     def body(self) -> Element:
         """What holds the paragraphs and tables of the text."""
@@ -127,7 +121,7 @@ class Parts:
         return None
 
     def _xml(self, member: str) -> Element:
-        data = self._packed.read(self._members[member])
+        data = self._packed.read(member)
         if b"purl.oclc.org/ooxml" in data:
             for strict, usual in _STRICT.items():
                 data = data.replace(strict, usual[1:-1].encode())
@@ -137,12 +131,12 @@ class Parts:
         """Id, kind and member of each relation; those that lead out of the file or nowhere are left out."""
         folder, _, file = self._main.rpartition("/")
         member = f"{folder}/_rels/{file}.rels"
-        if member not in self._members:
+        if member not in self._packed:
             return
         for one in self._xml(member).iter(_RELATION):
             if one.get("TargetMode") == "External":
                 continue
             path = posixpath.normpath(posixpath.join("/" + folder, one.get("Target") or ""))
-            target = _plain(path).lstrip("/")
-            if target in self._members:
+            target = plain_name(path)
+            if target in self._packed:
                 yield one.get("Id") or "", (one.get("Type") or "").rpartition("/")[2], target

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.errors import DamagedFile
-from corpus.formats.packed import Packed
+from corpus.formats.packed import Packed, plain_name
 from corpus.markup import Element, parse_xml
 
 _GB = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?:gb2312|gbk|cp936|gb18030)[\"'][^>]*\?>", re.IGNORECASE)
@@ -33,10 +33,9 @@ class Parts:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._packed = Packed(data, name)
-        self._members = {_plain(member): member for member in self._packed.infos}
 
     def __contains__(self, member: str) -> bool:
-        return _plain(member) in self._members
+        return member in self._packed
 
     def find(self, base: str, location: str | None) -> str | None:
         """The part that a part calls by a path; None where there is none.
@@ -55,7 +54,8 @@ class Parts:
         tries = (
             (location,) if location.startswith("/") else (posixpath.join(posixpath.dirname(base), location), location)
         )
-        return next((found for one in tries if (found := self._members.get(_plain(posixpath.normpath(one))))), None)
+        names = (plain_name(posixpath.normpath(one)) for one in tries)
+        return next((info.filename for name in names if (info := self._packed.members.get(name))), None)
 
     def need(self, base: str, location: str | None, what: str) -> str:
         """The part that a part calls by a path.
@@ -72,7 +72,7 @@ class Parts:
 
     def read(self, member: str) -> bytes:
         """The bytes of a part."""
-        return self._packed.read(self._members.get(_plain(member), member))
+        return self._packed.read(member)
 
     def root(self, member: str) -> Element:
         """The root element of a part."""
@@ -91,10 +91,6 @@ class Parts:
             return None if found is None else self.root(found)
         except DamagedFile:
             return None
-
-
-def _plain(path: str) -> str:
-    return path.replace("\\", "/").lstrip("/").removeprefix("./").casefold()
 
 
 def name_of(node: Element) -> str:
