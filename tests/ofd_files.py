@@ -7,6 +7,9 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from corpus.formats.ofd import read
+from corpus.source import Source
+
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 A4 = (210.0, 297.0)
@@ -161,3 +164,17 @@ class OfdFile:
             f"<ofd:CompositeGraphicUnits>{self.units}</ofd:CompositeGraphicUnits>"
             f"<ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>"
         )
+
+
+def small_file(words: str = "云河市人民政府关于做好政务公开工作的通知") -> OfdFile:
+    file = OfdFile()
+    file.page().text(30, 40, words)
+    return file
+
+
+def read_file(file: OfdFile) -> Source:
+    return read(file.bytes(), "夹/通知.ofd", "0" * 64)
+
+
+def remarks(file: OfdFile) -> list[tuple[str, str]]:
+    return [(one.kind, one.message) for one in read_file(file).remarks]
