@@ -34,6 +34,7 @@ _SOME = 0.2
 """Of the lines of rows that are set in the middle, few stand beside others."""
 _NEAR = 1.3
 """In letters: lines of one row are not farther apart."""
+_LEAST_FILLED = 3
 _MARGIN = 0.12
 """The part of a page above and below in which heads and feet stand."""
 
@@ -97,7 +98,12 @@ class _Open:
             )
             ys[2:2] = row_edges(anchors, others) if anchors else []
         ys = [*([above[-1].y0] if above else []), *ys, *([below[-1].y1] if below else [])]
-        return _grid([x0, *inner, x1], ys, is_open_above=bool(above), is_open_below=bool(below))
+        return _grid([x0, *inner, x1], ys, is_open_above=self._is_torn(above), is_open_below=self._is_torn(below))
+
+    def _is_torn(self, lines: Sequence[TextLine]) -> bool:
+        """Whether lines beside the table stand at the edge of the page, where a row may be cut."""
+        height = self.page.height
+        return bool(lines) and not all(_MARGIN * height < line.middle < (1 - _MARGIN) * height for line in lines)
 
     def _joints(self) -> list[float]:
         """Where the pieces of the lines meet: programs draw the edge of each cell by itself."""
@@ -117,9 +123,9 @@ class _Open:
         return [] if is_dashed else shared
 
     def _beyond(self, lines: Sequence[TextLine], inner: Sequence[float]) -> list[TextLine]:
-        """Lines next to the table that no line closes: the part of a row before or behind the page break.
+        """Lines next to the table that no line closes: a row of all columns, or a part of one at a page break.
 
-        ``lines`` begin beside the table; in the middle of a page they are text.
+        ``lines`` begin beside the table; in the middle of a page a few words in columns are text.
         """
         taken: list[TextLine] = []
         for line in lines:
@@ -128,10 +134,12 @@ class _Open:
             if gap > _NEAR * self.letter or any(_crosses(word, inner) for word in line.words):
                 break
             taken.append(line)
+        columns = _columns_of(taken, inner)
+        if len(columns) >= max(_LEAST_FILLED, len(inner)):  # a row of the table, a header most likely, wherever it is
+            return taken
         rest = lines[len(taken) :]
         height = self.page.height
         is_outermost = all(not _MARGIN * height < line.middle < (1 - _MARGIN) * height for line in rest)
-        columns = _columns_of(taken, inner)
         return taken if is_outermost and columns and columns != {0} else []
 
 

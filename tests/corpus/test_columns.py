@@ -127,3 +127,12 @@ def test_a_time_by_which_it_is_to_be_done_is_a_deadline(name, words):
     header = ("工作任务", "具体要求", "责任单位", name)
     (found,) = read(ATTACHMENT + markdown([("政策解读", "编制材料。", "区司法局", words)], header)).tasks
     assert (found.requirement, [d.text for d in found.deadlines]) == ("编制材料。", [words])
+
+
+@pytest.mark.parametrize(
+    ("lead", "support"), [("牵头科室", "配合单位"), ("主办处室", "协办处室"), ("牵头股室", "配合股室")]
+)
+def test_offices_within_a_bureau_lead_and_support(lead, support):
+    header = ("序号", "工作任务", lead, support, "完成时限")
+    notice = read(ATTACHMENT + markdown([("1", "检查合同。", "合同科", "消保科", "5月20日前")], header))
+    assert unit_names(notice.tasks[0]) == [("合同科", "lead"), ("消保科", "support")]

@@ -80,6 +80,17 @@ def test_level_lines_alone_make_a_table_where_their_pieces_meet():
     assert lines_in(written(ruled(rows, rules=rules))) == ["\t".join(row) for row in rows]
 
 
+def test_a_header_without_a_line_above_it_belongs_to_the_table_also_in_the_middle_of_a_page():
+    rows = [HEADER, ("1", "编制目录", "区司法局", "6月底前"), ("2", "办好公报", "区民政局", "7月底前")]
+    rows.append(("3", "公开决算", "区财政局", "9月底前"))
+    rules = [Rule(a, y, b, y) for y in (160, 200, 240, 280) for a, b in pairwise(XS)]
+    page = ruled(rows, rules=rules)
+    page.words += [word("二、重点任务", 80, 60, 14), word("分工如下。", 108, 80, 14)]
+    source = written(page)
+    assert lines_in(source)[-4:] == ["\t".join(row) for row in rows]
+    assert [cell[4] for cell in table_in(source) if cell[0] == 0] == list(HEADER)
+
+
 def test_a_word_that_runs_over_an_edge_is_cut_there():
     xs, ys = (80, 200, 320), (120, 160, 200)
     words = [word("编制公开目录区司法局负责", 140, 130, 10), word("甲", 90, 170, 10), word("乙", 210, 170, 10)]
