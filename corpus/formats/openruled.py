@@ -100,6 +100,10 @@ class _Open:
         ys = [*([above[-1].y0] if above else []), *ys, *([below[-1].y1] if below else [])]
         return _grid([x0, *inner, x1], ys, is_open_above=self._is_torn(above), is_open_below=self._is_torn(below))
 
+    def _is_filled(self, lines: Sequence[TextLine], inner: Sequence[float]) -> bool:
+        """Whether lines have words in all columns, or all but one."""
+        return len(_columns_of(lines, inner)) >= max(_LEAST_FILLED, len(inner))
+
     def _is_torn(self, lines: Sequence[TextLine]) -> bool:
         """Whether lines beside the table stand at the edge of the page, where a row may be cut."""
         height = self.page.height
@@ -131,13 +135,14 @@ class _Open:
         for line in lines:
             near = taken[-1] if taken else None
             gap = max(line.y0 - near.y1, near.y0 - line.y1) if near else 0.0
-            if gap > _NEAR * self.letter or any(_crosses(word, inner) for word in line.words):
+            is_apart = gap > _NEAR * self.letter or any(_crosses(word, inner) for word in line.words)
+            if is_apart or (self._is_filled(taken, inner) and len(_columns_of([line], inner)) < 2):
                 break
             taken.append(line)
-        columns = _columns_of(taken, inner)
-        if len(columns) >= max(_LEAST_FILLED, len(inner)):  # a row of the table, a header most likely, wherever it is
+        if self._is_filled(taken, inner):  # a row of the table, a header most likely, wherever it is
             return taken
         rest = lines[len(taken) :]
+        columns = _columns_of(taken, inner)
         height = self.page.height
         is_outermost = all(not _MARGIN * height < line.middle < (1 - _MARGIN) * height for line in rest)
         return taken if is_outermost and columns and columns != {0} else []
