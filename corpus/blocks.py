@@ -93,18 +93,7 @@ def make_blocks(
     for line in lines.lines:
         if line.kind == "furniture":
             marks[line.start] = "furniture"
-    return _partition(text, list(_outside(sorted(marks.items()), _joined(tables))))
-
-
-def _joined(tables: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges in order, those that overlap as one."""
-    out: list[tuple[int, int]] = []
-    for start, end in _merged(tables):
-        if out and start < out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
+    return _partition(text, list(_outside(sorted(marks.items()), _merged(tables))))
 
 
 def _merged(tables: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
