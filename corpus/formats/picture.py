@@ -64,7 +64,8 @@ def error_of_pictures() -> type[Exception]:
     """What the library raises on a picture that it cannot work on."""
     import cv2
 
-    return cv2.error
+    error: type[Exception] = cv2.error
+    return error
 
 
 def working_picture(pixels: Pixels) -> Pixels:

@@ -104,6 +104,17 @@ def sample_url(tmp_path_factory):
     assert f"政问已经打开，请在浏览器中访问：{url}" in (folder / "log").read_text("utf-8")
 
 
+@pytest.fixture(scope="session")
+def serve():
+    """Start a server on a free port; see :func:`serving`."""
+
+    def start(arguments, log):
+        port = free_port()
+        return serving([*arguments, "--port", port], port, log)
+
+    return start
+
+
 @pytest.fixture
 def visit(new_context):
     """Open a page as a visitor; at the end nothing may have left the machine, and no script may have failed."""
