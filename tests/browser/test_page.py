@@ -121,7 +121,7 @@ def test_a_blank_question_asks_nothing(visit, fake_url):
 def test_an_answer_opens_its_first_source_beside_it(visit, fake_url):
     page = visit(fake_url)
     ask(page, "预算什么时候公开")
-    page.locator("[data-address='0:1:0']").wait_for()
+    page.locator("[data-address^='qingshi-2026-7|']").wait_for()
     assert page.locator(".zw-card").first.evaluate("e => e.matches('.zw-current')")
 
 
