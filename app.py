@@ -118,6 +118,7 @@ def launch(page: gr.Blocks, host: str, port: int) -> str:
         max_file_size="1mb",
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=data("page.css"),
+        head=f"<style>{data('frame.css')}</style>",
     )
     return address
 

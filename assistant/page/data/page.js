@@ -57,9 +57,11 @@ async function copyFrom(button, text) {
   tell(button, done ? '已复制' : '复制失败，请手工选取', done);
 }
 
+const panes = () => document.getElementById('zw-panes');
+
 function isDrawer() {
   // Beside the conversation the notice has a place of its own; elsewhere, and on a narrow screen, it opens over the page.
-  return document.body.dataset.tab !== 'ask' || window.matchMedia('(max-width: 900px)').matches;
+  return panes()?.dataset.tab !== 'ask' || window.matchMedia('(max-width: 900px)').matches;
 }
 
 function tidy() {
@@ -82,7 +84,7 @@ page.answered = () => {
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
-  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-open');
+  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open, td .zw-open');
   if (first && !isDrawer()) open(first);
 };
 
@@ -120,8 +122,8 @@ page.go = (tab) => {
 function showTab() {
   const chosen = document.querySelector('#zw-tabs [role=tab][aria-selected=true]');
   const name = chosen?.id.match(/^zw-tab-(\w+)-button$/)?.[1] ?? 'ask';
-  if (document.body.dataset.tab === name) return;
-  document.body.dataset.tab = name;
+  if (!panes() || panes().dataset.tab === name) return;
+  panes().dataset.tab = name;
   document.getElementById('zw-right')?.classList.remove('zw-reading');
 }
 
