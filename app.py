@@ -19,7 +19,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio i
 import gradio as gr
 from gradio.events import api
 
-from assistant import Config, errors
+from assistant import Config, errors, password
 from assistant.page import ask_tab
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import Frame, after_drawing, data
@@ -89,8 +89,17 @@ class Fixed:
     current: Any
 
 
-def launch(page: gr.Blocks, host: str, port: int) -> str:
+def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
     """Serve the page without blocking; nothing leaves this machine.
+
+    Parameters
+    ----------
+    page
+        The page.
+    host, port
+        Where to listen.
+    secret
+        The password that visitors give, hashed or as it is; empty to ask for none.
 
     Returns
     -------
@@ -114,6 +123,8 @@ def launch(page: gr.Blocks, host: str, port: int) -> str:
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
+        auth=(lambda _, given: password.is_right(given, secret)) if secret else None,
+        auth_message="请输入口令。用户名可以任意填写，如您的姓名。",
         mcp_server=False,
         max_file_size="1mb",
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
@@ -157,9 +168,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = vars(parse_arguments(argv))
     try:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
+        password.check(config.host, config.password)
         library = config.library, config.home_place, config.home_unit, config.unit_files, config.reranker
         page = build_app(Fixed(LocalAssistant.open(*library)))
-        address = launch(page, config.host, config.port)
+        address = launch(page, config.host, config.port, config.password)
     except (LibraryError, errors.CommandError) as exc:
         return _fail(str(exc), getattr(exc, "exit_code", 1))
     except OSError:
