@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Protocol
 
+from assistant.answer import Chip
 from assistant.page.safe import inert
 
 KINDS = {"place": "地区", "year": "年份", "unit": "单位", "notice": "公文"}
 """What can limit a question, in the order of the chips, with its Chinese name."""
+_LOOKS = {
+    "typed": ("", "问题里写的"),
+    "assumed": (" zw-chip-assumed", "推定的"),
+    "earlier": (" zw-chip-assumed", "沿用上文"),
+    "set": (" zw-chip-set", "您设定的"),
+}
+"""By where a limit comes from: the class of its chip, and what the chip says of it."""
 _SHOWN = 2_000
 """So many values of a kind are offered; any other may be typed."""
-
-
-class Chip(Protocol):
-    """One limit of a question."""
-
-    @property
-    def kind(self) -> str:
-        """One of ``KINDS``."""
-
-    @property
-    def value(self) -> str:
-        """What limits: a place, a year, a unit's name, a notice id."""
-
-    @property
-    def label(self) -> str:
-        """The same as it is shown."""
-
-    @property
-    def assumed(self) -> bool:
-        """Whether it was assumed (the home district) rather than said."""
 
 
 def chips_html(chips: Sequence[Chip], is_asked: bool) -> str:
@@ -50,11 +37,10 @@ def chips_html(chips: Sequence[Chip], is_asked: bool) -> str:
 
 def _chip(chip: Chip) -> str:
     kind, label, value = KINDS[chip.kind], inert(chip.label), inert(f"{chip.kind}:{chip.value}")
-    look = "zw-chip zw-chip-assumed" if chip.assumed else "zw-chip"
-    hint = "（推定，点击可改）" if chip.assumed else "（点击可改）"
+    look, hint = _LOOKS[chip.origin]
     return (
-        f'<span class="{look}"><button type="button" class="zw-chip-edit" value="{value}" '
-        f'title="{kind}：{label}{hint}"><span>{kind}</span>{label}</button>'
+        f'<span class="zw-chip{look}"><button type="button" class="zw-chip-edit" value="{value}" '
+        f'title="{kind}：{label}（{hint}，点击可改）"><span>{kind}</span>{label}</button>'
         f'<button type="button" class="zw-chip-drop" value="{value}" aria-label="去掉{kind}：{label}">×</button></span>'
     )
 

@@ -127,7 +127,77 @@ function showTab() {
   document.getElementById('zw-right')?.classList.remove('zw-reading');
 }
 
+// One dialog for what needs a word from the reader: a chip's new value, a remark on an answer.
+function askFor({ title, hint, list, value, button }, done) {
+  const dialog = document.getElementById('zw-dialog');
+  const form = dialog.querySelector('form');
+  const field = form.elements.words;
+  dialog.querySelector('h2').textContent = title;
+  dialog.querySelector('p').textContent = hint;
+  form.elements.ok.textContent = button;
+  if (list) field.setAttribute('list', list);
+  else field.removeAttribute('list');
+  field.value = value ?? '';
+  field.setAttribute('aria-label', title);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    dialog.close();
+    done(field.value.trim());
+  };
+  form.elements.cancel.onclick = () => dialog.close();
+  dialog.showModal();
+  field.focus();
+}
+
+const CHIPS = { place: '地区', year: '年份', unit: '单位', notice: '公文' };
+
+function editChip(button) {
+  const [kind, ...rest] = button.value.split(':');
+  const list = `zw-choices-${kind}`;
+  askFor(
+    { title: `改按哪个${CHIPS[kind]}提问`, hint: '可以从列出的里面选，也可以自己输入；会按新的范围重新回答。', list, value: '', button: '重新提问' },
+    (words) => {
+      if (!words) return;
+      const options = [...document.querySelectorAll(`#${list} option`)];
+      const chosen = options.find((option) => option.value === words);
+      page.send.chip({ kind, old: rest.join(':'), value: chosen?.dataset.value ?? words });
+    },
+  );
+}
+
+function judge(button) {
+  const [turn, verdict] = button.value.split(':');
+  if (verdict === 'useful') { page.send.judge({ turn, verdict, remark: '' }); return; }
+  askFor({ title: '哪里有误', hint: '写一句就行，如“漏了第三条”；只记在本机，供管理员改进。', value: '', button: '提交' },
+    (remark) => page.send.judge({ turn, verdict, remark }));
+}
+
+function questionLink(question) {
+  const url = new URL(location.href);
+  url.search = new URLSearchParams({ q: question }).toString();
+  url.hash = '';
+  return url.href;
+}
+
+page.openHome = () => {
+  document.getElementById('zw-home').classList.add('zw-open-box');
+  document.querySelector('#zw-home-box input')?.focus();
+};
+page.closeHome = () => {
+  const box = document.getElementById('zw-home');
+  if (!box?.classList.contains('zw-open-box')) return;
+  box.classList.remove('zw-open-box');
+  document.getElementById('zw-home-button')?.focus();
+};
+
 const HANDLERS = {
+  'zw-chip-edit': editChip,
+  'zw-chip-drop': (button) => {
+    const [kind, ...rest] = button.value.split(':');
+    page.send.chip({ kind, old: rest.join(':'), value: '' });
+  },
+  'zw-judge': judge,
+  'zw-link-copy': (button) => copyFrom(button, questionLink(button.value)),
   'zw-copy': (button) => copyFrom(button, button.value),
   'zw-reveal': () => page.reveal(),
   'zw-close': () => page.close(),
@@ -145,8 +215,14 @@ document.addEventListener('click', (event) => {
   }
 }, { signal: listening.signal });
 
+document.addEventListener('pointerdown', (event) => {
+  if (!event.target.closest?.('#zw-home, .options')) page.closeHome();
+}, { signal: listening.signal });
+
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') page.close();
+  if (event.key !== 'Escape' || document.getElementById('zw-dialog')?.open) return;
+  page.closeHome();
+  page.close();
 }, { signal: listening.signal });
 
 const tabs = document.getElementById('zw-tabs');
