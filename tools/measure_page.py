@@ -1,4 +1,4 @@
-"""The page's figures: ``python tools/measure_page.py [--json] [--only start,answer,list,load]``.
+"""The page's figures: ``python tools/measure_page.py [--json] [--only start,answer,duties,load]``.
 
 Measures, over libraries of invented notices: how long ``python app.py`` takes to a page that answers; how long from
 Enter to the whole answer, timed within the browser; a list of 500 duties, shown and scrolled; users who ask through the
@@ -28,12 +28,13 @@ from page_figures.figures import Figure, percentile, table
 from page_figures.load import Crowd, publish, seconds_to_new_notice
 from page_figures.server import serving
 
-PARTS = ("start", "answer", "list", "load")
+PARTS = ("start", "answer", "duties", "load")
 STARTS = 3
 A_CONVERSATION = 10
 """Questions that are asked in one conversation before the next visitor comes."""
 DUTIES = 500
-ROWS = "#zw-chat .bot-row :is(ol > li, tbody > tr)"
+ROWS = "#zw-chat .bot-row .zw-card"
+"""An answer lists what fits into it and cites every duty."""
 BEFORE_BUILD, AFTER_BUILD = 3.0, 5.0
 """Seconds for which users ask before a build begins and after it has ended."""
 PATIENCE_NEW = 15.0
@@ -77,9 +78,9 @@ class Bench:
         yield Figure("回车到整条答复，中位", percentile(times, 0.5), "毫秒", 300, f"{len(times)} 个不同的问题")
         yield Figure("回车到整条答复，95%", percentile(times, 0.95), "毫秒", None, f"最长 {max(times):.0f} 毫秒")
 
-    def list(self) -> Iterator[Figure]:
+    def duties(self) -> Iterator[Figure]:
         """A list of many duties: shown, scrolled."""
-        place = library.many_duties(self.folder / "list", self.today, DUTIES)
+        place = library.many_duties(self.folder / "duties", self.today, DUTIES)
         asked = f"{library.BUSY_UNIT}负责什么"
         with serving(place, asked) as server, visitor() as guest:
             page = guest.visit(server.url)

@@ -35,6 +35,7 @@ _ARM = """([act, outcome, talk, quiet]) => {
 # Down and up again, a third of the window a frame; tasks below 50 ms are not reported by browsers.
 _SCROLL = """async (selector) => {
   const rows = document.querySelectorAll(selector);
+  rows.forEach((row) => row.closest('details')?.setAttribute('open', ''));
   const frame = () => new Promise(requestAnimationFrame);
   const scrolls = (e) => e.scrollHeight > e.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(e).overflowY);
   let box = rows[0]?.parentElement;
