@@ -154,6 +154,14 @@ def test_the_number_in_the_answer_leads_to_the_notice(visit, fake_url):
     assert marked(page) == "公开财政信息公开本级预算，按季度公布债务情况"
 
 
+def test_of_two_quick_presses_the_last_one_is_shown(visit, sample_url):
+    page = visit(sample_url)
+    buttons = ask(page, "区财政局今年负责什么").locator(".zw-actions .zw-open")
+    page.locator("[data-address='0:1:0']").wait_for()
+    buttons.nth(1).evaluate("(second, first) => { first.click(); second.click(); }", buttons.nth(0).element_handle())
+    page.locator("[data-address='0:2:0']").wait_for(timeout=5000)
+
+
 def test_badges_stand_on_the_card(visit, fake_url):
     card = ask(visit(fake_url), "依申请公开由谁负责").locator(".zw-card")
     assert card.locator(".zw-badge").all_inner_texts() == ["参考 · 解读", "已废止", "依申请公开"]
