@@ -79,7 +79,7 @@ class Assistant:
 
     def __init__(self, library: Library, home_place: str = "", home_unit: str = "") -> None:
         self.library = library
-        self._home_place = home_place
+        self._home_place, self._home_unit = home_place, home_unit
         self._citer = Citer(library)
         self.finder = Finder(library, self._citer)
         units = library.unit_names()
@@ -108,7 +108,7 @@ class Assistant:
         held = Library.open(Path(library), unit_files=unit_files, reranker=reranker or None)
         return cls(held, home_place, home_unit)
 
-    def at_home(self, place: str = "", unit: str = "") -> Self:
+    def at_home(self, place: str = "", unit: str = "") -> Assistant:
         """An assistant over the same library with another home, as a visitor chose it; made once for each home.
 
         Parameters
@@ -127,12 +127,17 @@ class Assistant:
         self._homes.check(place, unit)
         return self._elsewhere(place, unit)
 
-    def _moved(self, place: str, unit: str) -> Self:
+    def _moved(self, place: str, unit: str) -> Assistant:
         other = copy.copy(self)  # what depends on no home is shared
-        other._home_place = place
+        other._home_place, other._home_unit = place, unit
         other.reader = self.reader.at(place, unit)
         other._duty_lists = DutyLists(self.library, self._citer, other.reader, place)
         return other
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The home district and the own unit; empty where there is none."""
+        return self._home_place, self._home_unit
 
     def home_places(self) -> list[str]:
         """The places that a visitor may choose as home."""

@@ -205,6 +205,9 @@ class FakeHeld:
 
     place: str
     year: int | None
+    notice_id: str = "qingshi-2026-7"
+    name: str = "2026年青石区政务公开工作要点"
+    doc_number: str | None = None
 
 
 class FakeLibrary:
@@ -250,9 +253,6 @@ class FakeAssistant:
 
     def home_units(self, place: str) -> list[str]:
         return ["区财政局"]
-
-    def choices(self) -> dict[str, list[tuple[str, str]]]:
-        return {"place": [("云河市青石区", "云河市青石区")], "year": [("2026", "2026年")]}
 
     def duty_list(self, answer: Answer) -> None:
         return None

@@ -1,6 +1,7 @@
 """The page without a browser: what the handlers return, and what stands in the page that is built."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_citation
@@ -68,7 +69,8 @@ def test_messages_alternate_and_a_question_waits_for_its_answer(desk):
 
 
 def test_only_the_last_answer_offers_further_questions_and_each_a_verdict(desk):
-    first, last = (m["content"] for m in messages(ask(desk, "依申请公开由谁负责", "预算什么时候公开"))[1::2])
+    history = tuple(replace(e, follow_ups=("由谁负责",)) for e in ask(desk, "依申请公开由谁负责", "预算什么时候公开"))
+    first, last = (message["content"] for message in messages(history)[1::2])
     assert "zw-next" not in first and "zw-next" in last
     assert 'value="0:wrong">有误' in first and 'value="1:useful">有用' in last
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.chips import choices, understood
 from assistant.page.answers import render
 from assistant.page.chips import chips_html, choices_html
 from assistant.page.desk import Desk, Exchange, History
@@ -38,7 +39,7 @@ def messages(history: History) -> list[dict[str, str]]:
 def scope_html(history: History) -> str:
     """The scope of the last question that has its answer."""
     last = next((exchange for exchange in reversed(history) if exchange.answer is not None), None)
-    return chips_html(last.answer.scope.chips if last and last.answer else (), is_asked=last is not None)
+    return chips_html(understood(last.answer) if last and last.answer else (), is_asked=last is not None)
 
 
 def draw(frame: Frame) -> None:
@@ -79,18 +80,16 @@ def draw(frame: Frame) -> None:
         return gr.Chatbot([], placeholder=_welcome(desk, home)), (), "", scope_html(()), empty_panel()
 
     def greet(home: object) -> tuple[Any, ...]:
-        return gr.Chatbot(placeholder=_welcome(desk, home)), choices_html(desk.assistant.choices())
+        return gr.Chatbot(placeholder=_welcome(desk, home)), choices_html(choices(desk.assistant))
 
-    chat, scope, choices, fresh, box = _parts(_welcome(desk, None))
+    chat, scope, offered, fresh, box = _parts(_welcome(desk, None))
     history = gr.State(())
     shown = [chat, history, box, scope]
     for asked in (
         box.submit(send, [box, history, frame.home], shown, **QUIETLY),
         frame.wire("ask")(send_pressed, [history, frame.home], shown),
         frame.wire("chip")(limit, [history, frame.home], shown),
-        frame.opened(greet, [frame.home], [chat, choices]).then(
-            send_linked, [history, frame.home], shown, **QUIETLY
-        ),
+        frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
     ):
         asked.then(None, js=after_drawing("answered"), api_visibility="private")
     frame.wire("judge")(judge, [history], [chat, history])
@@ -126,7 +125,7 @@ def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.T
         with gr.Row(elem_id="zw-under"):
             fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
             scope = gr.HTML(scope_html(()), elem_id="zw-scope", js_on_load=None)
-        choices = gr.HTML("", elem_id="zw-choices", js_on_load=None)
+        offered = gr.HTML("", elem_id="zw-choices", js_on_load=None)
         box = gr.Textbox(
             elem_id="zw-ask",
             label="问题",
@@ -138,4 +137,4 @@ def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.T
             submit_btn="提问",
             autofocus=True,
         )
-    return chat, scope, choices, fresh, box
+    return chat, scope, offered, fresh, box

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from assistant.answer import Chip
+from assistant.chips import Choice, Choices
 from assistant.page.safe import inert
+from assistant.page.scope import FIELDS
 
 KINDS = {"place": "地区", "year": "年份", "unit": "单位", "notice": "公文"}
 """What can limit a question, in the order of the chips, with its Chinese name."""
@@ -45,14 +46,14 @@ def _chip(chip: Chip) -> str:
     )
 
 
-def choices_html(choices: Mapping[str, Iterable[tuple[str, str]]]) -> str:
+def choices_html(choices: Choices) -> str:
     """What a chip can be changed to, for the dialog: of each kind its values with their labels."""
     lists = "".join(
-        f'<datalist id="zw-choices-{kind}">{"".join(_option(*one) for one in islice(values, _SHOWN))}</datalist>'
-        for kind, values in choices.items()
+        f'<datalist id="zw-choices-{kind}">{"".join(map(_option, getattr(choices, FIELDS[kind])[:_SHOWN]))}</datalist>'
+        for kind in KINDS
     )
     return f"<div hidden>{lists}</div>"
 
 
-def _option(value: str, label: str) -> str:
-    return f'<option value="{inert(label)}" data-value="{inert(value)}"></option>'
+def _option(choice: Choice) -> str:
+    return f'<option value="{inert(choice.label)}" data-value="{inert(str(choice.value))}"></option>'

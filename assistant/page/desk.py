@@ -178,7 +178,7 @@ class Desk:
             assistant = self.at(kept)
             answer: Answer = assistant.ask(message, turns, limits=limits)
             duties = assistant.duty_list(answer)
-            return Exchange(message, answer, limits, duties, assistant.follow_ups(answer, turns))
+            return Exchange(message, answer, limits, duties)
         except Exception:
             # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
             logger.exception("question failed: %r", message[:200])

@@ -48,4 +48,6 @@ def changed(limits: Limits, answer: Answer, change: Change) -> Limits:
     if change.value and change.value not in kept:
         kept.append(change.value)
     values = tuple(dict.fromkeys(value for value in kept if value))
-    return replace(limits, **{FIELDS[change.kind]: tuple(map(int, values)) if change.kind == "year" else values})
+    if change.kind == "year":
+        return replace(limits, years=tuple(map(int, values)))
+    return replace(limits, **{FIELDS[change.kind]: values})  # type: ignore[arg-type]  # no field of years

@@ -181,7 +181,7 @@ function questionLink(question) {
 
 page.openHome = () => {
   document.getElementById('zw-home').classList.add('zw-open-box');
-  document.querySelector('#zw-home-box input')?.focus();
+  document.querySelector('#zw-home-box button.primary')?.focus();
 };
 page.closeHome = () => {
   const box = document.getElementById('zw-home');

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from assistant import Answer, Chip, Limits, Scope, Status
+from assistant import Answer, Chip, Choice, Choices, Limits, Scope, Status
 from assistant.page.chips import chips_html, choices_html
 from assistant.page.scope import Change, changed
 
@@ -31,7 +31,7 @@ def test_before_a_question_there_are_no_chips():
 def test_hostile_words_stay_words():
     chip = Chip("unit", '"><img src=x onerror=alert(1)>', "<b>")
     assert "<img" not in chips_html((chip,), is_asked=True)
-    assert "<img" not in choices_html({"unit": [("<b>", '"><img src=x>')]})
+    assert "<img" not in choices_html(Choices((), (), (Choice('"><img src=x>', "<b>"),), ()))
 
 
 def test_a_chip_taken_away_leaves_no_limit():
