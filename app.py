@@ -172,7 +172,7 @@ def build_app(assistant: Assistant) -> gr.Blocks:
         ):
             asked.then(None, js=_after_drawing("answered"), api_visibility="private")
         opened = parts.bridge.click(open_source, [history], [parts.panel], **quietly)
-        opened.then(None, js=_after_drawing("reveal"), api_visibility="private")
+        opened.then(None, js=_after_drawing("opened"), api_visibility="private")
         begun = parts.fresh.click(begin, None, [*shown, parts.panel], **quietly)
         begun.then(None, js=_after_drawing("close"), api_visibility="private")
         api(ask, api_name="ask")

@@ -7,6 +7,7 @@ page.stop = () => listening.abort();
 document.documentElement.lang = 'zh-CN';
 
 let opener = null;
+let chosenUnder = null; // the question that stood last when a place was chosen
 
 function copyByHand(text) {
   const area = document.createElement('textarea');
@@ -61,22 +62,45 @@ function tidy() {
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
 }
 
+function lastQuestion() {
+  return [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
+}
+
 function open(button) {
   document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
   button.closest('.zw-card')?.classList.add('zw-current');
-  trigger('click', { address: button.value });
+  show(button.value);
+}
+
+// Gradio drops an event of the same kind while one is under way: the last place that was asked for waits its turn.
+let underWay = 0;
+let next = null;
+function show(address) {
+  if (Date.now() - underWay < 10000) {
+    next = address;
+    return;
+  }
+  underWay = Date.now();
+  trigger('click', { address });
 }
 
 page.answered = () => {
   tidy();
-  const rows = document.querySelectorAll('#zw-chat .user-row');
-  const last = rows[rows.length - 1];
+  const last = lastQuestion();
   const log = last?.closest('[role=log]');
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
   const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open');
-  if (first && !isNarrow()) open(first);
+  if (first && !isNarrow() && last !== chosenUnder) open(first);
+};
+
+page.opened = () => {
+  underWay = 0;
+  const address = next;
+  next = null;
+  if (address) show(address);
+  else page.reveal();
 };
 
 page.reveal = () => {
@@ -110,6 +134,7 @@ document.addEventListener('click', (event) => {
   else if (button.matches('.zw-example')) trigger('submit', { question: button.value });
   else {
     opener = button;
+    chosenUnder = lastQuestion();
     open(button);
   }
 }, { signal: listening.signal });

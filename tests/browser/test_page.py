@@ -154,12 +154,32 @@ def test_the_number_in_the_answer_leads_to_the_notice(visit, fake_url):
     assert marked(page) == "公开财政信息公开本级预算，按季度公布债务情况"
 
 
+def test_a_place_chosen_as_the_answer_appears_stays(visit, sample_url):
+    page = visit(sample_url)
+    # pressed in the moment in which the answer is drawn, before the page opens its first source by itself
+    page.evaluate("""new MutationObserver((_, watch) => {
+        const second = document.querySelectorAll('.zw-actions .zw-open')[1];
+        if (second) { watch.disconnect(); second.click(); }
+    }).observe(document.body, { childList: true, subtree: true })""")
+    ask(page, "区财政局今年负责什么")
+    page.locator("[data-address='0:2:0']").wait_for()
+    page.wait_for_timeout(1000)
+    assert page.locator("[data-address]").get_attribute("data-address") == "0:2:0"
+    ask(page, "依申请公开有什么要求")
+    page.locator("[data-address='1:1:0']").wait_for()
+
+
 def test_of_two_quick_presses_the_last_one_is_shown(visit, sample_url):
     page = visit(sample_url)
-    buttons = ask(page, "区财政局今年负责什么").locator(".zw-actions .zw-open")
+    ask(page, "区财政局今年负责什么")
     page.locator("[data-address='0:1:0']").wait_for()
-    buttons.nth(1).evaluate("(second, first) => { first.click(); second.click(); }", buttons.nth(0).element_handle())
-    page.locator("[data-address='0:2:0']").wait_for(timeout=5000)
+    page.evaluate("""async () => {
+        const buttons = document.querySelectorAll('.zw-actions .zw-open');
+        buttons[1].click();
+        await new Promise((done) => setTimeout(done, 5));
+        buttons[2].click();
+    }""")
+    page.locator("[data-address='0:3:0']").wait_for(timeout=5000)
 
 
 def test_badges_stand_on_the_card(visit, fake_url):
