@@ -8,6 +8,7 @@ page.stop = () => listening.abort();
 document.documentElement.lang = 'zh-CN';
 
 let opener = null;
+let chosenUnder = null; // the question that stood last when a place was chosen
 
 function copyByHand(text) {
   const area = document.createElement('textarea');
@@ -70,6 +71,8 @@ function tidy() {
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
 }
 
+const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
+
 function open(button) {
   document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
   button.closest('.zw-card, tr')?.classList.add('zw-current');
@@ -78,14 +81,13 @@ function open(button) {
 
 page.answered = () => {
   tidy();
-  const rows = document.querySelectorAll('#zw-chat .user-row');
-  const last = rows[rows.length - 1];
+  const last = lastQuestion();
   const log = last?.closest('[role=log]');
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
   const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open, td .zw-open');
-  if (first && !isDrawer()) open(first);
+  if (first && !isDrawer() && last !== chosenUnder) open(first);
 };
 
 page.reveal = () => {
@@ -204,7 +206,7 @@ const HANDLERS = {
   'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
   'zw-original': (button) => page.send.original?.({ value: button.value }),
   'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
-  'zw-open': (button) => { opener = button; open(button); },
+  'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
 };
 
 document.addEventListener('click', (event) => {
