@@ -102,6 +102,7 @@ class Paragraph:
     look: Look
     text: Text = ""
     right: float = 0
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +147,10 @@ def signature(name: str, day: str) -> list[Paragraph]:
     two characters from the edge, and the date moves.
     """
     own, below = _width(name), _width(day)
-    right = max(2.0, 4 + (below - own) / 2)
-    named = [Paragraph("signature", name, right)] if name else []
-    return [
-        Paragraph("signature"),
-        Paragraph("signature"),
-        *named,
-        Paragraph("signature", day, right + (own - below) / 2 if name else 4),
-    ]
+    right = max(2.0, 4 + (below - own) / 2) if day else 4
+    lines = [Paragraph("signature"), Paragraph("signature")]
+    lines += [Paragraph("signature", name, right)] if name else []
+    return [*lines, Paragraph("signature", day, right + (own - below) / 2 if name else 4)] if day else lines
 
 
 def _width(text: str) -> float:
@@ -280,7 +277,10 @@ def _legal(text: str) -> str:
 def _paragraph(paragraph: Paragraph) -> BaseOxmlElement:
     runs = [_run(paragraph.look, words) for words in _stretches(paragraph.text)]
     drawn_in = _drawn_in("right", paragraph.right, _STYLES[paragraph.look].size) if paragraph.right else None
-    return _styled(paragraph.look, runs, drawn_in)
+    line = _styled(paragraph.look, runs, drawn_in)
+    if paragraph.starts_page:
+        line[0].insert(1, parse_xml(f"<w:pageBreakBefore {nsdecls('w')}/>"))
+    return line
 
 
 def _drawn_in(side: Literal["left", "right"], characters: float, size: float) -> BaseOxmlElement:
