@@ -239,7 +239,7 @@ def compare(
     return command.run(settings(config, index), first, second, options)
 
 
-@app.command(cls=Command, help="列出一个单位的任务清单，可存成 CSV 或 Excel；或每个单位一个文件")
+@app.command(cls=Command, help="列出一个单位的任务清单，可存成 CSV、Excel、Word 或日历；或每个单位一个文件")
 def duties(
     unit: Annotated[
         str, typer.Option("--unit", metavar="单位", help="如 区财政局；不写则列出各单位的任务", show_default=False)
@@ -263,6 +263,8 @@ def duties(
     ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="文件", help="存成 CSV")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="文件", help="存成 Excel")] = None,
+    docx: Annotated[Path | None, typer.Option("--docx", metavar="文件", help="存成 Word")] = None,
+    ics: Annotated[Path | None, typer.Option("--ics", metavar="文件", help="有截止日期的存成日历")] = None,
     split_by: Annotated[
         str | None,
         typer.Option("--split-by", metavar="unit", parser=told(parse_split), help="每个单位一个 Excel，与 --out 同用"),
@@ -285,6 +287,8 @@ def duties(
         due_after,
         csv,
         xlsx,
+        docx,
+        ics,
         out,
         is_split=bool(split_by),
         as_json=as_json,
