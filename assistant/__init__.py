@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.feedback import Feedback as Feedback
     from assistant.feedback import FeedbackStore as FeedbackStore
     from assistant.feedback import feedback_of as feedback_of
+    from assistant.followups import follow_ups as follow_ups
     from assistant.limits import Limits as Limits
     from assistant.service import Assistant as Assistant
 
@@ -38,6 +39,7 @@ _MODULE = {
         "config": "Config",
         "dutylist": "Duty DutyList",
         "feedback": "Feedback FeedbackStore feedback_of",
+        "followups": "follow_ups",
         "limits": "Limits",
         "service": "Assistant",
     }.items()
