@@ -53,8 +53,8 @@ def build_app(live: Live) -> gr.Blocks:
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         frame = draw(page, desk)
-        opened = frame.wire("open")(open_source, None, [frame.panel], trigger_mode="always_last")
-        opened.then(None, js=after_drawing("reveal"), api_visibility="private")
+        opened = frame.wire("open")(open_source, None, [frame.panel])
+        opened.then(None, js=after_drawing("opened"), api_visibility="private")
         frame.hand_out(frame.wire("original"), original, [])
         api(ask, api_name="ask")
     page.queue(default_concurrency_limit=4)

@@ -23,21 +23,27 @@ if TYPE_CHECKING:
     from assistant.config import Config as Config
     from assistant.dutylist import Duty as Duty
     from assistant.dutylist import DutyList as DutyList
+    from assistant.feedback import Feedback as Feedback
+    from assistant.feedback import FeedbackStore as FeedbackStore
+    from assistant.feedback import feedback_of as feedback_of
+    from assistant.followups import follow_ups as follow_ups
     from assistant.limits import Limits as Limits
     from assistant.service import Assistant as Assistant
 
-_MODULE = dict.fromkeys("Answer Chip Citation History Place Scope Status Turn".split(), "answer") | {
-    "Assistant": "service",
-    "Choice": "chips",
-    "Choices": "chips",
-    "choices": "chips",
-    "Comparison": "comparison",
-    "Config": "config",
-    "Limits": "limits",
-    "Pair": "comparison",
-    "understood": "chips",
-    "Duty": "dutylist",
-    "DutyList": "dutylist",
+_MODULE = {
+    name: module
+    for module, names in {
+        "answer": "Answer Chip Citation History Place Scope Status Turn",
+        "chips": "Choice Choices choices understood",
+        "comparison": "Comparison Pair",
+        "config": "Config",
+        "dutylist": "Duty DutyList",
+        "feedback": "Feedback FeedbackStore feedback_of",
+        "followups": "follow_ups",
+        "limits": "Limits",
+        "service": "Assistant",
+    }.items()
+    for name in names.split()
 }
 
 __all__ = sorted(_MODULE)

@@ -76,8 +76,28 @@ const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].
 function open(button) {
   document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
   button.closest('.zw-card, tr')?.classList.add('zw-current');
-  page.send.open({ value: button.value });
+  show(button.value);
 }
+
+// Gradio drops an event of the same kind while one is under way: the last place that was asked for waits its turn.
+let underWay = 0;
+let next = null;
+function show(value) {
+  if (Date.now() - underWay < 10000) {
+    next = value;
+    return;
+  }
+  underWay = Date.now();
+  page.send.open({ value });
+}
+
+page.opened = () => {
+  underWay = 0;
+  const value = next;
+  next = null;
+  if (value) show(value);
+  else page.reveal();
+};
 
 page.answered = () => {
   tidy();
