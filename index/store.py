@@ -38,8 +38,9 @@ class Held:
     """A light record of a notice in the library; ``clauses`` and ``tasks`` are counts.
 
     ``corrected`` names the fields that a keeper entered; ``meta`` is the SHA-256 of the corrections beside the file
-    (empty: none); ``sketch`` tells texts that are nearly the same. ``due`` holds, for each duty that is due on days,
-    these days (proleptic ordinals): what is due is counted without reading the notice.
+    and, after a plus, of those entered on the page (empty: none); ``sketch`` tells texts that are nearly the same.
+    ``due`` holds, for each duty that is due on days, these days (proleptic ordinals): what is due is counted without
+    reading the notice. ``findings`` counts what a keeper should look at.
     """
 
     notice_id: str
@@ -63,6 +64,7 @@ class Held:
     meta: str = ""
     sketch: tuple[int, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
+    findings: int = 0
 
     @property
     def edition(self) -> tuple[str, str]:
@@ -123,6 +125,7 @@ def make_record(notice_id: str, notice: Notice, meta: str = "") -> Record:
         meta=meta,
         sketch=sketch_of(notice.text),
         due=tuple(tuple(day.toordinal() for day in days) for task in once(notice.tasks) if (days := due_on(task))),
+        findings=len(notice.findings),
     )
     duties = tuple(
         Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective, unit.name)
