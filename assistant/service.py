@@ -24,6 +24,7 @@ from assistant.examples import make_examples
 from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
 from assistant.follow import own_topic
+from assistant.followups import follow_ups
 from assistant.home import Homes
 from assistant.join import join_answers
 from assistant.limiting import Limiter
@@ -395,6 +396,10 @@ class Assistant:
     def duty_list(self, answer: Answer) -> DutyList | None:
         """The complete list of duties that an answer tells of; None where it tells no unit's duties."""
         return self._duty_lists.told_in(answer, dt.date.today())
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn] = (), limits: Limits | None = None) -> tuple[str, ...]:
+        """Questions that may follow an answer, each answered; ``history`` and ``limits`` are those of its question."""
+        return follow_ups(self, answer, history, limits=limits)
 
     def around(self, citation: Citation) -> Surroundings:
         """What stands around a citation: the sections above it, and what comes before and after."""
