@@ -37,8 +37,8 @@ def run(config: Config, gold: Path | None, as_json: bool) -> int:
         for feedback in kept:
             say_json(feedback.to_dict())
     else:
-        for line in list_lines(kept):
-            say(line)
+        for words in list_lines(kept):
+            say(words)
     return SOME_UNREAD if damaged else 0
 
 
