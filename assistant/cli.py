@@ -387,6 +387,14 @@ def serve(
     return command.run(settings(config, index, host=host), port)
 
 
+@app.command(cls=Command, help="给网页设口令：印出要写进 zhengwen.toml 的一行")
+def password(debug: Debug = False) -> int:
+    """Print the setting of a password."""
+    from assistant.commands import password as command
+
+    return command.run()
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program.
 

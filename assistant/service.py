@@ -353,6 +353,10 @@ class Assistant:
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
 
+    def duty_list(self, answer: Answer) -> DutyList | None:
+        """The complete list of duties that an answer tells of; None where it tells no unit's duties."""
+        return self._duty_lists.told_in(answer, dt.date.today())
+
     def around(self, citation: Citation) -> Surroundings:
         """What stands around a citation: the sections above it, and what comes before and after."""
         return surroundings_of(self.library.notice(citation.notice_id), citation.ref)

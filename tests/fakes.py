@@ -217,8 +217,18 @@ class FakeLibrary:
     def held(self) -> Sequence[FakeHeld]:
         return [FakeHeld(notice.place, notice.year) for notice in self._notices.values()]
 
+    def held_as(self, notice_id: str) -> Notice:
+        return self._notices[notice_id]
+
     def notice(self, notice_id: str) -> Notice:
         return self._notices[notice_id]
+
+
+class FakeLive:
+    """An assistant that stays the same."""
+
+    def __init__(self, assistant: FakeAssistant | None = None) -> None:
+        self.current = assistant or FakeAssistant()
 
 
 class FakeAssistant:

@@ -86,7 +86,7 @@ def test_a_clerk_asks_twice_and_follows_the_citations(visit, sample_url, screens
     assert sideways(page) == 0
     page.screenshot(path=screenshots / f"duties-source-{name}")
     if size is PHONE:
-        page.get_by_role("button", name="返回对话").click()
+        page.get_by_role("button", name="关闭").click()
 
     answer = ask(page, "依申请公开有什么要求")
     card = answer.locator(".zw-card").first
@@ -121,7 +121,7 @@ def test_a_blank_question_asks_nothing(visit, fake_url):
 def test_an_answer_opens_its_first_source_beside_it(visit, fake_url):
     page = visit(fake_url)
     ask(page, "预算什么时候公开")
-    page.locator("[data-address='0:1:0']").wait_for()
+    page.locator("[data-address^='qingshi-2026-7|']").wait_for()
     assert page.locator(".zw-card").first.evaluate("e => e.matches('.zw-current')")
 
 
@@ -231,7 +231,7 @@ def test_on_a_phone_the_notice_opens_over_the_chat(visit, fake_url):
     follow(page, card)
     assert sideways(page) == 0
     assert page.locator("#zw-right").bounding_box() == {"x": 0, "y": 0, **PHONE}
-    page.get_by_role("button", name="返回对话").click()
+    page.get_by_role("button", name="关闭").click()
     page.locator("#zw-right").wait_for(state="hidden")
     assert card.get_by_role("button", name="在原文中查看").evaluate("e => e === document.activeElement")
 

@@ -5,7 +5,7 @@ from fakes import HOSTILE_TEXT, NOTICE_TEXT, make_notice, row_citation, spans_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.source_view import source_html
+from assistant.page.source_view import source_html
 from corpus import Block
 
 

@@ -1,6 +1,7 @@
-// Runs once, when the page is drawn: `element` and `trigger` come from gr.HTML.
-// It only moves things on the screen and hands the value of a pressed control to the server.
+// Runs once, when the page is drawn. It only moves things on the screen and hands the value of a pressed control to the
+// server: `zhengwen.send[name]` is kept by Frame.action.
 const page = (window.zhengwen ??= {});
+page.send ??= {};
 page.stop?.();
 const listening = new AbortController();
 page.stop = () => listening.abort();
@@ -31,28 +32,36 @@ async function copy(text) {
   return copyByHand(text);
 }
 
-function say(words) {
+page.say = (words) => {
   const place = document.getElementById('zw-say');
   if (place) place.textContent = words;
-}
+};
 
-async function copyFrom(button) {
-  const done = await copy(button.value);
-  const words = button.dataset.words ?? button.textContent;
-  button.dataset.words = words;
-  button.textContent = done ? '已复制' : '复制失败，请手工选取';
-  button.classList.toggle('zw-done', done);
-  say(button.textContent);
+// The button says for a moment what has become of a press.
+function tell(button, words, isDone) {
+  const before = button.dataset.words ?? button.textContent;
+  button.dataset.words = before;
+  button.textContent = words;
+  button.classList.toggle('zw-done', isDone);
+  page.say(words);
   button.focus();
   clearTimeout(button.zwTimer);
   button.zwTimer = setTimeout(() => {
-    button.textContent = words;
+    button.textContent = before;
     button.classList.remove('zw-done');
   }, 1800);
 }
 
-function isNarrow() {
-  return window.matchMedia('(max-width: 900px)').matches;
+async function copyFrom(button, text) {
+  const done = await copy(text);
+  tell(button, done ? '已复制' : '复制失败，请手工选取', done);
+}
+
+const panes = () => document.getElementById('zw-panes');
+
+function isDrawer() {
+  // Beside the conversation the notice has a place of its own; elsewhere, and on a narrow screen, it opens over the page.
+  return panes()?.dataset.tab !== 'ask' || window.matchMedia('(max-width: 900px)').matches;
 }
 
 function tidy() {
@@ -63,8 +72,8 @@ function tidy() {
 
 function open(button) {
   document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
-  button.closest('.zw-card')?.classList.add('zw-current');
-  trigger('click', { address: button.value });
+  button.closest('.zw-card, tr')?.classList.add('zw-current');
+  page.send.open({ value: button.value });
 }
 
 page.answered = () => {
@@ -75,8 +84,8 @@ page.answered = () => {
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
-  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open');
-  if (first && !isNarrow()) open(first);
+  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open, td .zw-open');
+  if (first && !isDrawer()) open(first);
 };
 
 page.reveal = () => {
@@ -90,8 +99,8 @@ page.reveal = () => {
   text.querySelectorAll('.src-table').forEach((t) => { t.scrollLeft = 0; });
   const table = mark?.closest('.src-table');
   if (table) table.scrollLeft += mark.getBoundingClientRect().left - table.getBoundingClientRect().left - 24;
-  if (isNarrow()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
-  say('公文原文已打开');
+  if (isDrawer()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
+  page.say('公文原文已打开');
 };
 
 page.close = () => {
@@ -101,19 +110,49 @@ page.close = () => {
   if (opener?.isConnected) opener.focus({ preventScroll: true });
 };
 
+// The browser saves the file that the server has just made.
+page.save = () => {
+  document.querySelector('#zw-handout a, a#zw-handout, #zw-handout')?.click();
+};
+
+page.go = (tab) => {
+  document.getElementById(`zw-tab-${tab}-button`)?.click();
+};
+
+function showTab() {
+  const chosen = document.querySelector('#zw-tabs [role=tab][aria-selected=true]');
+  const name = chosen?.id.match(/^zw-tab-(\w+)-button$/)?.[1] ?? 'ask';
+  if (!panes() || panes().dataset.tab === name) return;
+  panes().dataset.tab = name;
+  document.getElementById('zw-right')?.classList.remove('zw-reading');
+}
+
+const HANDLERS = {
+  'zw-copy': (button) => copyFrom(button, button.value),
+  'zw-reveal': () => page.reveal(),
+  'zw-close': () => page.close(),
+  'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
+  'zw-original': (button) => page.send.original?.({ value: button.value }),
+  'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
+  'zw-open': (button) => { opener = button; open(button); },
+};
+
 document.addEventListener('click', (event) => {
-  const button = event.target.closest?.('.zw-open, .zw-copy, .zw-example, .zw-reveal, .zw-close');
+  const button = event.target.closest?.('button');
   if (!button) return;
-  if (button.matches('.zw-copy')) copyFrom(button);
-  else if (button.matches('.zw-reveal')) page.reveal();
-  else if (button.matches('.zw-close')) page.close();
-  else if (button.matches('.zw-example')) trigger('submit', { question: button.value });
-  else {
-    opener = button;
-    open(button);
+  for (const [name, handle] of Object.entries(HANDLERS)) {
+    if (button.classList.contains(name)) { handle(button); return; }
   }
 }, { signal: listening.signal });
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') page.close();
 }, { signal: listening.signal });
+
+const tabs = document.getElementById('zw-tabs');
+if (tabs) {
+  const watch = new MutationObserver(showTab);
+  watch.observe(tabs, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
+  listening.signal.addEventListener('abort', () => watch.disconnect());
+}
+showTab();
