@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, errors, password
-from assistant.page import ask_tab, basket_tab
+from assistant.page import ask_tab, basket_tab, home_box
 from assistant.page.desk import Desk, Live
-from assistant.page.frame import Frame, after_drawing, data
+from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
 from assistant.page.panel import empty_panel
 
@@ -49,17 +50,21 @@ def build_app(live: Live) -> gr.Blocks:
     def open_source(event: gr.EventData) -> str:
         return desk.source(str(event._data.get("value", "")))
 
+    def original(event: gr.EventData) -> tuple[str, bytes]:
+        return desk.original(str(event._data.get("value", "")))
+
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        frame = draw(desk)
-        opened = frame.action("open", open_source, [], [frame.panel])
-        opened.then(None, js=after_drawing("reveal"), api_visibility="private")
+        frame = draw(page, desk)
+        opened = frame.wire("open")(open_source, None, [frame.panel])
+        opened.then(None, js=after_drawing("opened"), api_visibility="private")
+        frame.hand_out(frame.wire("original"), original, [])
         api(ask, api_name="ask")
     page.queue(default_concurrency_limit=4)
     return page
 
 
-def draw(desk: Desk) -> Frame:
+def draw(page: gr.Blocks, desk: Desk) -> Frame:
     """Lay the page out: heading, tabs and the notice beside them, foot."""
     gr.HTML('<h1>政问</h1><span class="zw-motto">问公文，有出处</span>', elem_id="zw-brand", js_on_load=None)
     frame = Frame(
@@ -69,7 +74,9 @@ def draw(desk: Desk) -> Frame:
         basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
         handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
         hidden=gr.Row(elem_id="zw-hidden", render=False),
+        opened=partial(page.load, **QUIETLY),
     )
+    home_box.draw(frame)
     with gr.Row(elem_id="zw-panes"):
         with gr.Tabs(elem_id="zw-tabs"):
             for name, heading, draw_tab in TABS:
@@ -81,7 +88,7 @@ def draw(desk: Desk) -> Frame:
     frame.hidden.render()
     with frame.hidden:
         frame.handout.render()
-        gr.HTML('<span id="zw-say" aria-live="polite"></span>', elem_id="zw-bridge", js_on_load=data("page.js"))
+        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js"))
     return frame
 
 

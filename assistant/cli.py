@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|ask|read|check|list|find|compare|duties|retrieve|eval|serve`` (only typer).
+"""The command line, ``zhengwen build|ask|read|check|list|find|compare|duties|retrieve|eval|feedback|serve`` (typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -96,12 +96,10 @@ def settings(config: Path | None, index: Path | None = None, **options: Any) -> 
 def show_version(wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from assistant.version import product_version
 
-        try:
-            say(f"zhengwen {version('zhengwen')}")
-        except PackageNotFoundError:  # run from a working tree
-            say("zhengwen（没有安装）")
+        found = product_version()
+        say(f"zhengwen {found}" if found else "zhengwen（没有安装）")
         raise typer.Exit
 
 
@@ -361,6 +359,33 @@ def evaluate(
     folders = tuple(folder.resolve() for folder in notices) if notices else None
     options = command.EvalOptions(as_json=as_json, misses=misses or 0, out=out, against=against)
     return command.run(settings(config, index, notices=folders), golds or [], options)
+
+
+@app.command(
+    cls=Command,
+    help="列出读者对答复的意见（有用、有误），或写成标准问题文件：有用的可以直接评测，有误的留给人填写",
+)
+def feedback(
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--gold",
+            metavar="文件",
+            help="写成标准问题，一行一个：有用的，核对得到的依据成为 evidence；有误的和核对不到的，type 为 null，"
+            "todo 写明要填什么，填好之前 zhengwen eval 不接受这个文件",
+        ),
+    ] = None,
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """List what readers said of answers, or write it as gold lines."""
+    if gold is not None and as_json:
+        raise WrongUse("--gold 写到文件，不与 --json 同用")
+    from assistant.commands import feedback as command
+
+    return command.run(settings(config, index), gold, as_json)
 
 
 @app.command(cls=Command, help="打开网页：在浏览器里提问")

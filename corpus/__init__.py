@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.amounts import find_amounts as find_amounts
+    from corpus.change import WrongCorrection as WrongCorrection
+    from corpus.change import change_corrections as change_corrections
+    from corpus.checking import Beside as Beside
+    from corpus.checking import Checked as Checked
+    from corpus.checking import check as check
+    from corpus.checking import read_one as read_one
     from corpus.corrections import META_ENDING as META_ENDING
     from corpus.corrections import Corrections as Corrections
     from corpus.corrections import apply_corrections as apply_corrections
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from corpus.errors import TookTooLong as TookTooLong
     from corpus.errors import TooLarge as TooLarge
     from corpus.errors import UnsupportedFile as UnsupportedFile
+    from corpus.errors import error_of as error_of
     from corpus.export import dump_notice as dump_notice
     from corpus.export import load_notice as load_notice
     from corpus.export import notice_to_dict as notice_to_dict
@@ -44,6 +51,9 @@ if TYPE_CHECKING:
     from corpus.folder import PassedFile as PassedFile
     from corpus.formats import ENDINGS as ENDINGS
     from corpus.formats import FORMATS as FORMATS
+    from corpus.limits import MAX_BYTES as MAX_BYTES
+    from corpus.limits import MAX_MEMBERS as MAX_MEMBERS
+    from corpus.limits import MAX_UNPACKED as MAX_UNPACKED
     from corpus.link import due_on as due_on
     from corpus.link import once as once
     from corpus.model import HEAD as HEAD
@@ -82,6 +92,7 @@ if TYPE_CHECKING:
     from corpus.thesaurus import terms_in as terms_in
     from corpus.toml import TomlError as TomlError
     from corpus.toml import as_written as as_written
+    from corpus.toml import dump_toml as dump_toml
     from corpus.toml import parse_toml as parse_toml
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
@@ -90,18 +101,21 @@ if TYPE_CHECKING:
 
 _HOME = {
     "amounts": "find_amounts",
+    "change": "WrongCorrection change_corrections",
+    "checking": "Beside Checked check read_one",
     "corrections": "META_ENDING Corrections apply_corrections find_meta parse_corrections read_corrected",
     "crosscheck": "Brief UnitCounter brief_of cross_check sketch_of",
     "dates": "find_deadlines parse_day",
     "errors": (
         "NoticeError EmptyFile BinaryFile EncodingError ClassifiedFile DamagedFile PasswordFile ScannedFile "
-        "TookTooLong TooLarge UnsupportedFile"
+        "TookTooLong TooLarge UnsupportedFile error_of"
     ),
     "export": "notice_to_dict dump_notice load_notice",
     "findings": "KINDS Remark remarks_of sort_remarks",
     "folder": "PASSED_OVER Folders FoundFile PassedFile",
     "formats": "ENDINGS FORMATS",
     "worker": "ReadingRoom",
+    "limits": "MAX_BYTES MAX_MEMBERS MAX_UNPACKED",
     "link": "due_on once",
     "model": (
         "HEAD PREFACE TAIL Block Box Clause Deadline Finding LikelyUnit Notice Role Section Slip Span Task Unit Variant"
@@ -112,7 +126,7 @@ _HOME = {
     "read": "read_notice read_bytes",
     "surroundings": "Surroundings surroundings_of",
     "thesaurus": "Term terms terms_in",
-    "toml": "TomlError as_written parse_toml",
+    "toml": "TomlError as_written dump_toml parse_toml",
     "organs": "Registry registry unit_words",
     "units": "looks_like_unit place_of split_level",
 }

@@ -252,7 +252,7 @@ def apply_corrections(notice: Notice, corrections: Corrections) -> Notice:
     Parameters
     ----------
     notice
-        As it was read from its file.
+        As it was read from its file, or with other corrections applied before, over which these win.
     corrections
         What is put right; a row or words that the notice does not have become findings of kind ``correction``.
 
@@ -280,12 +280,13 @@ def apply_corrections(notice: Notice, corrections: Corrections) -> Notice:
         if not found:
             problems.append(f"{corrections.file}：[[text]] old “{old}”在公文里找不到")
         slips += found
+    earlier = [slip for slip in notice.slips if not _overlaps(slip, slips)]
     put_right = {task.spans[0].start for task in tasks if "units" in task.corrected and task.spans}
     kept = [f for f in notice.findings if f.kind != "cells" or f.start not in put_right]
     changed = replace(
         changed,
         tasks=tuple(tasks),
-        slips=tuple(sorted(slips, key=lambda slip: slip.start)),
+        slips=tuple(sorted([*earlier, *slips], key=lambda slip: slip.start)),
         findings=(*kept, *(Finding("correction", problem) for problem in problems)),
     )
     changed = with_ends(changed)
@@ -298,10 +299,10 @@ def _with_fields(notice: Notice, fields: dict[str, Any]) -> Notice:
     changed = replace(
         notice,
         **fields,
-        corrected=tuple(fields),
+        corrected=tuple(dict.fromkeys((*notice.corrected, *fields))),
         inferred=tuple(name for name in notice.inferred if name not in fields),
     )
-    if "year" not in fields:
+    if "year" not in changed.corrected:
         changed = replace(changed, year=_year_of(changed, fields) or notice.year)
     if "issuer" in fields:
         changed = replace(changed, place=place_of(changed.issuer))

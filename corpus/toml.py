@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import json
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 
@@ -24,6 +25,41 @@ def parse_toml(data: bytes) -> dict[str, Any]:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as exc:
         raise TomlError(toml_complaint(exc, text)) from exc
+
+
+def dump_toml(table: Mapping[str, Any]) -> bytes:
+    """A table as TOML, which :func:`parse_toml` reads back: texts, numbers, days, lists, and lists of tables."""
+    plain = {key: value for key, value in table.items() if not _is_tables(value)}
+    lines = [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
+    for key, tables in table.items():
+        for one in tables if key not in plain else ():
+            lines += ["", f"[[{_key(key)}]]", *(f"{_key(name)} = {_value(value)}" for name, value in one.items())]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(one, Mapping) for one in value)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + "}"
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    """A text in quotes: TOML escapes as JSON does, and DEL besides."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def toml_complaint(exc: tomllib.TOMLDecodeError, text: str) -> str:

@@ -9,27 +9,53 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.batches import (
+        Batch,
+        StagedFile,
+        correct_staged,
+        discard_batch,
+        open_batch,
+        read_staged,
+        staged_batches,
+    )
     from index.build import build_library
     from index.collection import Text, TextCollection
     from index.encoder import Encoder, StaticEncoder, load_encoder
-    from index.errors import DamagedIndex, LibraryBusy, LibraryError, NoLibrary, NoNotices, WrongVersion
+    from index.entered import correct_held, corrections_of, undo_correction
+    from index.errors import (
+        DamagedIndex,
+        LibraryBusy,
+        LibraryError,
+        NoBatch,
+        NoLibrary,
+        NoNotices,
+        NotInLibrary,
+        WrongVersion,
+    )
+    from index.examine import Examination, Examined, examine_batch
     from index.foreign import SentenceEncoder
     from index.fusion import reciprocal_rank_fusion, weighted_sum
     from index.generations import recorded_model
     from index.library import Library, Occurrence
     from index.passages import Passage, make_passages
-    from index.report import BuildReport, Duplicate, Failure
+    from index.publishing import Publication, Undone, publications, publish_batch, undo_publication
+    from index.report import Admitted, BuildReport, Duplicate, Failure
     from index.rerank import Reranker, reranker_for
     from index.retriever import Hit, Retrieved
+    from index.staging import stage_files
     from index.store import Held
     from index.tokenizer import Tokenizer
     from index.weights import ModelError
 
 _HOME = {
+    "Admitted": "report",
+    "Batch": "batches",
     "BuildReport": "report",
     "DamagedIndex": "errors",
     "Duplicate": "report",
     "Encoder": "encoder",
+    "Examination": "examine",
+    "Examined": "examine",
     "Failure": "report",
     "Held": "store",
     "Hit": "retriever",
@@ -37,32 +63,54 @@ _HOME = {
     "LibraryBusy": "errors",
     "LibraryError": "errors",
     "ModelError": "weights",
+    "NoBatch": "errors",
     "NoLibrary": "errors",
     "NoNotices": "errors",
+    "NotInLibrary": "errors",
     "Occurrence": "library",
     "Passage": "passages",
+    "Publication": "publishing",
     "Reranker": "rerank",
     "Retrieved": "retriever",
     "SentenceEncoder": "foreign",
+    "StagedFile": "batches",
     "StaticEncoder": "encoder",
     "Text": "collection",
     "TextCollection": "collection",
     "Tokenizer": "tokenizer",
+    "Undone": "publishing",
     "WrongVersion": "errors",
     "build_library": "build",
+    "correct_held": "entered",
+    "correct_staged": "batches",
+    "corrections_of": "entered",
+    "discard_batch": "batches",
+    "examine_batch": "examine",
     "load_encoder": "encoder",
     "make_passages": "passages",
+    "open_batch": "batches",
+    "publications": "publishing",
+    "publish_batch": "publishing",
+    "read_staged": "batches",
     "reciprocal_rank_fusion": "fusion",
     "recorded_model": "generations",
     "reranker_for": "rerank",
+    "stage_files": "staging",
+    "staged_batches": "batches",
+    "undo_correction": "entered",
+    "undo_publication": "publishing",
     "weighted_sum": "fusion",
 }
 
 __all__ = [
+    "Admitted",
+    "Batch",
     "BuildReport",
     "DamagedIndex",
     "Duplicate",
     "Encoder",
+    "Examination",
+    "Examined",
     "Failure",
     "Held",
     "Hit",
@@ -70,24 +118,42 @@ __all__ = [
     "LibraryBusy",
     "LibraryError",
     "ModelError",
+    "NoBatch",
     "NoLibrary",
     "NoNotices",
+    "NotInLibrary",
     "Occurrence",
     "Passage",
+    "Publication",
     "Reranker",
     "Retrieved",
     "SentenceEncoder",
+    "StagedFile",
     "StaticEncoder",
     "Text",
     "TextCollection",
     "Tokenizer",
+    "Undone",
     "WrongVersion",
     "build_library",
+    "correct_held",
+    "correct_staged",
+    "corrections_of",
+    "discard_batch",
+    "examine_batch",
     "load_encoder",
     "make_passages",
+    "open_batch",
+    "publications",
+    "publish_batch",
+    "read_staged",
     "reciprocal_rank_fusion",
     "recorded_model",
     "reranker_for",
+    "stage_files",
+    "staged_batches",
+    "undo_correction",
+    "undo_publication",
     "weighted_sum",
 ]
 

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
-import corpus
-from corpus import Folders, Notice, NoticeError, ReadingRoom, dump_notice, load_notice
+from corpus import Folders, FoundFile, Notice, NoticeError, PassedFile, ReadingRoom, dump_notice, load_notice
+from index.batches import note_outcomes
 from index.catalogue import Catalogue, FileRecord
 from index.encoder import Encoder
-from index.errors import DamagedIndex, NoLibrary, WrongVersion
+from index.errors import DamagedIndex
 from index.files import Layout, sha256_of
 from index.generations import (
     Manifest,
     Recipe,
     SegmentMark,
     clean_up,
-    load_manifest,
     mark_segment,
     next_generation,
     publish,
     remove_notices,
-    verify_segments,
 )
 from index.intake import Intake
 from index.lock import BuildLock
+from index.previous import Previous
+from index.readings import reader_fingerprint, remembering
 from index.report import BuildReport, Failure
 from index.segments import Segment, SegmentWriter, choose_merge
 from index.store import Held, make_record
-from index.survey import Reader, Spool, Survey, correct, find_files, take_stock
+from index.survey import Reader, Spool, Survey, correct, find_files, find_uploads, take_stock
 from index.tokenizer import Tokenizer
 
 Progress = Callable[[int, int, str], None]
@@ -59,7 +59,7 @@ def build_library(
     library
         The library's folder; it is made where it is not there.
     folders
-        Folders of notices, searched with all below them.
+        Folders of notices, searched with all below them; what keepers added to the library itself comes besides.
     encoder
         What makes vectors of texts.
     progress
@@ -80,72 +80,101 @@ def build_library(
     LibraryBusy
         Another build is at work.
     """
-    started = time.perf_counter()
-    layout = Layout(library)
-    tokenizer = Tokenizer()
-    with ExitStack() as stack:
-        found, passed = find_files(folders, library, stack.enter_context(Folders()))
-        lock = stack.enter_context(BuildLock(layout.lock))
-
-        read = read or stack.enter_context(ReadingRoom(beat=lock.beat)).read
-
-        def step(done: int, total: int, name: str) -> None:
-            lock.beat()
-            if progress is not None:
-                progress(done, total, name)
-
-        spool = stack.enter_context(Spool())
-        catalogue = Catalogue(layout.catalogue)
-        stack.callback(catalogue.close)
-        previous = _Previous.open(layout, _recipe(encoder, tokenizer))
-        stack.callback(previous.close)
-        previous.enter_into(catalogue)
-        survey = take_stock(layout, catalogue, folders, found, passed, spool, read, _reader_fingerprint(), step)
-        job = _Job(layout, catalogue, spool, tokenizer, encoder, read, previous, survey, lock.beat, step)
-        manifest = job.run()
-        return job.report(manifest, time.perf_counter() - started)
+    with Folders() as search:
+        found, passed = find_files(folders, library, search)
+        with Site.open(library, encoder, progress, read) as site:
+            return site.build(folders, found, passed)
 
 
 @dataclass(slots=True)
-class _Previous:
-    """The generation that is live when a build begins; ``is_usable`` when its segments may stay."""
+class Site:
+    """A library that is locked for a build."""
 
-    manifest: Manifest | None
-    recipe: Recipe
-    segments: dict[str, Segment]
+    layout: Layout
+    encoder: Encoder
+    read: Reader
+    beat: Callable[[], None]
+    step: Progress
+    started: float
 
     @classmethod
-    def open(cls, layout: Layout, recipe: Recipe) -> _Previous:
-        """Open the live generation, or nothing where there is none that is whole."""
-        try:
-            manifest = load_manifest(layout)
-            verify_segments(layout, manifest)
-            segments = {
-                mark.segment_id: Segment(layout.segments / mark.segment_id, mark.removed) for mark in manifest.segments
-            }
-        except (NoLibrary, DamagedIndex, WrongVersion):
-            return cls(None, recipe, {})
-        return cls(manifest, recipe, segments)
+    @contextmanager
+    def open(
+        cls, library: Path, encoder: Encoder, progress: Progress | None = None, read: Reader | None = None
+    ) -> Iterator[Self]:
+        """Lock a library; parameters and errors are those of :func:`build_library`."""
+        started = time.perf_counter()
+        layout = Layout(library)
+        with BuildLock(layout.lock) as lock, ReadingRoom(beat=lock.beat) as room:
+
+            def step(done: int, total: int, name: str) -> None:
+                lock.beat()
+                if progress is not None:
+                    progress(done, total, name)
+
+            yield cls(layout, encoder, remembering(read or room.read), lock.beat, step, started)
 
     @property
-    def is_usable(self) -> bool:
-        return self.manifest is not None and self.manifest.recipe == self.recipe
+    def generation(self) -> str:
+        """The name of the live generation, empty for none."""
+        with suppress(OSError, UnicodeDecodeError):
+            return self.layout.current.read_text(encoding="utf-8").strip()
+        return ""
 
-    @property
-    def live(self) -> dict[str, tuple[Held, Segment]]:
-        """Notice id to what is live of it."""
-        return {held.notice_id: (held, segment) for segment in self.segments.values() for held in segment.live}
+    def build(
+        self,
+        folders: Sequence[Path] = (),
+        found: Sequence[FoundFile] = (),
+        passed: Sequence[PassedFile] = (),
+        change: Callable[[Catalogue], None] = lambda catalogue: None,
+    ) -> BuildReport:
+        """Bring the library in step with some folders, and with what keepers added and entered.
 
-    def enter_into(self, catalogue: Catalogue) -> None:
-        """Tell a catalogue that was lost or set back which notices there are."""
-        known = catalogue.known()
-        for notice_id, (held, segment) in self.live.items():
-            if notice_id not in known:
-                catalogue.restore(notice_id, load_notice(segment.store.body(notice_id)), held.meta)
-
-    def close(self) -> None:
-        for segment in self.segments.values():
-            segment.close()
+        Parameters
+        ----------
+        folders, found, passed
+            The folders and what they hold.
+        change
+            Changes what the catalogue says before it is looked at; what it changes is kept with the new generation,
+            or not at all.
+        """
+        tokenizer = Tokenizer()
+        with ExitStack() as stack:
+            more = find_uploads(self.layout, stack.enter_context(Folders()))
+            spool = stack.enter_context(Spool())
+            catalogue = Catalogue(self.layout.catalogue)
+            stack.callback(catalogue.close)
+            previous = Previous.open(self.layout, _recipe(self.encoder, tokenizer))
+            stack.callback(previous.close)
+            previous.enter_into(catalogue)
+            change(catalogue)
+            survey = take_stock(
+                self.layout,
+                catalogue,
+                folders,
+                (*found, *more[0]),
+                (*passed, *more[1]),
+                spool,
+                self.read,
+                reader_fingerprint(),
+                self.step,
+            )
+            job = _Job(
+                self.layout,
+                catalogue,
+                spool,
+                tokenizer,
+                self.encoder,
+                self.read,
+                previous,
+                survey,
+                self.beat,
+                self.step,
+            )
+            manifest = job.run()
+            report = job.report(manifest, time.perf_counter() - self.started)
+            note_outcomes(self.layout, survey, job.live, report.generation)
+            return report
 
 
 @dataclass(slots=True)
@@ -158,7 +187,7 @@ class _Job:
     tokenizer: Tokenizer
     encoder: Encoder
     read: Reader
-    previous: _Previous
+    previous: Previous
     survey: Survey
     beat: Callable[[], None]
     step: Progress
@@ -213,7 +242,8 @@ class _Job:
 
     def _text_of(self, notice_id: str) -> str:
         """The text of a notice of the new generation."""
-        notice = self.spool.get(self.live[notice_id].edition)
+        held = self.live[notice_id]
+        notice = self.spool.get((held.version, held.meta.partition("+")[0]))
         if notice is None and notice_id in self.previous.live:
             notice = load_notice(self.previous.live[notice_id][1].store.body(notice_id))
         return notice.text if notice else ""
@@ -261,7 +291,7 @@ class _Job:
         before = self.previous.live.get(notice_id)
         if before and self.previous.is_usable and before[0].edition == record.edition:
             return self._rename(writer, notice_id, record.name)
-        notice = self.spool.get(record.edition) or self._read_again(record)
+        notice = self._just_read(record) or self._read_again(record)
         if notice is None and before:  # what was read once stays, as it was read then
             notice = load_notice(before[1].store.body(notice_id))
         if notice is None:
@@ -270,6 +300,8 @@ class _Job:
             self.added.append(notice.name)
         elif before[0].edition != record.edition:
             self.changed.append(notice.name)
+        if "+" in record.meta or (before and "+" in before[0].meta):
+            self.catalogue.renumber(notice_id, notice)
         self.intake.take(notice_id, notice)
         entry = make_record(notice_id, notice, record.meta)
         writer.add(entry)
@@ -284,9 +316,15 @@ class _Job:
         writer.add(record, segment.vectors(rows))
         return record.held
 
+    def _just_read(self, record: FileRecord) -> Notice | None:
+        """What was read of a file in this build, with what was entered on the page besides."""
+        beside, _, page = record.meta.partition("+")
+        notice = self.spool.get((record.version, beside))
+        return correct(self.layout, notice, f"+{page}", "") if notice and page else notice
+
     def _read_again(self, record: FileRecord) -> Notice | None:
         """Read a version from its file, or from the original that the library keeps."""
-        path = Path(record.path)
+        path = self.layout.library / record.path
         try:
             if not path.is_file() or sha256_of(path) != record.version:
                 path = self.layout.original(record.version, record.name)
@@ -347,15 +385,6 @@ def _recipe(encoder: Encoder, tokenizer: Tokenizer) -> Recipe:
         fingerprint=encoder.fingerprint,
         dim=encoder.dim,
         tokenizer=tokenizer.fingerprint,
-        reader=_reader_fingerprint(),
+        reader=reader_fingerprint(),
         query_instruction=encoder.query_instruction,
     )
-
-
-def _reader_fingerprint() -> str:
-    """A hash of the code and the data by which notices are read: with another reader they are read again."""
-    digest = hashlib.sha256()
-    folder = Path(corpus.__file__).parent
-    for path in sorted((*folder.glob("*.py"), *folder.glob("formats/*.py"), *folder.glob("data/*"))):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any, Self
 
 from corpus import Notice
 from index.errors import DamagedIndex
@@ -31,6 +33,7 @@ create table if not exists files (path text primary key, name text not null, ver
                                   message text not null, reader text not null, meta text not null default '');
 create table if not exists corrections (notice_id text, field text, value text, entered text,
                                         primary key (notice_id, field));
+create table if not exists entries (number integer primary key, notice_id text, before text, entered text);
 """
 _SIGNS = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"^(?P<office>\D*?)(?P<year>(?:19|20)\d\d)\D*?(?P<number>\d+)$")
@@ -42,11 +45,12 @@ ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What is known of a file of one of the folders.
+    """What is known of a file of one of the folders; ``path`` of one that was added to the library is within it.
 
     ``version`` is the SHA-256 of the bytes that are held (empty: none), ``words`` that of its text without white
     space. ``failed`` is the SHA-256 of bytes that could not be read, with the contract's ``kind`` and the ``message``.
-    ``meta`` is the SHA-256 of the corrections beside the file (empty: none).
+    ``meta`` is the SHA-256 of the corrections beside the file (empty: none); of a file that is to be held, after a plus
+    also that of what was entered on the page.
     """
 
     path: str
@@ -76,12 +80,22 @@ class Catalogue:
         self._base = sqlite3.connect(path)
         try:
             self._base.execute("pragma synchronous = full")
+            self._base.execute("pragma cache_spill = off")  # others can read until the very commit
             self._base.executescript(f"begin; {_TABLES} commit;")
             if "meta" not in {row[1] for row in self._base.execute("pragma table_info(files)")}:
                 self._base.execute("alter table files add column meta text not null default ''")
         except sqlite3.DatabaseError as exc:
             self._base.close()
             raise DamagedIndex(f"{path} 已损坏（{exc}）：请把它移走再构建，公文编号会从索引恢复") from exc
+
+    @classmethod
+    def look_at(cls, path: Path) -> Self:
+        """The catalogue to be read only, also while a build is at work; FileNotFoundError where there is none."""
+        if not path.exists():
+            raise FileNotFoundError(path)
+        self = cls.__new__(cls)
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        return self
 
     def commit(self) -> None:
         """Keep what was changed, synced to the disk."""
@@ -135,6 +149,10 @@ class Catalogue:
             self._base.execute("insert or ignore into keys values (?, ?)", (key, notice_id))
         return notice_id
 
+    def look_up(self, notice: Notice) -> str | None:
+        """The id that a notice would have, None where it would get a new one; nothing is entered."""
+        return self._known(notice, "")
+
     def restore(self, notice_id: str, notice: Notice, meta: str = "") -> None:
         """Enter a notice that the live generation holds; if it was not known, also a file that stands for it."""
         is_new = self._base.execute("insert or ignore into notices values (?, 1, ?)", (notice_id, None)).rowcount > 0
@@ -143,8 +161,44 @@ class Catalogue:
         if is_new:
             issued = notice.issued.isoformat() if notice.issued else ""
             path = f"original:{notice.version}"  # nothing is there, so that the file itself takes its place when found
-            words = words_hash(notice)
-            self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words, meta=meta))
+            words, beside = words_hash(notice), meta.partition("+")[0]
+            self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words, meta=beside))
+
+    def entered(self) -> dict[str, dict[str, Any]]:
+        """What keepers put right on the page: notice id to field to value."""
+        found: dict[str, dict[str, Any]] = {}
+        for notice_id, field, value in self._base.execute("select notice_id, field, value from corrections"):
+            found.setdefault(notice_id, {})[field] = json.loads(value)
+        return found
+
+    def enter(self, notice_id: str, values: Mapping[str, Any]) -> None:
+        """Put these corrections in the place of those that were entered for a notice, and keep those for going back."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        before = json.dumps(self.entered().get(notice_id, {}), ensure_ascii=False)
+        self._base.execute("insert into entries values (null, ?, ?, ?)", (notice_id, before, now))
+        self._set_entered(notice_id, values, now)
+
+    def go_back(self, notice_id: str) -> bool:
+        """Put back what was entered for a notice before the last time; False where nothing was."""
+        sql = "select number, before, entered from entries where notice_id = ? order by number desc limit 1"
+        row = self._base.execute(sql, (notice_id,)).fetchone()
+        if row is None:
+            return False
+        self._base.execute("delete from entries where number = ?", (row[0],))
+        self._set_entered(notice_id, json.loads(row[1]), row[2])
+        return True
+
+    def _set_entered(self, notice_id: str, values: Mapping[str, Any], when: str) -> None:
+        self._base.execute("delete from corrections where notice_id = ?", (notice_id,))
+        for field, value in values.items():
+            words = json.dumps(value, ensure_ascii=False, default=str)  # days as 2022-03-18, which is read as well
+            self._base.execute("insert into corrections values (?, ?, ?, ?)", (notice_id, field, words, when))
+
+    def renumber(self, notice_id: str, notice: Notice) -> None:
+        """Know a notice by the 文号 that a keeper entered or took back, and by no other."""
+        self.forget_number(notice_id)
+        if key := _number_key(notice):
+            self._base.execute("insert or ignore into keys values (?, ?)", (key, notice_id))
 
     def forget_number(self, notice_id: str) -> None:
         """Forget the 文号 of a notice, which a keeper has put right."""

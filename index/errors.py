@@ -5,6 +5,8 @@ LibraryError            something about the library; the message is in Chinese a
 ├── WrongVersion        made by another version, another dictionary or another embedding model
 ├── DamagedIndex        a file is missing, cut short or changed
 ├── LibraryBusy         another build is at work
+├── NoBatch             there is no such batch of files, or not any more
+├── NotInLibrary        there is no such notice
 └── NoNotices           the folders hold nothing that could be built
 """
 
@@ -33,3 +35,11 @@ class LibraryBusy(LibraryError):
 
 class NoNotices(LibraryError):
     """A folder is not there, or the folders hold no notice."""
+
+
+class NoBatch(LibraryError):
+    """There is no such batch of files, or no such file in it, or not any more."""
+
+
+class NotInLibrary(LibraryError):
+    """The library holds no notice of that id."""

@@ -15,7 +15,7 @@ from typing import Any
 from index.errors import DamagedIndex, NoLibrary, WrongVersion
 from index.files import Layout, sha256_of, write_atomic
 
-FORMAT = 4
+FORMAT = 5
 """Version of the layout on disk; goes up when an older program could not read it."""
 KEPT = 3
 """So many generations stay, for those who opened them and for going back by hand."""

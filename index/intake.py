@@ -46,11 +46,12 @@ class Intake:
             return known.knows(organ) or any(store.duties([organ]).keys() - self.taken for store in stores)
 
         rare = self.units.remarks(knows, known.names())
-        beside = cross_check([_brief(held) for held in live.values()], text_of, self.taken)
+        beside = cross_check([brief_of_held(held) for held in live.values()], text_of, self.taken)
         return sort_remarks([*self.found, *beside, *rare])
 
 
-def _brief(held: Held) -> Brief:
+def brief_of_held(held: Held) -> Brief:
+    """What is compared of a notice that the library holds, without its text."""
     return Brief(
         key=held.notice_id,
         file=held.file,

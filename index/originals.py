@@ -33,3 +33,12 @@ def keep_original(layout: Layout, path: Path, version: str) -> bool:
         return False
     write_atomic(target, content)
     return True
+
+
+def keep_bytes(layout: Layout, content: bytes, ending: str) -> str:
+    """Store bytes as a file with that ending would be; returns their SHA-256."""
+    version = hashlib.sha256(content).hexdigest()
+    target = layout.original(version, f"x{ending}")
+    if not target.exists():
+        write_atomic(target, content)
+    return version

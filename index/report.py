@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus import Remark
 
@@ -51,3 +52,18 @@ class BuildReport:
     seconds: float
     generation: str
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What became of a file that was published.
+
+    ``what``: a notice that was not held, a newer version of one that was (of the files ``replaces``), an older version
+    than the one held, which stays, or one whose words were held already.
+    """
+
+    file: str
+    notice_id: str
+    title: str
+    what: Literal["new", "newer", "older", "copy"]
+    replaces: tuple[str, ...] = ()

@@ -38,8 +38,9 @@ class Held:
     """A light record of a notice in the library; ``clauses`` and ``tasks`` are counts.
 
     ``corrected`` names the fields that a keeper entered; ``meta`` is the SHA-256 of the corrections beside the file
-    (empty: none); ``sketch`` tells texts that are nearly the same. ``due`` holds, for each duty that is due on days,
-    these days (proleptic ordinals): what is due is counted without reading the notice.
+    and, after a plus, of those entered on the page (empty: none); ``sketch`` tells texts that are nearly the same.
+    ``due`` holds, for each duty that is due on days, these days (proleptic ordinals): what is due is counted without
+    reading the notice. ``findings`` counts what a keeper should look at.
     """
 
     notice_id: str
@@ -63,6 +64,7 @@ class Held:
     meta: str = ""
     sketch: tuple[int, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
+    findings: int = 0
 
     @property
     def edition(self) -> tuple[str, str]:
@@ -123,6 +125,7 @@ def make_record(notice_id: str, notice: Notice, meta: str = "") -> Record:
         meta=meta,
         sketch=sketch_of(notice.text),
         due=tuple(tuple(day.toordinal() for day in days) for task in once(notice.tasks) if (days := due_on(task))),
+        findings=len(notice.findings),
     )
     duties = tuple(
         Duty(position, task.ref, unit.organ, unit.place, unit.role, unit.is_collective, unit.name)
@@ -249,9 +252,17 @@ class Store:
             for ordinal, organ, place, role in self._all(f"{sql} and collective = 0", (*chunk, *values)):
                 yield self.held[ordinal].notice_id, organ, place, role
 
-    def unit_names(self) -> set[tuple[str, str]]:
-        """Bare organ and printed name of each single body that some duty names."""
-        return set(self._all("select distinct organ, name from duties where collective = 0 and organ != ''", ()))
+    def unit_names(self, notice_ids: Collection[str] | None = None) -> set[tuple[str, str]]:
+        """Bare organ and printed name of each single body that some duty names, in these notices or in any."""
+        sql = "select distinct organ, name from duties where collective = 0 and organ != ''"
+        if notice_ids is None:
+            return set(self._all(sql))
+        chosen = sorted(self.ordinals[n] for n in notice_ids if n in self.ordinals)
+        rows = (
+            self._all(f"{sql} and ordinal in ({', '.join('?' * len(chunk))})", tuple(chunk))
+            for chunk in _chunks(chosen)
+        )
+        return {row for found in rows for row in found}
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Row to passage."""

@@ -13,6 +13,7 @@ from typing import Self
 
 from corpus import (
     ENDINGS,
+    META_ENDING,
     ClassifiedFile,
     Folders,
     FoundFile,
@@ -20,13 +21,14 @@ from corpus import (
     NoticeError,
     PassedFile,
     apply_corrections,
+    dump_toml,
     find_meta,
     parse_corrections,
 )
 from index.catalogue import Catalogue, FileRecord, words_hash
 from index.errors import NoNotices
 from index.files import Layout, sha256_of
-from index.originals import keep_original
+from index.originals import keep_bytes, keep_original
 from index.report import Duplicate, Failure
 
 _SHOWN = 3
@@ -64,11 +66,15 @@ class Spool:
 
 @dataclass(slots=True)
 class Survey:
-    """What a look at the folders brought: ``wanted`` is the file to hold of each notice, by notice id."""
+    """What a look at the folders brought.
+
+    ``wanted`` is the file to hold of each notice, by notice id; ``records`` are all files.
+    """
 
     wanted: dict[str, FileRecord] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    records: list[FileRecord] = field(default_factory=list)
 
 
 def find_files(folders: Sequence[Path], library: Path, search: Folders) -> tuple[list[FoundFile], list[PassedFile]]:
@@ -93,20 +99,40 @@ def find_files(folders: Sequence[Path], library: Path, search: Folders) -> tuple
     NoNotices
         A folder is not there, or there is nothing to read in any of them.
     """
+    for folder in folders:
+        if not folder.is_dir():
+            raise NoNotices(f"找不到公文文件夹：{folder.resolve()}；公文库没有改动")
+    found, passed = _look_through(folders, library, search)
+    if not found:
+        names = "、".join(str(folder.resolve()) for folder in folders)
+        told = "".join(f"；{one.error}" for one in passed[:_SHOWN])
+        raise NoNotices(f"{names} 里没有公文文件（{' '.join(sorted(ENDINGS))}）；公文库没有改动{told}")
+    return found, passed
+
+
+def find_uploads(layout: Layout, search: Folders) -> tuple[list[FoundFile], list[PassedFile]]:
+    """The files that keepers added to the library itself, each under its own name; there may be none.
+
+    Their place is told within the library, which can be moved or copied with all that it holds.
+    """
+    batches = sorted(folder for folder in layout.uploads.iterdir()) if layout.uploads.is_dir() else []
+    found, passed = _look_through([folder for folder in batches if folder.is_dir()], layout.library, search)
+    home = layout.library.resolve()
+    return (
+        [replace(one, place=one.place.relative_to(home)) for one in found],
+        [replace(one, place=one.place.relative_to(home)) for one in passed],
+    )
+
+
+def _look_through(folders: Sequence[Path], library: Path, search: Folders) -> tuple[list[FoundFile], list[PassedFile]]:
     found: dict[Path, FoundFile] = {}
     passed: dict[Path, PassedFile] = {}
-    for folder in (folder.resolve() for folder in folders):
-        if not folder.is_dir():
-            raise NoNotices(f"找不到公文文件夹：{folder}；公文库没有改动")
-        for one in search.search(folder, library.resolve()):
+    for folder in folders:
+        for one in search.search(folder.resolve(), library.resolve()):
             if isinstance(one, FoundFile):
                 found.setdefault(one.place, one)
             else:
                 passed.setdefault(one.place, one)
-    if not found:
-        names = "、".join(str(folder) for folder in folders)
-        told = "".join(f"；{one.error}" for one in [*passed.values()][:_SHOWN])
-        raise NoNotices(f"{names} 里没有公文文件（{' '.join(sorted(ENDINGS))}）；公文库没有改动{told}")
     return list(found.values()), list(passed.values())
 
 
@@ -141,7 +167,12 @@ def take_stock(
         progress(number, len(found), one.name)
         desk.take(one)
     progress(len(found), len(found), "")
-    _choose(desk.records.values(), catalogue.hidden(), survey)
+    survey.records = list(desk.records.values())
+    _choose(survey.records, catalogue.hidden(), survey)
+    for notice_id, entered in catalogue.entered().items():
+        if (record := survey.wanted.get(notice_id)) is not None:
+            page = keep_bytes(layout, dump_toml(entered), META_ENDING)
+            survey.wanted[notice_id] = replace(record, meta=f"{record.meta}+{page}")
     return survey
 
 
@@ -162,8 +193,8 @@ class _Desk:
         self.by_edition = {record.edition: record for record in self.records.values()}
 
     def forget_gone(self, folders: Sequence[Path], present: set[str]) -> None:
-        """Drop the files that came from one of the folders and are there no more."""
-        roots = [folder.resolve() for folder in folders]
+        """Drop the files that came from one of the folders, or were added to the library, and are there no more."""
+        roots = [*(folder.resolve() for folder in folders), Path(self.layout.uploads.name)]
         for path in list(self.records):
             is_there = path in present or any(str(parent) in present for parent in Path(path).parents)
             if not is_there and any(Path(path).is_relative_to(root) for root in roots):
@@ -233,14 +264,33 @@ class _Desk:
     def _same_bytes(self, edition: tuple[str, str]) -> FileRecord | None:
         """Another file with the same bytes and corrections: a copy, or the same file under its old name."""
         record = self.by_edition.get(edition)
-        if record is not None and record.path in self.records and not _is_there(Path(record.path)):
+        if record is not None and record.path in self.records and not _is_there(self.layout.library / record.path):
             self._drop(record.path)
         return record
 
 
+ON_THE_PAGE = "网页上的更正"
+"""What messages call the corrections that were entered on the page."""
+
+
 def correct(layout: Layout, notice: Notice, meta: str, name: str) -> Notice:
-    """A notice with the corrections that the library keeps under their SHA-256; ``name`` is what messages call them."""
-    return apply_corrections(notice, parse_corrections(layout.original(meta, name).read_bytes(), name))
+    """A notice with the corrections that the library keeps.
+
+    Parameters
+    ----------
+    layout, notice
+        The library, and the notice as it was read.
+    meta
+        The SHA-256 of the corrections beside the file; after a plus that of those entered on the page, which win.
+    name
+        What messages call those beside the file.
+    """
+    beside, _, page = meta.partition("+")
+    for part, called in ((beside, name), (page, ON_THE_PAGE)):
+        if part:
+            content = layout.original(part, META_ENDING).read_bytes()
+            notice = apply_corrections(notice, parse_corrections(content, called))
+    return notice
 
 
 def _choose(records: Iterable[FileRecord], hidden: frozenset[str], survey: Survey) -> None:

@@ -1,15 +1,17 @@
 """The page without a browser: what the handlers return, and what stands in the page that is built."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_citation
 
 import app
-from assistant import Status, Turn
+from assistant import Limits, Status, Turn
 from assistant.page.address import Address
 from assistant.page.ask_tab import messages
 from assistant.page.desk import Desk, Exchange
+from assistant.page.scope import Change
 
 
 @pytest.fixture
@@ -64,6 +66,53 @@ def test_messages_alternate_and_a_question_waits_for_its_answer(desk):
     shown = messages((*ask(desk, "依申请公开由谁负责"), Exchange("还有呢")))
     assert [message["role"] for message in shown] == ["user", "assistant", "user", "assistant"]
     assert "正在查阅公文" in shown[-1]["content"]
+
+
+def test_only_the_last_answer_offers_further_questions_and_each_a_verdict(desk):
+    history = tuple(replace(e, follow_ups=("由谁负责",)) for e in ask(desk, "依申请公开由谁负责", "预算什么时候公开"))
+    first, last = (message["content"] for message in messages(history)[1::2])
+    assert "zw-next" not in first and "zw-next" in last
+    assert 'value="0:wrong">有误' in first and 'value="1:useful">有用' in last
+
+
+def test_a_changed_chip_asks_the_last_question_again(assistant, desk):
+    history = desk.limited(ask(desk, "依申请公开由谁负责", "预算什么时候公开"), None, Change("year", "", "2025"))
+    assert [exchange.question for exchange in history] == ["依申请公开由谁负责", "预算什么时候公开"]
+    assert history[1].limits == Limits(years=(2025,))
+    assert assistant.asked[-1][0] == "预算什么时候公开"
+    assert len(assistant.asked[-1][1]) == 2  # the turns before it
+
+
+def test_the_next_question_goes_on_from_what_was_set(assistant, desk):
+    history = desk.limited(ask(desk, "预算什么时候公开"), None, Change("year", "", "2025"))
+    desk.respond("那决算呢", history)
+    assert assistant.asked[-1][1][0] == Turn("user", "预算什么时候公开（2025年）")
+
+
+def test_a_verdict_is_kept_with_the_answer(assistant):
+    kept = []
+
+    class Feedback:
+        def add(self, *values):
+            kept.append(values)
+
+    desk = Desk(FakeLive(assistant), Feedback())
+    history = desk.judged(ask(desk, "预算什么时候公开"), "0", "wrong", "漏了第三条")
+    assert history[0].verdict == "wrong"
+    ((answer, verdict, remark, generation),) = kept
+    assert (answer.question, verdict, remark, generation) == ("预算什么时候公开", "wrong", "漏了第三条", "g000007")
+    assert "已记下：有误" in messages(history)[1]["content"]
+
+
+@pytest.mark.parametrize(("turn", "verdict"), [("7", "useful"), ("x", "useful"), ("", "wrong"), ("0", "?")])
+def test_a_verdict_on_nothing_is_passed_over(desk, turn, verdict):
+    history = ask(desk, "预算什么时候公开")
+    assert desk.judged(history, turn, verdict, "") == history
+
+
+@pytest.mark.parametrize("kept", [None, {}, [], "青石区", {"place": "青石区"}])
+def test_a_browser_that_kept_no_home_has_that_of_the_settings(desk, kept):
+    assert desk.home(kept) == ("", "")
 
 
 def test_a_question_is_shown_and_not_read_as_markdown(assistant):

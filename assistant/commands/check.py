@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.commands.read import Reader, read_one
 from assistant.config import Config
 from assistant.errors import SOME_UNREAD, WrongUse
-from assistant.terminal import Progress, note, progress, say, say_json
+from assistant.terminal import note, progress, say, say_json
 from corpus import (
     KINDS,
     META_ENDING,
-    Brief,
+    Checked,
     Folders,
-    FoundFile,
-    Notice,
-    PassedFile,
     ReadingRoom,
     Remark,
-    UnitCounter,
-    brief_of,
-    cross_check,
+    check,
     find_meta,
     load_units,
-    read_corrected,
-    read_notice,
-    remarks_of,
-    sort_remarks,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One file: what was understood (the contract's fields, with counts), or why it could not be read."""
-
-    file: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    error: dict[str, str] | None = None
-    remarks: tuple[Remark, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The file as ``check --json`` prints it."""
-        if self.error is not None:
-            return {"file": self.file, "error": self.error}
-        return self.facts | {"findings": [remark_dict(remark) for remark in self.remarks]}
 
 
 def run(config: Config, paths: Sequence[Path], as_json: bool) -> int:
@@ -79,77 +52,6 @@ def orphans(paths: Iterable[Path], files: Iterable[Path]) -> list[Path]:
     metas = (meta for path in paths if path.is_dir() for meta in sorted(path.rglob(f"*{META_ENDING}")))
     used = {find_meta(file) for file in files}
     return [meta for meta in metas if meta not in used]
-
-
-def check(
-    files: Sequence[FoundFile | PassedFile],
-    knows: Callable[[str], bool],
-    names: Sequence[str] = (),
-    advance: Progress | None = None,
-    read: Reader = read_notice,
-) -> list[Checked]:
-    """Read files and compare them with each other.
-
-    Parameters
-    ----------
-    files
-        Notices, each with the corrections beside it.
-    knows, names
-        Whether a unit is known, and all names that are; see ``UnitCounter.remarks``.
-    advance
-        Called with files done, files in all and the file's name.
-    read
-        What reads a file under a name.
-
-    Returns
-    -------
-    list
-        One entry a file, in the order given.
-    """
-    found: list[Checked] = []
-    briefs: list[Brief] = []
-    counter = UnitCounter()
-    paths: dict[str, Path] = {}
-    for number, one in enumerate(files):
-        if advance:
-            advance(number, len(files), one.name)
-        notice = read_one(one, read)
-        if not isinstance(notice, Notice):
-            found.append(Checked(one.name, error=notice))
-            continue
-        assert isinstance(one, FoundFile)
-        paths[one.name] = one.path
-        briefs.append(brief_of(notice, one.name))
-        counter.add(notice)
-        found.append(Checked(one.name, facts_of(notice), remarks=remarks_of(notice)))
-    more: dict[str, list[Remark]] = {}
-    beside = cross_check(briefs, lambda key: read_corrected(paths[key], key, read).text)
-    for remark in (*beside, *counter.remarks(knows, names)):
-        more.setdefault(remark.file, []).append(remark)
-    return [
-        entry
-        if entry.error
-        else Checked(entry.file, entry.facts, remarks=sort_remarks([*entry.remarks, *more.get(entry.file, ())]))
-        for entry in found
-    ]
-
-
-def facts_of(notice: Notice) -> dict[str, Any]:
-    """What was understood of a notice: metadata, and how many sections, clauses and duties."""
-    names = "file version title issued_title doc_number issuer year doc_kind validity disclosure source_url".split()
-    facts: dict[str, Any] = {name: getattr(notice, name) for name in names}
-    for name in ("dated", "printed", "issued"):
-        value = getattr(notice, name)
-        facts[name] = value.isoformat() if value else None
-    facts |= {name: list(getattr(notice, name)) for name in ("addressees", "inferred", "corrected")}
-    return facts | {name: len(getattr(notice, name)) for name in ("sections", "clauses", "tasks", "slips")}
-
-
-def remark_dict(remark: Remark) -> dict[str, Any]:
-    """A remark as ``check --json`` prints it."""
-    out = asdict(remark) | {"weight": remark.weight, "others": list(remark.others)}
-    del out["file"]
-    return out
 
 
 def report_lines(checked: Sequence[Checked]) -> list[str]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from assistant.errors import SOME_UNREAD
 from assistant.terminal import note, say, say_json
-from corpus import Folders, FoundFile, Notice, NoticeError, PassedFile, ReadingRoom, notice_to_dict, read_corrected
-
-Reader = Callable[[Path, str | None], Notice]
-"""Reads a file under a name."""
+from corpus import Folders, Notice, ReadingRoom, notice_to_dict, read_one
 
 
 def run(files: Sequence[Path], as_json: bool) -> int:
@@ -33,16 +29,6 @@ def run(files: Sequence[Path], as_json: bool) -> int:
             else:
                 note(f"{result['message']}（{result['kind']}）")
     return SOME_UNREAD if failed else 0
-
-
-def read_one(one: FoundFile | PassedFile, read: Reader) -> Notice | dict[str, Any]:
-    """The notice in a file, or the contract's ``error`` object."""
-    try:
-        if isinstance(one, PassedFile):
-            raise one.error
-        return read_corrected(one.path, one.name, read)
-    except NoticeError as exc:
-        return {"kind": exc.kind, "message": str(exc)}
 
 
 def reading_lines(notice: Notice) -> list[str]:

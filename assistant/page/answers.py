@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Place, Status
+from assistant.dutylist import DutyList
 from assistant.page.address import Address
 from assistant.page.badges import badges
 from assistant.page.safe import inert, lines, one_line, safe_markdown, unescaped
@@ -22,8 +23,15 @@ _STATUS = {
 _LABELLED = re.compile(r"\n\n——(?P<label>[^\n]+) \[(?P<n>\d+)\](?=\n|$)")
 
 
-def render(answer: Answer) -> str:
+def render(answer: Answer, duties: DutyList | None = None) -> str:
     """An answer as one chat message: status, assumption, the words, the citations as cards.
+
+    Parameters
+    ----------
+    answer
+        What the assistant said.
+    duties
+        The list of duties that it tells, which is then shown as a table.
 
     Returns
     -------

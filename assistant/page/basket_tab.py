@@ -117,22 +117,24 @@ def draw(frame: Frame) -> None:
 
     with gr.Row(elem_id="zw-basket"):
         with gr.Column(elem_id="zw-basket-left"):
-            listed = gr.HTML(basket_html(Checked()), elem_id="zw-basket-list", js_on_load=data("basket.js"))
+            listed = gr.HTML(
+                basket_html(Checked()), elem_id="zw-basket-list", js_on_load=data("basket.js"), apply_default_css=False
+            )
         with gr.Column(elem_id="zw-basket-right"):
             fields = _fields()
             with gr.Row(elem_id="zw-basket-files"):
                 buttons = [gr.Button(words, size="sm", min_width=88, interactive=False) for words in _FILES]
                 printed = gr.Button("打印", size="sm", min_width=64, interactive=False)
                 cleared = gr.Button("清空", size="sm", min_width=64)
-            remarks = gr.HTML("", js_on_load=None)
-            sheet = gr.HTML("", elem_id="zw-letter", js_on_load=None)
+            remarks = gr.HTML("", js_on_load=None, apply_default_css=False)
+            sheet = gr.HTML("", elem_id="zw-letter", js_on_load=None, apply_default_css=False)
     with frame.hidden:
         count = gr.HTML("0", js_on_load=_COUNT)
-    frame.action("keep", put, [kept], [kept])
+    frame.wire("keep")(put, [kept], [kept])
     listed.click(press, [kept], [kept], **QUIETLY)
     gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
     gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
-    gr.on(None, lambda home: sign_of(Home.parse(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
+    gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
     cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
     for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):
@@ -153,11 +155,11 @@ def _fields() -> list[gr.Textbox]:
 
 def _made(
     desk: Desk, ending: str, make: Callable[[Basket, Library, Letter], bytes | str], value: object, *fields: str
-) -> tuple[str, bytes] | None:
-    """The reply as a file: its name and its bytes; None where nothing is in the basket."""
+) -> tuple[str, bytes]:
+    """The reply as a file: its name and its bytes; ValueError where nothing is in the basket."""
     basket, _ = Basket.from_list(value)
     if not basket.kept:
-        return None
+        raise ValueError("复函篮是空的。")
     letter = parse_letter(*fields)
     made = make(basket, desk.assistant.library, letter)
     content = made if isinstance(made, bytes) else made.encode("utf-8")

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from typing import Protocol
+from collections.abc import Sequence
 
+from assistant.answer import Chip
+from assistant.chips import Choice, Choices
 from assistant.page.safe import inert
+from assistant.page.scope import FIELDS
 
 KINDS = {"place": "地区", "year": "年份", "unit": "单位", "notice": "公文"}
 """What can limit a question, in the order of the chips, with its Chinese name."""
+_LOOKS = {
+    "typed": ("", "问题里写的"),
+    "assumed": (" zw-chip-assumed", "推定的"),
+    "earlier": (" zw-chip-assumed", "沿用上文"),
+    "set": (" zw-chip-set", "您设定的"),
+}
+"""By where a limit comes from: the class of its chip, and what the chip says of it."""
 _SHOWN = 2_000
 """So many values of a kind are offered; any other may be typed."""
-
-
-class Chip(Protocol):
-    """One limit of a question."""
-
-    @property
-    def kind(self) -> str:
-        """One of ``KINDS``."""
-
-    @property
-    def value(self) -> str:
-        """What limits: a place, a year, a unit's name, a notice id."""
-
-    @property
-    def label(self) -> str:
-        """The same as it is shown."""
-
-    @property
-    def assumed(self) -> bool:
-        """Whether it was assumed (the home district) rather than said."""
 
 
 def chips_html(chips: Sequence[Chip], is_asked: bool) -> str:
@@ -50,23 +38,22 @@ def chips_html(chips: Sequence[Chip], is_asked: bool) -> str:
 
 def _chip(chip: Chip) -> str:
     kind, label, value = KINDS[chip.kind], inert(chip.label), inert(f"{chip.kind}:{chip.value}")
-    look = "zw-chip zw-chip-assumed" if chip.assumed else "zw-chip"
-    hint = "（推定，点击可改）" if chip.assumed else "（点击可改）"
+    look, hint = _LOOKS[chip.origin]
     return (
-        f'<span class="{look}"><button type="button" class="zw-chip-edit" value="{value}" '
-        f'title="{kind}：{label}{hint}"><span>{kind}</span>{label}</button>'
+        f'<span class="zw-chip{look}"><button type="button" class="zw-chip-edit" value="{value}" '
+        f'title="{kind}：{label}（{hint}，点击可改）"><span>{kind}</span>{label}</button>'
         f'<button type="button" class="zw-chip-drop" value="{value}" aria-label="去掉{kind}：{label}">×</button></span>'
     )
 
 
-def choices_html(choices: Mapping[str, Iterable[tuple[str, str]]]) -> str:
+def choices_html(choices: Choices) -> str:
     """What a chip can be changed to, for the dialog: of each kind its values with their labels."""
     lists = "".join(
-        f'<datalist id="zw-choices-{kind}">{"".join(_option(*one) for one in islice(values, _SHOWN))}</datalist>'
-        for kind, values in choices.items()
+        f'<datalist id="zw-choices-{kind}">{"".join(map(_option, getattr(choices, FIELDS[kind])[:_SHOWN]))}</datalist>'
+        for kind in KINDS
     )
     return f"<div hidden>{lists}</div>"
 
 
-def _option(value: str, label: str) -> str:
-    return f'<option value="{inert(label)}" data-value="{inert(value)}"></option>'
+def _option(choice: Choice) -> str:
+    return f'<option value="{inert(choice.label)}" data-value="{inert(str(choice.value))}"></option>'

@@ -6,8 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.page.desk import Desk, Home
-from assistant.page.frame import QUIETLY, after_drawing
+from assistant.page.desk import Home
+from assistant.page.frame import QUIETLY, Frame, after_drawing
 
 _NOBODY = "本单位：未设置"
 
@@ -18,8 +18,9 @@ def label(home: Home) -> str:
     return f"本单位：{said}" if said else _NOBODY
 
 
-def draw(desk: Desk, home: gr.BrowserState) -> Any:  # noqa: ANN401 - gradio's event
-    """Lay the button and its box out and wire them; returns the event after which the home is another."""
+def draw(frame: Frame) -> None:
+    """Lay the button and its box out and wire them."""
+    desk, home = frame.desk, frame.home
 
     def units(place: str | None) -> gr.Dropdown:
         return gr.Dropdown(choices=desk.assistant.home_units(place or ""), value=None)
@@ -53,4 +54,4 @@ def draw(desk: Desk, home: gr.BrowserState) -> Any:  # noqa: ANN401 - gradio's e
     clear.click(lambda: (None, None), None, [place, unit], **QUIETLY)
     kept = save.click(keep, [place, unit], [home, button], **QUIETLY)
     kept.then(None, js=after_drawing("closeHome"), api_visibility="private")
-    return kept, button
+    frame.opened(lambda value: label(desk.home(value)), [home], [button])

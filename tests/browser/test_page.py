@@ -154,6 +154,45 @@ def test_the_number_in_the_answer_leads_to_the_notice(visit, fake_url):
     assert marked(page) == "公开财政信息公开本级预算，按季度公布债务情况"
 
 
+def nth_address(page, n):
+    """What the n-th card of the page opens."""
+    return page.locator(".zw-actions .zw-open").nth(n).get_attribute("value")
+
+
+def shown_address(page):
+    return page.locator("[data-address]").get_attribute("data-address")
+
+
+def test_a_place_chosen_as_the_answer_appears_stays(visit, sample_url):
+    page = visit(sample_url)
+    # pressed in the moment in which the answer is drawn, before the page opens its first source by itself
+    page.evaluate("""new MutationObserver((_, watch) => {
+        const second = document.querySelectorAll('.zw-actions .zw-open')[1];
+        if (second) { watch.disconnect(); second.click(); }
+    }).observe(document.body, { childList: true, subtree: true })""")
+    ask(page, "去年和今年对政策解读的要求有什么不同")
+    page.locator("[data-address]").wait_for()
+    page.wait_for_timeout(1000)
+    assert shown_address(page) == nth_address(page, 1)
+    ask(page, "依申请公开有什么要求")
+    page.wait_for_timeout(1500)
+    assert shown_address(page) != nth_address(page, 1)
+
+
+def test_of_two_quick_presses_the_last_one_is_shown(visit, sample_url):
+    page = visit(sample_url)
+    ask(page, "去年和今年对政策解读的要求有什么不同")
+    page.locator("[data-address]").wait_for()
+    page.evaluate("""async () => {
+        const buttons = document.querySelectorAll('.zw-actions .zw-open');
+        buttons[0].click();
+        await new Promise((done) => setTimeout(done, 5));
+        buttons[1].click();
+    }""")
+    page.wait_for_timeout(1500)
+    assert shown_address(page) == nth_address(page, 1)
+
+
 def test_badges_stand_on_the_card(visit, fake_url):
     card = ask(visit(fake_url), "依申请公开由谁负责").locator(".zw-card")
     assert card.locator(".zw-badge").all_inner_texts() == ["参考 · 解读", "已废止", "依申请公开"]

@@ -323,7 +323,7 @@ def test_a_second_build_at_the_same_time_is_refused(build, three, library):
 def test_the_manifest_says_what_the_index_was_made_with(build, three, library):
     build()
     manifest = json.loads((library / "index" / "generations" / "g000001.json").read_text("utf-8"))
-    assert manifest["format"] == 4
+    assert manifest["format"] == 5
     assert manifest["recipe"]["encoder"] == "hash" and manifest["recipe"]["dim"] == 64
     assert (manifest["notices"], manifest["clauses"], manifest["tasks"], manifest["passages"]) == (3, 4, 1, 5)
     (segment,) = manifest["segments"]

@@ -35,7 +35,8 @@ function drawn() {
 watch('value', drawn);
 drawn();
 
-page.emptied = (now) => (window.confirm('清空复函篮里的全部引文？') ? [] : now);
+// A list is the values of all outputs; there is one.
+page.emptied = (now) => [window.confirm('清空复函篮里的全部引文？') ? [] : now];
 
 page.print = () => {
   const letter = document.querySelector('#zw-letter .zw-letter');

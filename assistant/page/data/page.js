@@ -8,6 +8,7 @@ page.stop = () => listening.abort();
 document.documentElement.lang = 'zh-CN';
 
 let opener = null;
+let chosenUnder = null; // the question that stood last when a place was chosen
 
 function copyByHand(text) {
   const area = document.createElement('textarea');
@@ -70,22 +71,43 @@ function tidy() {
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
 }
 
+const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
+
 function open(button) {
   document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
   button.closest('.zw-card, tr')?.classList.add('zw-current');
-  page.send.open({ value: button.value });
+  show(button.value);
 }
+
+// Gradio drops an event of the same kind while one is under way: the last place that was asked for waits its turn.
+let underWay = 0;
+let next = null;
+function show(value) {
+  if (Date.now() - underWay < 10000) {
+    next = value;
+    return;
+  }
+  underWay = Date.now();
+  page.send.open({ value });
+}
+
+page.opened = () => {
+  underWay = 0;
+  const value = next;
+  next = null;
+  if (value) show(value);
+  else page.reveal();
+};
 
 page.answered = () => {
   tidy();
-  const rows = document.querySelectorAll('#zw-chat .user-row');
-  const last = rows[rows.length - 1];
+  const last = lastQuestion();
   const log = last?.closest('[role=log]');
   if (!log) return;
   log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
   const answer = last.nextElementSibling;
   const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open, td .zw-open');
-  if (first && !isDrawer()) open(first);
+  if (first && !isDrawer() && last !== chosenUnder) open(first);
 };
 
 page.reveal = () => {
@@ -127,14 +149,84 @@ function showTab() {
   document.getElementById('zw-right')?.classList.remove('zw-reading');
 }
 
+// One dialog for what needs a word from the reader: a chip's new value, a remark on an answer.
+function askFor({ title, hint, list, value, button }, done) {
+  const dialog = document.getElementById('zw-dialog');
+  const form = dialog.querySelector('form');
+  const field = form.elements.words;
+  dialog.querySelector('h2').textContent = title;
+  dialog.querySelector('p').textContent = hint;
+  form.elements.ok.textContent = button;
+  if (list) field.setAttribute('list', list);
+  else field.removeAttribute('list');
+  field.value = value ?? '';
+  field.setAttribute('aria-label', title);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    dialog.close();
+    done(field.value.trim());
+  };
+  form.elements.cancel.onclick = () => dialog.close();
+  dialog.showModal();
+  field.focus();
+}
+
+const CHIPS = { place: '地区', year: '年份', unit: '单位', notice: '公文' };
+
+function editChip(button) {
+  const [kind, ...rest] = button.value.split(':');
+  const list = `zw-choices-${kind}`;
+  askFor(
+    { title: `改按哪个${CHIPS[kind]}提问`, hint: '可以从列出的里面选，也可以自己输入；会按新的范围重新回答。', list, value: '', button: '重新提问' },
+    (words) => {
+      if (!words) return;
+      const options = [...document.querySelectorAll(`#${list} option`)];
+      const chosen = options.find((option) => option.value === words);
+      page.send.chip({ kind, old: rest.join(':'), value: chosen?.dataset.value ?? words });
+    },
+  );
+}
+
+function judge(button) {
+  const [turn, verdict] = button.value.split(':');
+  if (verdict === 'useful') { page.send.judge({ turn, verdict, remark: '' }); return; }
+  askFor({ title: '哪里有误', hint: '写一句就行，如“漏了第三条”；只记在本机，供管理员改进。', value: '', button: '提交' },
+    (remark) => page.send.judge({ turn, verdict, remark }));
+}
+
+function questionLink(question) {
+  const url = new URL(location.href);
+  url.search = new URLSearchParams({ q: question }).toString();
+  url.hash = '';
+  return url.href;
+}
+
+page.openHome = () => {
+  document.getElementById('zw-home').classList.add('zw-open-box');
+  document.querySelector('#zw-home-box button.primary')?.focus();
+};
+page.closeHome = () => {
+  const box = document.getElementById('zw-home');
+  if (!box?.classList.contains('zw-open-box')) return;
+  box.classList.remove('zw-open-box');
+  document.getElementById('zw-home-button')?.focus();
+};
+
 const HANDLERS = {
+  'zw-chip-edit': editChip,
+  'zw-chip-drop': (button) => {
+    const [kind, ...rest] = button.value.split(':');
+    page.send.chip({ kind, old: rest.join(':'), value: '' });
+  },
+  'zw-judge': judge,
+  'zw-link-copy': (button) => copyFrom(button, questionLink(button.value)),
   'zw-copy': (button) => copyFrom(button, button.value),
   'zw-reveal': () => page.reveal(),
   'zw-close': () => page.close(),
   'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
   'zw-original': (button) => page.send.original?.({ value: button.value }),
   'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
-  'zw-open': (button) => { opener = button; open(button); },
+  'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
 };
 
 document.addEventListener('click', (event) => {
@@ -145,8 +237,14 @@ document.addEventListener('click', (event) => {
   }
 }, { signal: listening.signal });
 
+document.addEventListener('pointerdown', (event) => {
+  if (!event.target.closest?.('#zw-home, .options')) page.closeHome();
+}, { signal: listening.signal });
+
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') page.close();
+  if (event.key !== 'Escape' || document.getElementById('zw-dialog')?.open) return;
+  page.closeHome();
+  page.close();
 }, { signal: listening.signal });
 
 const tabs = document.getElementById('zw-tabs');
