@@ -21,7 +21,7 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, FeedbackStore, errors, password
-from assistant.page import ask_tab, home_box
+from assistant.page import ask_tab, basket_tab, home_box
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
@@ -31,7 +31,10 @@ logger = logging.getLogger("zhengwen.page")
 
 TITLE = "政问"
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
-TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (("ask", "问答", ask_tab.draw),)
+TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
+    ("ask", "问答", ask_tab.draw),
+    ("basket", "复函篮", basket_tab.draw),
+)
 """Of each tab its name in links, its heading, and what draws it."""
 
 
@@ -143,8 +146,8 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         mcp_server=False,
         max_file_size="1mb",
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
-        css=data("page.css"),
-        head=f"<style>{data('frame.css')}</style>",
+        css=data("page.css") + data("basket.css"),
+        head=f"<style>{data('frame.css')}{data('print.css')}</style>",
     )
     return address
 

@@ -188,27 +188,37 @@ def _runs(places: Sequence[tuple[int, int]]) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A basket as the library bears it out: what stands, made anew; what does not, by name; what to be careful of."""
+    """A basket as the library bears it out: each quotation with its standing; one that stands is made anew."""
 
-    basket: Basket
-    left_out: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    looked_up: tuple[tuple[Kept, Standing], ...] = ()
+
+    @property
+    def basket(self) -> Basket:
+        """What stands."""
+        return Basket(tuple(kept for kept, standing in self.looked_up if standing == "same"))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What does not, by name, a Chinese sentence each."""
+        return tuple(
+            f"{kept.label_short or kept.notice_id}：{STANDING_WORDS[standing]}，没有列入。"
+            for kept, standing in self.looked_up
+            if standing != "same"
+        )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to be careful of, by the numbers of what stands."""
+        return tuple(warnings(self.basket))
 
 
 def check(basket: Basket, library: Library) -> Checked:
     """Look each quotation of a basket up again."""
-    good: list[Kept] = []
-    left_out = []
+    out: list[tuple[Kept, Standing]] = []
     for kept in basket.kept:
         now = renewed(kept, library)
-        if now is not None:
-            good.append(now)
-        else:
-            left_out.append(
-                f"{kept.label_short or kept.notice_id}：{STANDING_WORDS[recheck(kept, library)]}，没有列入。"
-            )
-    standing = Basket(tuple(good))
-    return Checked(standing, tuple(left_out), tuple(warnings(standing)))
+        out.append((kept, recheck(kept, library)) if now is None else (now, "same"))
+    return Checked(tuple(out))
 
 
 def warnings(basket: Basket) -> list[str]:
