@@ -20,7 +20,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio i
 import gradio as gr
 from gradio.events import api
 
-from assistant import Answer, Citation, Config, Status, Turn, errors
+from assistant import Answer, Citation, Config, Status, Turn, errors, guard
 from assistant import render as drawing
 from corpus import Notice
 
@@ -258,6 +258,7 @@ def launch(page: gr.Blocks, host: str, port: int) -> str:
         pwa=False,
         mcp_server=False,
         max_file_size="1mb",
+        app_kwargs={"middleware": [(guard.Guard, (), {})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=_data("page.css"),
     )
