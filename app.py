@@ -258,7 +258,7 @@ def launch(page: gr.Blocks, host: str, port: int) -> str:
         pwa=False,
         mcp_server=False,
         max_file_size="1mb",
-        app_kwargs={"middleware": [(guard.Guard, (), {})]},  # as starlette unpacks its Middleware
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=_data("page.css"),
     )

@@ -5,7 +5,8 @@ Gradio serves a page of its own making; this is the layer around it. It is plain
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -40,10 +41,14 @@ HEADERS = {
 """What each answer to a browser carries."""
 
 _API = "/gradio_api/"
-_FETCHING = ("file=http:", "file=https:", "file/http:", "file/https:", "proxy=")
-"""Routes by which Gradio would fetch an address of another machine."""
-_ADDING = ("upload", "process_recording")
-"""Routes that write files of a visitor."""
+_NEEDED = frozenset(
+    "app_id cancel heartbeat info login_check openapi.json queue reset startup-events theme.css".split()
+)
+"""What the page and clients of its interface ask Gradio for; its other routes are closed."""
+_ADDING = frozenset({"upload", "upload_progress"})
+"""Routes that take the files of a visitor."""
+_NAMED = re.compile(r"(?:call/v2|call|run|api)/([^/]+)(?:/.*)?")
+"""Handlers by name: Gradio only hides the private ones, and would run them for whoever asks."""
 
 
 class Guard:
@@ -53,12 +58,15 @@ class Guard:
     ----------
     app
         What is guarded.
+    offered
+        Names of the handlers that other programs may call.
     takes_files
         Whether visitors may upload; without it the routes for it are closed.
     """
 
-    def __init__(self, app: Application, takes_files: bool = False) -> None:
+    def __init__(self, app: Application, offered: Collection[str] = (), takes_files: bool = False) -> None:
         self.app = app
+        self.offered = offered
         self.takes_files = takes_files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +87,7 @@ class Guard:
             await self.app(scope, receive, send_guarded)
 
     def is_refused(self, path: str, headers: dict[bytes, bytes]) -> bool:
-        """Whether a request would fetch from another machine, write files unasked, or comes from another site's page.
+        """Whether a request asks for what is not offered, or comes from the page of another site.
 
         Parameters
         ----------
@@ -88,12 +96,23 @@ class Guard:
         headers
             Names in lower case to values.
         """
-        route = unquote(path.partition(_API)[2]).lstrip("/ ").casefold()
-        if route.startswith(_FETCHING) or (not self.takes_files and route.startswith(_ADDING)):
-            return True
-        origin = headers.get(b"origin")
-        hosts = {headers.get(name, b"").decode("latin-1").lower() for name in (b"host", b"x-forwarded-host")}
-        return origin is not None and urlsplit(origin.decode("latin-1").lower()).netloc not in hosts - {""}
+        _, is_api, route = path.partition(_API)
+        return (bool(is_api) and not self._is_open(route)) or _is_foreign(headers)
+
+    def _is_open(self, route: str) -> bool:
+        if route.startswith("file="):  # of an address, Gradio would fetch it
+            return not unquote(route[5:]).strip().casefold().startswith(("http:", "https:"))
+        if named := _NAMED.fullmatch(route):
+            return named[1] in self.offered
+        first = route.split("/")[0]
+        return first in _NEEDED or (self.takes_files and first in _ADDING)
+
+
+def _is_foreign(headers: dict[bytes, bytes]) -> bool:
+    """Whether a browser sends the request for a page of another site; what is no browser says nothing of it."""
+    origin = headers.get(b"origin")
+    hosts = {headers.get(name, b"").decode("latin-1").lower() for name in (b"host", b"x-forwarded-host")}
+    return origin is not None and urlsplit(origin.decode("latin-1").lower()).netloc not in hosts - {""}
 
 
 def _guarded(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:

@@ -20,12 +20,15 @@ def answer(path, headers=HERE, **options):
         sent.append(message)
 
     scope = {"type": "http", "path": path, "headers": list(headers.items())}
-    asyncio.run(Guard(page, **options)(scope, None, send))
+    asyncio.run(Guard(page, offered={"ask"}, **options)(scope, None, send))
     start, body = sent
     return start["status"], dict(start["headers"]), body["body"]
 
 
-@pytest.mark.parametrize("path", ["/", "/gradio_api/call/ask", "/gradio_api/file=甲.png", "/assets/http:.js"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/assets/http:.js", "/gradio_api/file=甲.png", "/gradio_api/queue/join", "/gradio_api/call/ask/1f"],
+)
 def test_a_request_passes_and_its_answer_carries_the_headers_once(path):
     status, headers, body = answer(path)
     assert (status, body) == (200, b"page")
@@ -47,6 +50,17 @@ def test_nothing_is_fetched_from_another_machine(path):
     status, headers, body = answer(path)
     assert (status, body) == (403, b"")
     assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+@pytest.mark.parametrize("form", ["call/{}", "call/{}/1f", "call/v2/{}", "run/{}", "run/{}/", "api/{}"])
+def test_only_what_is_offered_can_be_called_by_name(form):
+    assert answer(f"/gradio_api/{form.format('ask')}")[0] == 200
+    assert answer(f"/gradio_api/{form.format('publish')}")[0] == 403
+
+
+@pytest.mark.parametrize("route", ["component_server", "vibe-code", "runs", "monitoring", "call", "", "queue2/join"])
+def test_what_the_page_does_not_need_is_closed(route):
+    assert answer(f"/gradio_api/{route}")[0] == 403
 
 
 def test_files_are_taken_only_where_they_are_wanted():
