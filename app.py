@@ -20,7 +20,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio i
 import gradio as gr
 from gradio.events import api
 
-from assistant import Config, FeedbackStore, errors, password
+from assistant import Config, FeedbackStore, errors, guard, password
 from assistant.page import ask_tab, basket_tab, home_box
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
@@ -145,6 +145,7 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         auth_message="请输入口令。用户名可以任意填写，如您的姓名。",
         mcp_server=False,
         max_file_size="1mb",
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=data("page.css") + data("basket.css"),
         head=f"<style>{data('frame.css')}{data('print.css')}</style>",
