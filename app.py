@@ -20,7 +20,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio i
 import gradio as gr
 from gradio.events import api
 
-from assistant import Config, errors, password
+from assistant import Config, FeedbackStore, errors, guard, password
 from assistant.page import ask_tab, basket_tab, home_box
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
@@ -38,9 +38,17 @@ TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
 """Of each tab its name in links, its heading, and what draws it."""
 
 
-def build_app(live: Live) -> gr.Blocks:
-    """The page over an assistant, not yet launched; each visitor has a conversation of their own."""
-    desk = Desk(live)
+def build_app(live: Live, feedback: FeedbackStore | None = None) -> gr.Blocks:
+    """The page over an assistant, not yet launched; each visitor has a conversation of their own.
+
+    Parameters
+    ----------
+    live
+        Where the assistant comes from.
+    feedback
+        Where readers' verdicts are kept; None to keep none.
+    """
+    desk = Desk(live, feedback)
 
     def ask(question: str) -> dict[str, Any]:
         """Answer a question from the notices, word for word, with citations."""
@@ -137,6 +145,7 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         auth_message="请输入口令。用户名可以任意填写，如您的姓名。",
         mcp_server=False,
         max_file_size="1mb",
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=data("page.css") + data("basket.css"),
         head=f"<style>{data('frame.css')}{data('print.css')}</style>",
@@ -180,7 +189,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
         password.check(config.host, config.password)
         library = config.library, config.home_place, config.home_unit, config.unit_files, config.reranker
-        page = build_app(Fixed(LocalAssistant.open(*library)))
+        page = build_app(Fixed(LocalAssistant.open(*library)), FeedbackStore(config.library))
         address = launch(page, config.host, config.port, config.password)
     except (LibraryError, errors.CommandError) as exc:
         return _fail(str(exc), getattr(exc, "exit_code", 1))

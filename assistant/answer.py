@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.markdown import plain
 from corpus import Deadline, Slip
+
+if TYPE_CHECKING:
+    from assistant.limits import Limits
 
 
 class Status(StrEnum):
@@ -236,10 +239,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of the conversation."""
+    """An earlier turn of the conversation; ``limits`` is what was set beside a question of it."""
 
     role: str
     content: str
+    limits: Limits | None = None
 
 
 History = Sequence[Turn]

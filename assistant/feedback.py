@@ -81,7 +81,7 @@ class Feedback:
 
     def to_dict(self) -> dict[str, Any]:
         """The line as it is kept, and as ``zhengwen feedback --json`` prints it."""
-        return asdict(self)
+        return asdict(self) | {"history": [{"role": turn.role, "content": turn.content} for turn in self.history]}
 
 
 def feedback_of(

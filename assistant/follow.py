@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
+from assistant.limits import Limits
 from assistant.query import Query, Window
 from assistant.wants import OF_TIME
 from corpus import parse_number
@@ -129,6 +130,9 @@ def inherit(query: Query, before: Query) -> Query:
         taken.append("、".join(f"{y}年" for y in before.years))
     if not has_place and before.doc_numbers and not is_new:
         changes["doc_numbers"] = before.doc_numbers
+    if not has_place and before.limits.notices and not is_new and not query.years:
+        changes["limits"] = Limits(notices=before.limits.notices)
+        taken.append("设定的公文")
     if not is_new:
         changes |= _aim(query, before, follows, has_topic, taken)
     if not changes:

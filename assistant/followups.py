@@ -53,7 +53,7 @@ def follow_ups(
     history
         The turns before its question.
     today, limits
-        What the question was asked with; a follow-up is to be asked with the same.
+        What the question was asked with. A follow-up is to be asked without limits: the turn before it holds these.
 
     Returns
     -------
@@ -61,25 +61,24 @@ def follow_ups(
         Three at most. Each was asked, after ``history`` and this answer, and was answered with something else than
         this answer says.
     """
-    limits = limits or Limits()
     today = today or dt.date.today()
-    turns = (*history, Turn("user", answer.question), Turn("assistant", answer.text))
+    turns = (*history, Turn("user", answer.question, limits), Turn("assistant", answer.text))
     out: list[str] = []
     told = {answer.text}
-    for number, candidate in enumerate(_candidates(assistant, answer, today, limits)):
+    for number, candidate in enumerate(_candidates(assistant, answer, today)):
         if number == _TRIES or len(out) == MOST:
             break
-        found = assistant.ask(candidate.question, turns, today, limits=limits)
+        found = assistant.ask(candidate.question, turns, today)
         if found.status is Status.ANSWERED and found.text not in told and candidate.fits(found):
             out.append(candidate.question)
             told.add(found.text)
     return tuple(out)
 
 
-def _candidates(assistant: Assistant, answer: Answer, today: dt.date, limits: Limits) -> Iterator[_Candidate]:
+def _candidates(assistant: Assistant, answer: Answer, today: dt.date) -> Iterator[_Candidate]:
     """Questions that may follow, the most useful first, each once and none that was just asked."""
     asked = {answer.question}
-    for candidate in _Offer(assistant, answer, today, limits).candidates():
+    for candidate in _Offer(assistant, answer, today).candidates():
         if candidate.question not in asked:
             asked.add(candidate.question)
             yield candidate
@@ -88,8 +87,8 @@ def _candidates(assistant: Assistant, answer: Answer, today: dt.date, limits: Li
 class _Offer:
     """What may follow one answer."""
 
-    def __init__(self, assistant: Assistant, answer: Answer, today: dt.date, limits: Limits) -> None:
-        self._assistant, self._answer, self._today, self._limits = assistant, answer, today, limits
+    def __init__(self, assistant: Assistant, answer: Answer, today: dt.date) -> None:
+        self._assistant, self._answer, self._today = assistant, answer, today
         self._held = {h.notice_id: h for h in assistant.library.held}
         self._firm = [c for c in answer.citations if not c.near and c.notice_id in self._held]
 
@@ -132,8 +131,6 @@ class _Offer:
 
     def _of_units(self) -> Iterator[_Candidate]:
         """After a list of duties of all units: those of the units that it names most."""
-        if self._limits.units is not None:
-            return
         count, due = len(self._firm), self._answer.scope.deadline
         named = Counter(u.name for _, t in self._duties(self._firm) for u in t.units if not u.is_collective)
         for name, _ in named.most_common(2):
@@ -168,7 +165,7 @@ class _Offer:
     def _of_years(self) -> Iterator[_Candidate]:
         """The same of the year before, or else of the year after, where notices of the same issuer are held."""
         years = {c.year for c in self._firm if c.year}
-        if self._limits.years is not None or len(years) != 1 or self._answer.scope.kind == "compare":
+        if len(years) != 1 or self._answer.scope.kind == "compare":
             return
         issuers = {c.issuer for c in self._firm}
         held = {h.year for h in self._held.values() if h.issuer in issuers}
@@ -182,16 +179,15 @@ class _Offer:
         """The same of the nearest year that is held, where the year asked is not."""
         scope = self._answer.scope
         places = {str(chip.value) for chip in scope.chips if chip.kind == "place"}
-        if self._limits.years is not None or not scope.years or scope.notices:
+        if not scope.years or scope.notices:
             return
         own = [h for h in self._held.values() if h.year and (not places or h.place in places)]
         for year in sorted({h.year for h in own if h.year}, key=lambda year: abs(year - scope.years[0]))[:2]:
             yield _Candidate(f"{self._year_word(year)}呢", _of_year(year))
 
     def _of_places(self, places: Sequence[str]) -> Iterator[_Candidate]:
-        if self._limits.places is None and not self._limits.notices:
-            for place in places[:2]:
-                yield _Candidate(f"{short(place)}呢", self._of_place(place))
+        for place in places[:2]:
+            yield _Candidate(f"{short(place)}呢", self._of_place(place))
 
     def _of_place(self, place: str) -> Fits:
         return lambda found: {self._held[c.notice_id].place for c in found.citations} == {place}

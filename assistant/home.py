@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.placed import same_place
 from assistant.question import Reader
 from index import Library
@@ -10,10 +12,10 @@ _NATIONAL = "国家"
 
 
 class Homes:
-    """The homes that a library can answer for."""
+    """The homes that a library can answer for; ``units`` are the names of all units that its duties print, sorted."""
 
-    def __init__(self, library: Library, reader: Reader) -> None:
-        self._library, self._reader = library, reader
+    def __init__(self, library: Library, reader: Reader, units: Sequence[str]) -> None:
+        self._library, self._reader, self._units = library, reader, units
         self._places = sorted({h.place for h in library.held if h.place and h.place != _NATIONAL})
 
     def places(self) -> list[str]:
@@ -22,7 +24,9 @@ class Homes:
 
     def units(self, place: str) -> list[str]:
         """The units that duties of the notices of a place name, as printed; of all notices for an empty place."""
-        ids = {h.notice_id for h in self._library.held if same_place(h.place, place)} if place else None
+        if not place:
+            return list(self._units)
+        ids = {h.notice_id for h in self._library.held if same_place(h.place, place)}
         return sorted({name for _, name in self._library.unit_names(ids)})
 
     def check(self, place: str, unit: str) -> None:

@@ -31,7 +31,7 @@ class Limiter:
         self._library, self._reader = library, reader
         self._names = {h.notice_id: quoted(h.name) for h in library.held}
 
-    def apply(self, queries: Sequence[Query], limits: Limits) -> list[Query]:
+    def apply(self, queries: list[Query], limits: Limits) -> list[Query]:
         """The questions of one message within limits.
 
         Parameters
@@ -47,7 +47,7 @@ class Limiter:
             One at least; what was set is the first thing that each notes.
         """
         if not limits.is_set:
-            return list(queries)
+            return queries
         out: list[Query] = []
         for query in queries:
             if limits.units is None or query.kind in _WITHOUT_UNIT:

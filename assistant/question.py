@@ -16,6 +16,7 @@ from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.governments import governments_of, levels_of
 from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
+from assistant.limits import Limits
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
 from assistant.part_place import part_asked, whole_asked
@@ -44,6 +45,7 @@ _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
 )
 
+Limited = Callable[[list[Query], Limits], list[Query]]
 _GOVERNMENT = re.compile(r"政府$|管(?:理)?委(?:员)?会$")
 _DUTIES_BEFORE = re.compile(
     r"(?:哪些|哪几[项件个]|什么|几[项件个])(?:任务|工作|事项|事情?|活)(?:需要?|应当?|要)?(?:是|由|让|靠)?[\u3000\s]*$"
@@ -112,7 +114,9 @@ class Reader:
         level, organ = split_level(name)
         return AskedUnit(name, level, organ or name, 0, len(name), is_known=bool({name, organ} & self._known))
 
-    def read(self, question: str, history: Sequence[Turn], today: dt.date) -> list[Query]:
+    def read(
+        self, question: str, history: Sequence[Turn], today: dt.date, limited: Limited = lambda queries, _: queries
+    ) -> list[Query]:
         """Understand a message in its conversation.
 
         Parameters
@@ -123,6 +127,8 @@ class Reader:
             Earlier turns; what the user asked there is read again, in order.
         today
             What 今年 counts from.
+        limited
+            Applies what was set beside an earlier question.
 
         Returns
         -------
@@ -133,6 +139,7 @@ class Reader:
         for turn in history[-_TURNS:]:
             if turn.role == "user" and turn.content.strip():
                 queries = self._read_message(turn.content, before, today)
+                queries = limited(queries, turn.limits) if turn.limits is not None else queries
                 before = before if queries[-1].kind == "help" else queries[-1]
             elif turn.role == "assistant" and before is not None:
                 before = replace(before, cited=printed_numbers(turn.content))

@@ -24,6 +24,7 @@ from assistant.examples import make_examples
 from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
 from assistant.follow import own_topic
+from assistant.followups import follow_ups
 from assistant.home import Homes
 from assistant.join import join_answers
 from assistant.limiting import Limiter
@@ -88,7 +89,7 @@ class Assistant:
         self._replies = Replies(library, self._citer, self.finder)
         self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
         self._limiter = Limiter(library, self.reader)
-        self._homes = Homes(library, self.reader)
+        self._homes = Homes(library, self.reader, names)
         self._elsewhere = lru_cache(maxsize=_HOMES)(self._moved)
 
     @classmethod
@@ -162,13 +163,13 @@ class Assistant:
         question
             As typed; anything a person may type.
         history
-            Earlier turns of the conversation.
+            Earlier turns of the conversation, with what was set beside each question.
         today
             What 今年 counts from; the clock's date when None.
         top_k
             How many ranked passages to return.
         limits
-            What the reader set beside the question, instead of what it says itself.
+            What the reader set beside this question, instead of what it says itself.
 
         Returns
         -------
@@ -191,7 +192,8 @@ class Assistant:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
             return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
         with watch.stage("读懂问题"):
-            queries = self._limiter.apply(self.reader.read(question, history, today), limits)
+            queries = self.reader.read(question, history, today, self._limiter.apply)
+            queries = self._limiter.apply(queries, limits)
         if len(queries) == 1:
             return self._ask_one(question, queries[0], today, top_k, watch)
         answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
@@ -395,6 +397,10 @@ class Assistant:
     def duty_list(self, answer: Answer) -> DutyList | None:
         """The complete list of duties that an answer tells of; None where it tells no unit's duties."""
         return self._duty_lists.told_in(answer, dt.date.today())
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn] = (), limits: Limits | None = None) -> tuple[str, ...]:
+        """Questions that may follow an answer, each answered; ``history`` and ``limits`` are those of its question."""
+        return follow_ups(self, answer, history, limits=limits)
 
     def around(self, citation: Citation) -> Surroundings:
         """What stands around a citation: the sections above it, and what comes before and after."""

@@ -257,8 +257,8 @@ class FakeAssistant:
     def duty_list(self, answer: Answer) -> None:
         return None
 
-    def follow_ups(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
-        return ("什么时候完成",) if answer.is_answered else ()
+    def follow_ups(self, answer: Answer, history: Sequence[Turn], limits: Limits) -> tuple[str, ...]:
+        return ()
 
     def ask(self, question: str, history: Sequence[Turn] = (), limits: Limits | None = None) -> Answer:
         self.asked.append((question, list(history)))

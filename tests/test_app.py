@@ -8,6 +8,7 @@ from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_cita
 
 import app
 from assistant import Limits, Status, Turn
+from assistant.feedback import FeedbackStore
 from assistant.page.address import Address
 from assistant.page.ask_tab import messages
 from assistant.page.desk import Desk, Exchange
@@ -89,18 +90,14 @@ def test_the_next_question_goes_on_from_what_was_set(assistant, desk):
     assert assistant.asked[-1][1][0] == Turn("user", "预算什么时候公开（2025年）")
 
 
-def test_a_verdict_is_kept_with_the_answer(assistant):
-    kept = []
-
-    class Feedback:
-        def add(self, *values):
-            kept.append(values)
-
-    desk = Desk(FakeLive(assistant), Feedback())
+def test_a_verdict_is_kept_with_the_answer(assistant, tmp_path):
+    store = FeedbackStore(tmp_path)
+    desk = Desk(FakeLive(assistant), store)
     history = desk.judged(ask(desk, "预算什么时候公开"), "0", "wrong", "漏了第三条")
     assert history[0].verdict == "wrong"
-    ((answer, verdict, remark, generation),) = kept
-    assert (answer.question, verdict, remark, generation) == ("预算什么时候公开", "wrong", "漏了第三条", "g000007")
+    ((kept,), damaged) = store.read()
+    assert (kept.question, kept.verdict, kept.remark) == ("预算什么时候公开", "wrong", "漏了第三条")
+    assert (kept.generation, damaged) == ("g000007", [])
     assert "已记下：有误" in messages(history)[1]["content"]
 
 

@@ -29,16 +29,16 @@ def run(config: Config, gold: Path | None, as_json: bool) -> int:
 
         lines = gold_lines(kept, library)
         with new_file(gold, inputs=[store.path]) as write:
-            for line in lines:
-                write(to_json(line))
+            for gold_line in lines:
+                write(to_json(gold_line))
         todo = sum(TODO in line for line in lines)
         note(f"写出 {len(lines)} 行：{len(lines) - todo} 行可用，{todo} 行待填写（有 todo），在 {gold}")
     elif as_json:
         for feedback in kept:
             say_json(feedback.to_dict())
     else:
-        for line in list_lines(kept):
-            say(line)
+        for words in list_lines(kept):
+            say(words)
     return SOME_UNREAD if damaged else 0
 
 

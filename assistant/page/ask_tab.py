@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.chips import choices, understood
+from assistant.errors import CommandError
 from assistant.page.answers import render
 from assistant.page.chips import chips_html, choices_html
 from assistant.page.desk import Desk, Exchange, History
@@ -73,7 +74,10 @@ def draw(frame: Frame) -> None:
 
     def judge(history: History, event: gr.EventData) -> tuple[Any, ...]:
         remark = _told(event, "remark")[:_LONGEST_REMARK]
-        history = desk.judged(history, _told(event, "turn"), _told(event, "verdict"), remark)
+        try:
+            history = desk.judged(history, _told(event, "turn"), _told(event, "verdict"), remark)
+        except CommandError as exc:
+            gr.Warning(str(exc), title="没有记下来")
         return messages(history), history
 
     def begin(home: object) -> tuple[Any, ...]:

@@ -134,6 +134,7 @@ def draw(frame: Frame) -> None:
     listed.click(press, [kept], [kept], **QUIETLY)
     gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
     gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
+    frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
     gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
     cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
@@ -150,7 +151,7 @@ def _fields() -> list[gr.Textbox]:
         opening = gr.Textbox(Letter().opening, label="开头", lines=2, max_lines=4)
         with gr.Row():
             sign = gr.Textbox(label="署名", min_width=120)
-            day = gr.Textbox(lambda: say_day(dt.date.today()), label="日期", min_width=120)
+            day = gr.Textbox(label="日期", min_width=120)
     return [title, addressee, opening, sign, day]
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from assistant.answer import Answer, Status, Turn
 from assistant.dutylist import DutyList
+from assistant.feedback import FeedbackStore, Verdict, feedback_of
 from assistant.limits import Limits
 from assistant.page.address import Address
 from assistant.page.front import Counted
@@ -56,16 +57,6 @@ class Assistant(Protocol):
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this library can answer."""
-
-
-class Feedback(Protocol):
-    """Where verdicts on answers are kept."""
-
-    def add(self, answer: Answer, verdict: str, remark: str, generation: str) -> None:
-        """Keep one."""
-
-
-VERDICTS = ("useful", "wrong")
 
 
 class Live(Protocol):
@@ -117,6 +108,12 @@ class Exchange:
 History = tuple[Exchange, ...]
 
 
+def turns_of(history: History) -> list[Turn]:
+    """The conversation as the assistant reads it."""
+    answered = ((past, past.answer) for past in history if past.answer is not None)
+    return [turn for past, answer in answered for turn in (Turn("user", past.asked), Turn("assistant", answer.text))]
+
+
 class Desk:
     """What is done for the page; each method may be called from many threads.
 
@@ -128,7 +125,7 @@ class Desk:
         Where verdicts on answers are kept.
     """
 
-    def __init__(self, live: Live, feedback: Feedback | None = None) -> None:
+    def __init__(self, live: Live, feedback: FeedbackStore | None = None) -> None:
         self._live = live
         self._feedback = feedback
 
@@ -167,18 +164,12 @@ class Desk:
         limits
             What the reader set beside the question.
         """
-        limits = limits or Limits()
-        turns = [
-            turn
-            for past in history
-            if past.answer is not None
-            for turn in (Turn("user", past.asked), Turn("assistant", past.answer.text))
-        ]
+        limits, turns = limits or Limits(), turns_of(history)
         try:
             assistant = self.at(kept)
             answer: Answer = assistant.ask(message, turns, limits=limits)
-            duties = assistant.duty_list(answer)
-            return Exchange(message, answer, limits, duties)
+            offered = assistant.follow_ups(answer, turns, limits)
+            return Exchange(message, answer, limits, assistant.duty_list(answer), offered)
         except Exception:
             # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
             logger.exception("question failed: %r", message[:200])
@@ -193,18 +184,23 @@ class Desk:
         return (*history[:-1], self.respond(last.question, history[:-1], kept, limits))
 
     def judged(self, history: History, turn: str, verdict: str, remark: str) -> History:
-        """The conversation with a verdict on one of its answers, which is kept."""
+        """The conversation with a verdict on one of its answers, which is kept.
+
+        Raises
+        ------
+        assistant.errors.CommandError
+            It cannot be written; the message is for the reader.
+        """
         at = int(turn) if turn.isdigit() else len(history)
-        if at >= len(history) or verdict not in VERDICTS:
+        if at >= len(history) or verdict not in ("useful", "wrong"):
             return history
         exchange = history[at]
         if exchange.answer is None or self._feedback is None:
             return history
-        try:
-            self._feedback.add(exchange.answer, verdict, remark, self.assistant.library.generation)
-        except OSError:
-            logger.exception("a verdict could not be kept")
-            return history
+        given: Verdict = "useful" if verdict == "useful" else "wrong"
+        turns, generation = turns_of(history[:at]), self.assistant.library.generation
+        kept = feedback_of(exchange.answer, given, remark, history=turns, limits=exchange.limits, generation=generation)
+        self._feedback.add(kept)
         return (*history[:at], replace(exchange, verdict=verdict), *history[at + 1 :])
 
     def source(self, value: str) -> str:

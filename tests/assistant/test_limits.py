@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Chip, Limits, Status, choices, understood
+from assistant import Chip, Limits, Status, Turn, choices, understood
 
 QUESTION = "青石区财政局今年负责什么"
 ELDERLY = "青石政办发2026-7"
@@ -180,6 +180,23 @@ VALUES = st.one_of(
 def test_whatever_is_set_is_answered_or_refused(ask, question, places, units, notices):
     limits = Limits(*(None if v is None else tuple(v) for v in (places, None, units, notices)))
     assert ask(question, limits=limits).status is not Status.ERROR
+
+
+def test_a_follow_up_goes_on_from_what_was_set(assistant, today):
+    limits = Limits(places=("云河市白鹭区",), units=("区教育局",))
+    answer = assistant.ask("去年的呢", [Turn("user", QUESTION, limits)], today)
+    assert shown(answer) == [
+        ("place", "白鹭区", "云河市白鹭区", "earlier"),
+        ("year", "2025年", 2025, "assumed"),
+        ("unit", "区教育局", "区教育局", "earlier"),
+    ]
+    assert numbers(answer) == {"白鹭政办发〔2025〕9号"}
+
+
+def test_a_follow_up_stays_with_the_notice_that_was_set(assistant, today):
+    before = [Turn("user", QUESTION, Limits(notices=(ELDERLY,)))]
+    assert numbers(assistant.ask("配合的有哪些", before, today)) == {"青石政办发〔2026〕7号"}
+    assert numbers(assistant.ask("青石区2025年财政局负责什么", before, today)) == {"青石政办发〔2025〕6号"}
 
 
 def test_the_choices_are_what_the_library_holds(assistant):
