@@ -63,6 +63,10 @@ def draw(frame: Frame) -> None:
         question = str(request.query_params.get("q", "")) if not history else ""
         yield from send(question, history, home)
 
+    def offer(history: History, home: object) -> tuple[Any, ...]:
+        history = desk.offering(history, home)
+        return messages(history), history
+
     def limit(history: History, home: object, event: gr.EventData) -> tuple[Any, ...]:
         try:
             change = Change.parse(*(_told(event, name) for name in ("kind", "old", "value")))
@@ -96,6 +100,7 @@ def draw(frame: Frame) -> None:
         frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
     ):
         asked.then(None, js=after_drawing("answered"), api_visibility="private")
+        asked.then(offer, [history, frame.home], [chat, history], **QUIETLY)
     frame.wire("judge")(judge, [history], [chat, history])
     begun = fresh.click(begin, [frame.home], [*shown, frame.panel], **QUIETLY)
     begun.then(None, js=after_drawing("close"), api_visibility="private")
