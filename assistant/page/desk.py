@@ -87,14 +87,13 @@ class Exchange:
     """One question and its answer; the answer is None while it is being looked for.
 
     ``limits`` is what the reader set beside the question, ``duties`` the list of duties that the answer tells,
-    ``follow_ups`` what may be asked next, ``verdict`` what the reader said of the answer.
+    ``verdict`` what the reader said of the answer.
     """
 
     question: str
     answer: Answer | None = None
     limits: Limits = field(default_factory=Limits)
     duties: DutyList | None = None
-    follow_ups: tuple[str, ...] = ()
     verdict: str = ""
 
 
@@ -103,8 +102,11 @@ History = tuple[Exchange, ...]
 
 def turns_of(history: History) -> list[Turn]:
     """The conversation as the assistant reads it."""
-    answered = ((past, past.answer) for past in history if past.answer is not None)
-    return [turn for past, answer in answered for turn in (Turn("user", past.question, past.limits), Turn("assistant", answer.text))]
+    out: list[Turn] = []
+    for past in history:
+        if past.answer is not None:
+            out += [Turn("user", past.question, past.limits), Turn("assistant", past.answer.text)]
+    return out
 
 
 class Desk:
@@ -167,17 +169,17 @@ class Desk:
             logger.exception("question failed: %r", message[:200])
             return Exchange(message, Answer(question=message, status=Status.ERROR, text=FAILED), limits)
 
-    def offering(self, history: History, kept: object) -> History:
-        """The conversation with what may be asked next beneath its last answer; each was tried, which takes a while."""
+    def follow_ups(self, history: History, kept: object) -> tuple[str, ...]:
+        """What may be asked after the last answer; each was tried, which takes a while."""
         last = history[-1] if history else None
         if last is None or last.answer is None or last.answer.status is Status.ERROR:
-            return history
+            return ()
         try:
-            offered = self.at(kept).follow_ups(last.answer, turns_of(history[:-1]), last.limits)
+            offered: tuple[str, ...] = self.at(kept).follow_ups(last.answer, turns_of(history[:-1]), last.limits)
         except Exception:
             logger.exception("no follow-ups for %r", last.question[:200])
-            return history
-        return (*history[:-1], replace(last, follow_ups=offered))
+            return ()
+        return offered
 
     def limited(self, history: History, kept: object, change: Change) -> History:
         """The conversation with its last question asked again, its scope changed as a chip was."""
