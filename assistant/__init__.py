@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.config import Config as Config
     from assistant.dutylist import Duty as Duty
     from assistant.dutylist import DutyList as DutyList
+    from assistant.live import LiveAssistant as LiveAssistant
     from assistant.service import Assistant as Assistant
 
 _MODULE = dict.fromkeys("Answer Citation History Place Scope Status Turn".split(), "answer") | {
@@ -25,6 +26,7 @@ _MODULE = dict.fromkeys("Answer Citation History Place Scope Status Turn".split(
     "Comparison": "comparison",
     "Config": "config",
     "Pair": "comparison",
+    "LiveAssistant": "live",
     "Duty": "dutylist",
     "DutyList": "dutylist",
 }

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -74,7 +74,9 @@ class Assistant:
         self.finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self.reader = Reader(Gazetteer(library.held, home_place), organs, home_unit, names, library.units, self._holds)
+        self.reader = Reader(
+            Gazetteer(library.held, home_place), organs, home_unit, names, library.units, _holds(library)
+        )
         self._replies = Replies(library, self._citer, self.finder)
         self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
 
@@ -361,13 +363,14 @@ class Assistant:
         """Whether some notice has one of the words of a text."""
         return any(rarity > 0 for word, rarity in self.library.rarities(words).items() if len(word) > 1)
 
-    def _holds(self, words: str) -> bool:
-        """Whether some notice has these words."""
-        return bool(self.library.holding(words))
-
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""
         return make_examples(self.library, count, self._home_place)
+
+
+def _holds(library: Library) -> Callable[[str], bool]:
+    """Whether some notice has these words; it holds the library, not the assistant, which nothing keeps alive."""
+    return lambda words: bool(library.holding(words))
 
 
 def _inherited(query: Query) -> str:
