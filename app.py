@@ -1,4 +1,4 @@
-"""The page: a chat, its citations, and the notice beside them. Rules live in the packages; here they are drawn."""
+"""The page: its frame, its tabs, and the server. Rules live in the packages; the tabs draw what these tell."""
 
 from __future__ import annotations
 
@@ -9,230 +9,115 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
 
 import gradio as gr
 from gradio.events import api
 
-from assistant import Answer, Citation, Config, Status, Turn, errors
-from assistant import render as drawing
-from corpus import Notice
+from assistant import Config, FeedbackStore, errors, guard, password
+from assistant.page import ask_tab, basket_tab, home_box
+from assistant.page.desk import Desk, Live
+from assistant.page.frame import QUIETLY, Frame, after_drawing, data
+from assistant.page.front import library_line
+from assistant.page.panel import empty_panel
 
 logger = logging.getLogger("zhengwen.page")
 
 TITLE = "政问"
-WAITING = '<div class="zw-waiting">正在查阅公文…</div>'
-FAILED = "查找时出了问题，这个问题没有得到答复。请换个问法再试；如果仍然出错，请把所问的问题告诉管理员。"
-GONE = "这份公文已经不在文库中，可能已被撤下。请重新提问。"
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
+TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
+    ("ask", "问答", ask_tab.draw),
+    ("basket", "复函篮", basket_tab.draw),
+)
+"""Of each tab its name in links, its heading, and what draws it."""
 
 
-class Library(Protocol):
-    """What the page needs of a library."""
+def build_app(live: Live, feedback: FeedbackStore | None = None) -> gr.Blocks:
+    """The page over an assistant, not yet launched; each visitor has a conversation of their own.
 
-    @property
-    def held(self) -> Sequence[drawing.Held]:
-        """One light record for each notice."""
-
-    def notice(self, notice_id: str) -> Notice:
-        """A notice as it was read."""
-
-    def picture(self, notice_id: str, page: int) -> bytes | None:
-        """A PNG of a page of its file; None where its format has none."""
-
-
-class Assistant(Protocol):
-    """What the page needs of the assistant."""
-
-    @property
-    def library(self) -> Library:
-        """The notices that answers come from."""
-
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question."""
-
-    def examples(self, n: int = 4) -> list[str]:
-        """Questions that this library can answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question and its answer; the answer is None while it is being looked for."""
-
-    question: str
-    answer: Answer | None = None
-
-
-History = tuple[Exchange, ...]
-
-
-def respond(assistant: Assistant, message: str, history: History) -> Exchange:
-    """Ask the assistant, with the earlier exchanges; what breaks becomes an answer of status error, and is logged."""
-    turns = [
-        turn
-        for past in history
-        if past.answer is not None
-        for turn in (Turn("user", past.question), Turn("assistant", past.answer.text))
-    ]
-    try:
-        return Exchange(message, assistant.ask(message, turns))
-    except Exception:
-        # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
-        logger.exception("question failed: %r", message[:200])
-        return Exchange(message, Answer(question=message, status=Status.ERROR, text=FAILED))
-
-
-def messages(history: History) -> list[dict[str, str]]:
-    """The conversation as gr.Chatbot takes it."""
-    out: list[dict[str, str]] = []
-    for turn, exchange in enumerate(history):
-        reply = WAITING if exchange.answer is None else drawing.render(exchange.answer, turn)
-        out.append({"role": "user", "content": drawing.plain_markdown(exchange.question)})
-        out.append({"role": "assistant", "content": reply})
-    return out
-
-
-def cited(history: History, address: drawing.Address | None) -> Citation | None:
-    """The citation that a control of the page stands for; None when this conversation has none such."""
-    if address is None or not address.turn < len(history):
-        return None
-    answer = history[address.turn].answer
-    if answer is None or not 1 <= address.n <= len(answer.citations):
-        return None
-    citation = answer.citations[address.n - 1]
-    return citation if address.also <= len(citation.also) else None
-
-
-def source(assistant: Assistant, history: History, value: str) -> str:
-    """The right panel for the control with this ``value``."""
-    address = drawing.Address.parse(value)
-    citation = cited(history, address)
-    if citation is None or address is None:
-        return drawing.empty_panel(GONE)
-    notice_id = citation.also[address.also - 1].notice_id if address.also else citation.notice_id
-    try:
-        notice = assistant.library.notice(notice_id)
-    except Exception:
-        logger.exception("notice %s could not be opened", notice_id)
-        return drawing.empty_panel(GONE)
-    picture = _picture(assistant, notice_id, address.page) if address.page else None
-    return drawing.source_panel(notice, citation, address, picture)
-
-
-def _picture(assistant: Assistant, notice_id: str, page: int) -> bytes | None:
-    """A page of the file; None, and the text is shown, where it cannot be drawn."""
-    try:
-        return assistant.library.picture(notice_id, page)
-    except Exception:
-        logger.exception("page %d of %s could not be drawn", page, notice_id)
-        return None
-
-
-def build_app(assistant: Assistant) -> gr.Blocks:
-    """The page over one assistant, not yet launched; each visitor has a conversation of their own."""
-
-    def send(question: str, history: History) -> Iterator[tuple[Any, ...]]:
-        question = question.strip()
-        if not question:
-            yield gr.skip(), gr.skip(), gr.skip()
-            return
-        yield messages((*history, Exchange(question))), gr.skip(), ""
-        history = (*history, respond(assistant, question, history))
-        yield messages(history), history, gr.skip()
-
-    def send_example(history: History, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from send(str(event._data.get("question", "")), history)
-
-    def open_source(history: History, event: gr.EventData) -> str:
-        return source(assistant, history, str(event._data.get("address", "")))
-
-    def begin() -> tuple[Any, ...]:
-        return [], (), "", drawing.empty_panel()
+    Parameters
+    ----------
+    live
+        Where the assistant comes from.
+    feedback
+        Where readers' verdicts are kept; None to keep none.
+    """
+    desk = Desk(live, feedback)
 
     def ask(question: str) -> dict[str, Any]:
         """Answer a question from the notices, word for word, with citations."""
-        answer = respond(assistant, question, ()).answer
+        answer = desk.respond(question, ()).answer
         return answer.to_dict() if answer else {}
 
-    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    def open_source(event: gr.EventData) -> str:
+        return desk.source(str(event._data.get("value", "")))
+
+    def original(event: gr.EventData) -> tuple[str, bytes]:
+        return desk.original(str(event._data.get("value", "")))
+
+    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        parts = draw(assistant.library.held, assistant.examples())
-        history = gr.State(())
-        shown = [parts.chat, history, parts.box]
-        quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        for asked in (
-            parts.box.submit(send, [parts.box, history], shown, **quietly),
-            parts.bridge.submit(send_example, [history], shown, **quietly),
-        ):
-            asked.then(None, js=_after_drawing("answered"), api_visibility="private")
-        opened = parts.bridge.click(open_source, [history], [parts.panel], **quietly)
-        opened.then(None, js=_after_drawing("reveal"), api_visibility="private")
-        begun = parts.fresh.click(begin, None, [*shown, parts.panel], **quietly)
-        begun.then(None, js=_after_drawing("close"), api_visibility="private")
+        frame = draw(page, desk)
+        opened = frame.wire("open")(open_source, None, [frame.panel])
+        opened.then(None, js=after_drawing("opened"), api_visibility="private")
+        frame.hand_out(frame.wire("original"), original, [])
         api(ask, api_name="ask")
     page.queue(default_concurrency_limit=4)
     return page
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The components of the page that act."""
-
-    fresh: gr.Button
-    chat: gr.Chatbot
-    box: gr.Textbox
-    panel: gr.HTML
-    bridge: gr.HTML
-
-
-def draw(held: Sequence[drawing.Held], examples: Sequence[str]) -> Parts:
-    """Lay the components out: heading, conversation and notice side by side, foot."""
-    with gr.Row(elem_id="zw-top"):
-        gr.HTML('<h1>政问</h1><span class="zw-motto">问公文，有出处</span>', elem_id="zw-brand", js_on_load=None)
-        fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
+def draw(page: gr.Blocks, desk: Desk) -> Frame:
+    """Lay the page out: heading, tabs and the notice beside them, foot."""
+    gr.HTML('<h1>政问</h1><span class="zw-motto">问公文，有出处</span>', elem_id="zw-brand", js_on_load=None)
+    frame = Frame(
+        desk=desk,
+        panel=gr.HTML(empty_panel(), elem_id="zw-source", js_on_load=None, render=False),
+        home=gr.BrowserState({}, storage_key="zhengwen-home", secret=TITLE),
+        basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
+        handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
+        hidden=gr.Row(elem_id="zw-hidden", render=False),
+        opened=partial(page.load, **QUIETLY),
+    )
+    home_box.draw(frame)
     with gr.Row(elem_id="zw-panes"):
-        with gr.Column(elem_id="zw-left", scale=6, min_width=320):
-            chat = gr.Chatbot(
-                elem_id="zw-chat",
-                label="对话",
-                show_label=False,
-                container=False,
-                height=None,
-                autoscroll=False,
-                placeholder=drawing.welcome(examples),
-                buttons=[],
-                feedback_options=None,
-                latex_delimiters=[],
-                allow_tags=False,
-                layout="panel",
-            )
-            box = gr.Textbox(
-                elem_id="zw-ask",
-                label="问题",
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                placeholder="输入问题，按回车提问",
-                submit_btn="提问",
-                autofocus=True,
-            )
-        with gr.Column(elem_id="zw-right", scale=5, min_width=320):
-            panel = gr.HTML(drawing.empty_panel(), elem_id="zw-source", js_on_load=None)
-    gr.HTML(drawing.library_line(held), elem_id="zw-library", js_on_load=None)
-    say = '<span id="zw-say" aria-live="polite"></span>'
-    bridge = gr.HTML(say, elem_id="zw-bridge", js_on_load=_data("page.js"))
-    return Parts(fresh, chat, box, panel, bridge)
+        with gr.Tabs(elem_id="zw-tabs"):
+            for name, heading, draw_tab in TABS:
+                with gr.Tab(heading, id=name, elem_id=f"zw-tab-{name}"):
+                    draw_tab(frame)
+        with gr.Column(elem_id="zw-right"):
+            frame.panel.render()
+    gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None)
+    frame.hidden.render()
+    with frame.hidden:
+        frame.handout.render()
+        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js"))
+    return frame
 
 
-def launch(page: gr.Blocks, host: str, port: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One assistant for good."""
+
+    current: Any
+
+
+def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
     """Serve the page without blocking; nothing leaves this machine.
+
+    Parameters
+    ----------
+    page
+        The page.
+    host, port
+        Where to listen.
+    secret
+        The password that visitors give, hashed or as it is; empty to ask for none.
 
     Returns
     -------
@@ -256,21 +141,16 @@ def launch(page: gr.Blocks, host: str, port: int) -> str:
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
+        auth=(lambda _, given: password.is_right(given, secret)) if secret else None,
+        auth_message="请输入口令。用户名可以任意填写，如您的姓名。",
         mcp_server=False,
         max_file_size="1mb",
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
-        css=_data("page.css"),
+        css=data("page.css") + data("basket.css"),
+        head=f"<style>{data('frame.css')}{data('print.css')}</style>",
     )
     return address
-
-
-def _after_drawing(function: str) -> str:
-    """JavaScript that calls a function of page.js once the browser has drawn what the handler returned."""
-    return f"() => requestAnimationFrame(() => requestAnimationFrame(() => window.zhengwen.{function}()))"
-
-
-def _data(name: str) -> str:
-    return files("assistant").joinpath("data", name).read_text("utf-8")
 
 
 def port(text: str) -> int:
@@ -307,9 +187,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = vars(parse_arguments(argv))
     try:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
+        password.check(config.host, config.password)
         library = config.library, config.home_place, config.home_unit, config.unit_files, config.reranker
-        page = build_app(LocalAssistant.open(*library))
-        address = launch(page, config.host, config.port)
+        page = build_app(Fixed(LocalAssistant.open(*library)), FeedbackStore(config.library))
+        address = launch(page, config.host, config.port, config.password)
     except (LibraryError, errors.CommandError) as exc:
         return _fail(str(exc), getattr(exc, "exit_code", 1))
     except OSError:

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.markdown import plain
 from corpus import Deadline, Slip
+
+if TYPE_CHECKING:
+    from assistant.limits import Limits
 
 
 class Status(StrEnum):
@@ -136,9 +139,30 @@ def deadline_dict(deadline: Deadline) -> dict[str, Any]:
     }
 
 
+ChipKind = Literal["place", "year", "unit", "notice"]
+Origin = Literal["typed", "assumed", "earlier", "set"]
+"""Where a limit comes from: the question's words; the home district or unit, or 今年; the turn before; the reader, who
+set it beside the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One limit that a question was understood to have; ``value`` is what `Limits` takes for it, ``label`` is shown."""
+
+    kind: ChipKind
+    label: str
+    value: str | int
+    origin: Origin = "typed"
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the question does not say it."""
+        return self.origin == "assumed"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was understood of the question."""
+    """What was understood of the question; ``chips`` is the same for drawing, and no part of the contract."""
 
     issuers: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -148,6 +172,7 @@ class Scope:
     deadline: tuple[dt.date | None, dt.date | None] | None = None
     kind: str = "clause"
     note: str = ""
+    chips: tuple[Chip, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The scope as the contract writes it."""
@@ -214,10 +239,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of the conversation."""
+    """An earlier turn of the conversation; ``limits`` is what was set beside a question of it."""
 
     role: str
     content: str
+    limits: Limits | None = None
 
 
 History = Sequence[Turn]

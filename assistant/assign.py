@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Scope
+from assistant.answer import Answer, Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
 from assistant.duties import due_days, duties_of, other_bodies
@@ -19,6 +20,10 @@ from corpus import Role, Task, once, split_level
 from index import Held, Library
 
 Window = tuple[dt.date | None, dt.date | None]
+
+
+_COUNTED = re.compile(r"中有(\d+)项")
+"""How an answer says how many duties a notice has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,21 @@ class DutyLists:
         entries = duties_of(self._library, query.unit, resolved.held, query.roles)
         duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
+
+    def told_in(self, answer: Answer, today: dt.date) -> DutyList | None:
+        """The list that an answer tells, complete where the answer is cut; None where it tells of no unit's duties."""
+        scope = answer.scope
+        if not answer.is_answered or len(scope.units) != 1 or not scope.notices:
+            return None
+        unit = self._query(Order(scope.units[0]), today).unit
+        held = [h for h in self._library.held if h.notice_id in scope.notices]
+        if unit is None or not held:
+            return None
+        window = scope.deadline or (None, None)
+        told = told_apart(duties_of(self._library, unit, held, scope.roles), self._duty)
+        duties = DutyList(scope.units[0], numbered(d for d in told if self._belongs(d, window)), scope)
+        # an answer with further conditions (涉及老年人的) counts fewer, and is no such list
+        return duties if sum(map(int, _COUNTED.findall(answer.text))) == len(duties.named) else None
 
     def _query(self, order: Order, today: dt.date) -> Query:
         """The question that the order stands for."""

@@ -1,4 +1,4 @@
-"""The command line: ``zhengwen build|add|undo|ask|read|check|list|find|compare|duties|retrieve|eval|serve`` (typer).
+"""The command line, ``zhengwen build|add|undo|ask|read|check|list|find|compare|…|feedback|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -96,12 +96,10 @@ def settings(config: Path | None, index: Path | None = None, **options: Any) -> 
 def show_version(wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from assistant.version import product_version
 
-        try:
-            say(f"zhengwen {version('zhengwen')}")
-        except PackageNotFoundError:  # run from a working tree
-            say("zhengwen（没有安装）")
+        found = product_version()
+        say(f"zhengwen {found}" if found else "zhengwen（没有安装）")
         raise typer.Exit
 
 
@@ -272,7 +270,7 @@ def compare(
     return command.run(settings(config, index), first, second, options)
 
 
-@app.command(cls=Command, help="列出一个单位的任务清单，可存成 CSV 或 Excel；或每个单位一个文件")
+@app.command(cls=Command, help="列出一个单位的任务清单，可存成 CSV、Excel、Word 或日历；或每个单位一个文件")
 def duties(
     unit: Annotated[
         str, typer.Option("--unit", metavar="单位", help="如 区财政局；不写则列出各单位的任务", show_default=False)
@@ -296,6 +294,8 @@ def duties(
     ] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="文件", help="存成 CSV")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="文件", help="存成 Excel")] = None,
+    docx: Annotated[Path | None, typer.Option("--docx", metavar="文件", help="存成 Word")] = None,
+    ics: Annotated[Path | None, typer.Option("--ics", metavar="文件", help="有截止日期的存成日历")] = None,
     split_by: Annotated[
         str | None,
         typer.Option("--split-by", metavar="unit", parser=told(parse_split), help="每个单位一个 Excel，与 --out 同用"),
@@ -318,6 +318,8 @@ def duties(
         due_after,
         csv,
         xlsx,
+        docx,
+        ics,
         out,
         is_split=bool(split_by),
         as_json=as_json,
@@ -392,6 +394,33 @@ def evaluate(
     return command.run(settings(config, index, notices=folders), golds or [], options)
 
 
+@app.command(
+    cls=Command,
+    help="列出读者对答复的意见（有用、有误），或写成标准问题文件：有用的可以直接评测，有误的留给人填写",
+)
+def feedback(
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--gold",
+            metavar="文件",
+            help="写成标准问题，一行一个：有用的，核对得到的依据成为 evidence；有误的和核对不到的，type 为 null，"
+            "todo 写明要填什么，填好之前 zhengwen eval 不接受这个文件",
+        ),
+    ] = None,
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """List what readers said of answers, or write it as gold lines."""
+    if gold is not None and as_json:
+        raise WrongUse("--gold 写到文件，不与 --json 同用")
+    from assistant.commands import feedback as command
+
+    return command.run(settings(config, index), gold, as_json)
+
+
 @app.command(cls=Command, help="打开网页：在浏览器里提问")
 def serve(
     sample: Annotated[
@@ -414,6 +443,14 @@ def serve(
         chosen = command.sample_config(Path.cwd() / command.SAMPLE_FOLDER, dt.date.today())
         return command.run(chosen.with_options(host=host), port)
     return command.run(settings(config, index, host=host), port)
+
+
+@app.command(cls=Command, help="给网页设口令：印出要写进 zhengwen.toml 的一行")
+def password(debug: Debug = False) -> int:
+    """Print the setting of a password."""
+    from assistant.commands import password as command
+
+    return command.run()
 
 
 def main(args: Sequence[str] | None = None) -> int:

@@ -9,14 +9,18 @@ from typing import Any, Literal
 
 from assistant.answer import Citation
 from assistant.compose import plain, title_of
-from assistant.differ import Change, ChangeField, Edit
+from assistant.differ import Change, ChangeField, Edit, EditKind
 from assistant.items import ItemKind
+from assistant.label import quoted
 from assistant.scope import series
+from corpus import bare
 from index import Held
 
 PairKind = Literal["same", "changed", "new", "dropped", "covered", "missing"]
 FIELDS: dict[ChangeField, str] = {"unit": "责任单位", "deadline": "完成时限", "number": "数字和频次", "wording": "措辞"}
 _SOURCES: dict[ItemKind, str] = {"task": "任务", "clause": "条文"}
+_OWN: tuple[EditKind, EditKind] = ("dropped", "new")
+"""The edits that only the first side has, and those of the second."""
 _EDITS, _EDIT_WORDS = 8, 24
 """How many stretches of words a reader is shown, and how many characters of each."""
 _REWRITTEN = 0.35
@@ -108,22 +112,60 @@ class Comparison:
         only_changed
             Leave out what is the same; when covering, what is covered.
         """
-        head = "上级要求|本级落实|相近程度" if self.is_cover else "前者|后者|不同之处"
         names = [title_of(held) for held in (self.first, self.second)]
         lines = [f"{names[0]}（前者）与{names[1]}（后者）逐项对照：{self.counts_line()}。", ""]
         if self.is_cover:
             lines = [f"{names[0]}的各项要求在{names[1]}中的落实：{self.counts_line()}。", ""]
-        lines += [f"| | 情况 | {head.replace('|', ' | ')} |", "|---|---|---|---|---|"]
+        lines += [f"| | 情况 | {' | '.join(self._heads())} |", "|---|---|---|---|---|"]
         for number, pair in self._shown(only_changed):
-            last = "；".join(plain(said) for said in said_changes(pair))
-            if self.is_cover:
-                last = f"{pair.score:.2f}" if pair.score else ""
             other = _cell(pair.second)
             if pair.near is not None:
                 other = f"—（相近，请核对：{plain(pair.near.words)}<br>——{plain(pair.near.label_short)}）"
-            cells = [str(number), self.word_of(pair.kind), _cell(pair.first), other, last]
+            cells = [str(number), self.word_of(pair.kind), _cell(pair.first), other, plain(self._told(pair))]
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)
+
+    def to_xlsx(self, only_changed: bool = False) -> bytes:
+        """The same table as an Excel workbook."""
+        from assistant.sheet import Sheet, workbook
+
+        rows: list[list[str | int]] = [
+            [number, self.word_of(pair.kind), *_sides(pair), _place(pair.first), _place(pair.second), self._told(pair)]
+            for number, pair in self._shown(only_changed)
+        ]
+        heads = self._heads()
+        headers = ("序号", "情况", *heads[:2], f"{heads[0]}出处", f"{heads[1]}出处", heads[2])
+        return workbook([Sheet("逐项对照", headers, rows, (6, 12, 50, 50, 30, 30, 40))])
+
+    def to_docx(self, only_changed: bool = False) -> bytes:
+        """The same table as a Word document, landscape; words that only one side has are bold and underlined."""
+        from assistant.word import Paragraph, Table, Words, document
+
+        first, second = (title_of(held) for held in (self.first, self.second))
+        title = f"{quoted(self.first.name)}与{quoted(self.second.name)}对照表"
+        said = f"前者为{first}，后者为{second}。{self.counts_line()}。"
+        if self.is_cover:
+            title = f"{quoted(self.first.name)}落实情况对照表"
+            said = f"{first}的各项要求在{second}中的落实：{self.counts_line()}。"
+        is_marked = any(pair.edits for _, pair in self._shown(only_changed))
+        said += "仅一方有的文字用加粗和下划线标出。" if is_marked else ""
+        rows: list[list[str | list[Words]]] = []
+        for number, pair in self._shown(only_changed):
+            sides: list[list[Words]] = []
+            for words, citation, only in zip(_sides(pair), (pair.first, pair.second), _OWN, strict=True):
+                stretches = [Words(text, is_own) for text, is_own in marked(words, pair.edits, only)]
+                sides.append([*stretches, Words(f"\n——{_place(citation)}")] if citation else stretches)
+            rows.append([str(number), self.word_of(pair.kind), *sides, self._told(pair)])
+        table = Table(("序号", "情况", *self._heads()), rows, (6, 10, 48, 48, 26))
+        return document(title, [Paragraph("title", title), Paragraph("body", said), table], is_landscape=True)
+
+    def _heads(self) -> tuple[str, str, str]:
+        return ("上级要求", "本级落实", "相近程度") if self.is_cover else ("前者", "后者", "不同之处")
+
+    def _told(self, pair: Pair) -> str:
+        if self.is_cover:
+            return f"{pair.score:.2f}" if pair.score else ""
+        return "；".join(said_changes(pair))
 
     def _shown(self, only_changed: bool) -> list[tuple[int, Pair]]:
         hidden = ("same", "covered") if only_changed else ()
@@ -145,6 +187,47 @@ def _cell(citation: Citation | None) -> str:
     if citation is None:
         return "—"
     return f"{plain(citation.words)} [{citation.n}]<br>——{plain(citation.label_short)}"
+
+
+def _sides(pair: Pair) -> tuple[str, str]:
+    """The words on both sides; where the second is missing, what is nearest to it."""
+    second = pair.second.words if pair.second else "—"
+    if pair.near is not None:
+        second = f"—（相近，请核对：{pair.near.words}——{pair.near.label_short}）"
+    return pair.first.words if pair.first else "—", second
+
+
+def _place(citation: Citation | None) -> str:
+    return citation.label_short if citation else ""
+
+
+def marked(words: str, edits: Sequence[Edit], only: EditKind) -> list[tuple[str, bool]]:
+    """Words cut where what only this side has begins and ends; that is told by True.
+
+    Parameters
+    ----------
+    words
+        A quotation; white space, numbers and headings around the words that were compared stay unmarked.
+    edits
+        How both sides differ.
+    only
+        Which edits are this side's own: ``dropped`` for the first, ``new`` for the second.
+    """
+    own = [edit for edit in edits if edit.kind in ("same", only)]
+    places = [at for at, char in enumerate(words) if bare(char)]
+    start = "".join(words[at] for at in places).find(bare("".join(edit.words for edit in own)))
+    if start < 0 or not own:
+        return [(words, False)]
+    out: list[tuple[str, bool]] = []
+    last = 0
+    for edit in own:
+        start += len(bare(edit.words))
+        end = places[start - 1] + 1
+        if edit.kind == only:
+            first = places[start - len(bare(edit.words))]
+            out += [(words[last:first], False), (words[first:end], True)]
+            last = end
+    return [(text, is_own) for text, is_own in [*out, (words[last:], False)] if text]
 
 
 def said_changes(pair: Pair) -> list[str]:

@@ -111,7 +111,7 @@ def _others(found: Found, best: Scored) -> float:
 
 def is_scoped(query: Query) -> bool:
     """Whether a question names a district, a notice or goes on from one that does."""
-    named = query.named or bool(query.doc_numbers) or bool(query.inherited)
+    named = query.named or query.names_notices or bool(query.inherited)
     return named or bool(query.place_words and query.places_exact)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import ConfigError, reason_of
+from assistant.password import LEAST
 from corpus import TomlError, as_written, parse_toml
 
 FILE_NAME = "zhengwen.toml"
@@ -24,6 +25,7 @@ class Config:
     ``notices`` are the folders that ``build`` reads, ``library`` the folder of originals, catalogue and index.
     ``home_place`` (the district of this office) and ``home_unit`` (its unit) are empty where not set; so are ``model``
     and ``reranker``, which name another embedding model and a cross-encoder; ``query_instruction`` is then None.
+    ``password`` is that of the page, hashed or as it is; without one only this machine may open it.
     ``source`` is the file that the settings came from.
     """
 
@@ -33,6 +35,7 @@ class Config:
     home_unit: str = ""
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    password: str = field(default="", repr=False)
     model: str = ""
     query_instruction: str | None = None
     reranker: str = ""
@@ -112,7 +115,8 @@ def checked(path: Path, key: str, value: object) -> object:
     try:
         return convert(path.parent, value)
     except ValueError:
-        raise ConfigError(f"{path}：{key} 应为{expected}，现为 {as_written(value)}") from None
+        given = "" if key == "password" else f"，现为 {as_written(value)}"
+        raise ConfigError(f"{path}：{key} 应为{expected}{given}") from None
 
 
 def _folders(base: Path, value: object) -> tuple[Path, ...]:
@@ -138,6 +142,13 @@ def _text(_base: Path, value: object) -> str:
     return value.strip()
 
 
+def _password(base: Path, value: object) -> str:
+    text = _text(base, value)
+    if 0 < len(text) < LEAST:
+        raise ValueError
+    return text
+
+
 def _model(base: Path, value: object) -> str:
     """A name as it is; a folder, which lies beside the file, as its whole path; empty for the built-in model."""
     text = _text(base, value)
@@ -157,6 +168,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Path, object], object]]] = {
     "home_unit": ('文字，如 "区财政局"', _text),
     "host": ('地址，如 "127.0.0.1"', _words),
     "port": ("1 到 65535 的整数", _port),
+    "password": ("至少 8 个字符的文字，或 zhengwen password 印出的一行", _password),
     "model": ("向量模型的名称或文件夹", _model),
     "query_instruction": ("问题前要加的文字", lambda base, value: _text(base, value) or None),
     "reranker": ("重排模型的名称或文件夹", _model),

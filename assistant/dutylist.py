@@ -23,6 +23,8 @@ Standing = Literal["named", "collective", "likely", "open"]
 HEADERS = ("序号", "承担方式", "工作任务", "具体要求", "责任单位", "完成时限", "截止日期", "出处")
 WIDTHS = (6, 10, 24, 64, 28, 18, 12, 44)
 """Of the columns, in half-width characters."""
+_PAPER_WIDTHS = (6, 11, 18, 36, 18, 12, 12, 24)
+"""The same on paper."""
 _STANDING_WORDS = {"named": "点名", "collective": "集体承担", "likely": "可能（原表此格为空）", "open": "未写明单位"}
 _ANNEXES: tuple[tuple[Standing, str, str], ...] = (
     ("collective", "附 集体承担", "附：集体承担、未单独点名的任务"),
@@ -204,6 +206,44 @@ class DutyList:
 
         return workbook([Sheet(name, HEADERS, _rows(duties), WIDTHS) for name, _, duties in self.sections()])
 
+    def to_docx(self) -> bytes:
+        """The list as a Word document: a landscape page with the count, what was assumed, a table, the annexes."""
+        from assistant.word import Paragraph, Table, document
+
+        title = f"{self.unit or '全部'}任务清单"
+        parts: list[Paragraph | Table] = [
+            Paragraph("title", title),
+            Paragraph("body", f"{self.summary.rstrip('。')}。"),
+        ]
+        parts += [Paragraph("body", f"（{self.scope.note}）")] if self.scope.note else []
+        for _, heading, duties in self.sections():
+            parts += [Paragraph("heading", heading)] if heading else []
+            rows = [[str(cell) for cell in row] for row in _rows(duties, is_short=True)]
+            parts += [Table(HEADERS, rows, _PAPER_WIDTHS)] if rows else []
+        return document(title, parts, is_landscape=True)
+
+    @property
+    def undated(self) -> int:
+        """How many duties are due on no day, and so on no calendar."""
+        return sum(not duty.due for duty in self.duties)
+
+    def to_ics(self) -> bytes:
+        """The days on which duties are due as a calendar; each entry keeps its identity from list to list."""
+        from assistant.calendar import Event, calendar
+
+        events = [
+            Event(
+                identity=f"{duty.notice.notice_id}#{duty.source.ref}" + (f"/{number}" if number > 1 else ""),
+                day=day,
+                summary=" ".join((duty.task or duty.requirement).split()),
+                description=f"{say_duty(duty)}\n{duty.citation.label}",
+            )
+            for duty in self.duties
+            for number, day in enumerate(duty.due, 1)
+        ]
+        left_out = f"另有{self.undated}项没有截止日期，未列入。" if self.undated else ""
+        return calendar(f"{self.unit or '全部'}任务清单", f"{self.summary.rstrip('。')}。{left_out}", events)
+
     def to_markdown(self) -> str:
         """The list as Markdown: a sentence with the count, what was assumed, a table, the annexes."""
         lines = [f"# {plain(self.unit or '全部')}任务清单", "", f"{plain(self.summary).rstrip('。')}。"]
@@ -249,9 +289,9 @@ def numbered(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     return tuple(replace(d, citation=replace(d.citation, n=n)) for n, d in enumerate(duties, 1))
 
 
-def _rows(duties: Sequence[Duty]) -> list[list[Cell]]:
-    """The cells of some duties under ``HEADERS``."""
-    return [_row(number, duty) for number, duty in enumerate(duties, 1)]
+def _rows(duties: Sequence[Duty], is_short: bool = False) -> list[list[Cell]]:
+    """The cells of some duties under ``HEADERS``; ``is_short`` gives the short labels."""
+    return [_row(number, duty, is_short) for number, duty in enumerate(duties, 1)]
 
 
 def say_day(day: dt.date) -> str:
@@ -267,7 +307,7 @@ def say_duty(duty: Duty) -> str:
     return f"{' '.join((duty.requirement or duty.task).split())}（{'；'.join(part for part in told if part)}）"
 
 
-def _row(number: int, duty: Duty) -> list[Cell]:
+def _row(number: int, duty: Duty, is_short: bool) -> list[Cell]:
     due = duty.due
     return [
         number,
@@ -277,7 +317,7 @@ def _row(number: int, duty: Duty) -> list[Cell]:
         say_units(duty.units, str),
         "；".join(d.text for d in duty.deadlines),
         due[0] if len(due) == 1 else "；".join(day.isoformat() for day in due),
-        duty.citation.label,
+        duty.citation.label_short if is_short else duty.citation.label,
     ]
 
 

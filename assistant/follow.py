@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from assistant.kinds import Kind, kind_of_question, roles_of, topic_of
+from assistant.limits import Limits
 from assistant.query import Query, Window
 from assistant.wants import OF_TIME
 from corpus import parse_number
@@ -26,6 +27,8 @@ _OWN_WISH = re.compile(r"要求|规定|怎么|如何|内容")
 """Words by which even a short follow-up says itself what it wants."""
 _UNITS = re.compile(r"(?:配合|牵头|责任|主办|承办)(?:单位|部门)")
 _ONLY = re.compile(r"只|单独|就看|光")
+_REST_OF_TIME = re.compile(r"[半第有]")
+"""What the words of asking leave of 上半年 and 第三季度要完成的有."""
 _SHORT = 16
 """A longer question with a topic of its own is a new one."""
 _MORE = re.compile(
@@ -84,7 +87,7 @@ def moved(window: Window, years: int) -> Window:
 
 def own_topic(query: Query) -> str:
     """What a question is about besides units, deadlines and the words of asking on."""
-    topic = OF_TIME.sub("", query.topic) if query.due is not None else query.topic
+    topic = _REST_OF_TIME.sub("", OF_TIME.sub("", query.topic)) if query.due is not None else query.topic
     return topic_of(_FILLER.sub("", topic))
 
 
@@ -127,6 +130,9 @@ def inherit(query: Query, before: Query) -> Query:
         taken.append("、".join(f"{y}年" for y in before.years))
     if not has_place and before.doc_numbers and not is_new:
         changes["doc_numbers"] = before.doc_numbers
+    if not has_place and before.limits.notices and not is_new and not query.years:
+        changes["limits"] = Limits(notices=before.limits.notices)
+        taken.append("设定的公文")
     if not is_new:
         changes |= _aim(query, before, follows, has_topic, taken)
     if not changes:

@@ -76,6 +76,6 @@ def _one_scope(scopes: Sequence[Scope]) -> Scope:
         return tuple(dict.fromkeys(value for scope in scopes for value in getattr(scope, name)))
 
     first = scopes[0]
-    names = ("issuers", "years", "notices", "units", "roles")
+    names = ("issuers", "years", "notices", "units", "roles", "chips")
     note = "；".join(dict.fromkeys(s.note for s in scopes if s.note))
     return replace(first, **{name: union(name) for name in names}, note=note)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -98,6 +99,7 @@ class LiveAssistant:
                 live = current_generation(self._library)
                 try:
                     self._assistant = self._open()
+                    gc.collect()  # parts of an assistant know each other: else the old one would stay for long
                 except Exception:  # the outermost layer of a thread: whatever fails, the old library goes on
                     self._failed = (live, time.monotonic())
                     _logger.exception(

@@ -23,16 +23,20 @@ def by_place(query: Query, pool: list[Held]) -> list[Held]:
     """The notices of the places that a question names; all where it names none."""
     if not query.places:
         return pool
-    # 济南市长清区: the outer place only narrows the inner one
-    narrow: list[frozenset[str]] = []
-    for places in query.places:
-        joined = next((i for i, other in enumerate(narrow) if other & places), None)
-        if joined is None:
-            narrow.append(places)
-        else:
-            narrow[joined] &= places
-    wanted = frozenset().union(*narrow)
+    wanted = frozenset().union(*(places for _, places in places_asked(query)))
     return [h for h in pool if h.place in wanted]
+
+
+def places_asked(query: Query) -> list[tuple[str, frozenset[str]]]:
+    """The places that a question names, each with its words: of 济南市长清区 the outer only narrows the inner one."""
+    out: list[tuple[str, frozenset[str]]] = []
+    for words, places in zip(query.place_words, query.places, strict=True):
+        joined = next((i for i, (_, other) in enumerate(out) if other & places), None)
+        if joined is None:
+            out.append((words, places))
+        else:
+            out[joined] = words, out[joined][1] & places
+    return out
 
 
 def same_place(place: str, home: str) -> bool:

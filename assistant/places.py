@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -84,6 +85,16 @@ class Gazetteer:
             places = set()
         if exact or not was_exact:
             self.forms[form] = (places | {place}, exact)
+
+    def at(self, home_place: str) -> Gazetteer:
+        """The same places as seen from another home."""
+        other = copy.copy(self)
+        other._home = self._parts_of_home(home_place)
+        return other
+
+    def named(self, name: str) -> frozenset[str]:
+        """The places held that a name by itself means: the place of this name, else those of a form of it."""
+        return frozenset([name]) if name in self._parts else frozenset(self.forms.get(name, ((), False))[0])
 
     def read(self, text: str) -> Places:
         """The places that a text is limited to.

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from assistant.kinds import Kind
+from assistant.limits import Limits
 from assistant.wants import Wants
 
 Window = tuple[dt.date | None, dt.date | None]
@@ -42,7 +43,9 @@ class Query:
     ``more`` how often its rest was asked for (还有呢). ``due_year`` is the year of ``due`` where the question names
     none. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether``
     is set when the question is whether there is such a thing at all. ``part`` is a place below those of the notices
-    held (青山镇), of which a number is asked.
+    held (青山镇), of which a number is asked. ``place_notes`` and ``unit_notes`` are those of ``notes`` that say how a
+    place or the unit was understood; ``is_own`` is set where the unit is the asker's own (我们局). ``limits`` is what
+    the asker set beside the question.
     """
 
     text: str
@@ -81,3 +84,12 @@ class Query:
     entry: int = 0
     more: int = 0
     notes: tuple[str, ...] = field(default=())
+    place_notes: tuple[str, ...] = ()
+    unit_notes: tuple[str, ...] = ()
+    is_own: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def names_notices(self) -> bool:
+        """Whether notices are named one by one, by 文号 or beside the question."""
+        return bool(self.doc_numbers or self.limits.notices)

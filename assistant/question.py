@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
@@ -10,10 +11,12 @@ from dataclasses import replace
 from assistant.abbreviations import meant_by
 from assistant.answer import Turn
 from assistant.asked_places import PlaceMatch
+from assistant.asked_years import RELATIVE, RELATIVE_WORD, years_asked
 from assistant.divisions import is_word
 from assistant.follow import asks_more, entry_asked, inherit, into_entry, with_more
 from assistant.governments import governments_of, levels_of
 from assistant.kinds import asks_outline, kind_of_question, roles_of, says_nothing, topic_of
+from assistant.limits import Limits
 from assistant.normalise import normalise
 from assistant.numbers import find_numbers, printed_numbers
 from assistant.part_place import part_asked, whole_asked
@@ -25,28 +28,8 @@ from assistant.query import Query as Query
 from assistant.typos import Speller, corrected, unspaced
 from assistant.wants import asks_whether, wants_of, without_besides
 from assistant.window import window_asked
-from corpus import Registry, parse_number, registry, split_level
+from corpus import Registry, registry, split_level
 
-_YEAR = re.compile(
-    r"(?<!\d)(?P<full>(?:19|20)\d\d)(?=年|[^\d〕\]）)-]|$)年?|(?<!\d)(?P<short>\d\d)年(?!\d|以|前|内|来)"
-)
-_RELATIVE = {
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "当年": 0,
-    "这一年": 0,
-    "去年": -1,
-    "上年": -1,
-    "上一年": -1,
-    "前年": -2,
-    "明年": 1,
-}
-_RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
-_RECENT = re.compile(r"近(?P<n>[两二三四五2-5])年|最近(?P<m>[两二三四五2-5])年")
-_LATEST = re.compile(r"最新的?|最近一?年的?|最近的")
-_ONLY_LATEST = re.compile(rf"(?:那么?)?(?P<words>{_LATEST.pattern})(?:[一这那]年)?呢?[？?。]?")
-"""A follow-up that says no more than this asks the same of the latest year."""
 _OURS = re.compile(r"我们(?:局|单位|委|办|部门|街道|镇)|本(?:局|单位|部门)|我局|咱们?(?:局|单位)")
 _JOINER = re.compile(r"[、，,和与跟及]\u3000*|以及\u3000*")
 _THIS_DOCUMENT = re.compile(
@@ -62,6 +45,7 @@ _UNIT_TAIL = re.compile(
     r"[一-鿿]{2,14}?(?:委员会|人民政府|管理局|办公室|分局|海关|街道办事处|街道|管委会|中心|公司|局|委(?!托|员|会)|厅|办(?=[负牵配承主要的呢和与、，,今去前明二\d\s\u3000]|$)|院|镇(?!区)|(?:宣传|组织|统战|武装|财政|教育|民政|公安|商务|运输|农村|环境|水利|科技|信息化|资源|建设|保障|旅游|司法)部(?!门|分|署|委))"
 )
 
+Limited = Callable[[list[Query], Limits], list[Query]]
 _GOVERNMENT = re.compile(r"政府$|管(?:理)?委(?:员)?会$")
 _DUTIES_BEFORE = re.compile(
     r"(?:哪些|哪几[项件个]|什么|几[项件个])(?:任务|工作|事项|事情?|活)(?:需要?|应当?|要)?(?:是|由|让|靠)?[\u3000\s]*$"
@@ -106,11 +90,33 @@ class Reader:
         self._printed = re.compile("|".join(map(re.escape, whole))) if whole else re.compile("(?!)")
         self._governing = levels_of(printed)
         self._organs = tuple(organs)
+        self._known = frozenset(names)
         forms = sorted(gazetteer.forms, key=len, reverse=True)
         self._forms = re.compile("|".join(map(re.escape, forms))) if forms else re.compile("(?!)")
         self._names = re.compile("|".join(map(re.escape, longest))) if longest else re.compile("(?!)")
 
-    def read(self, question: str, history: Sequence[Turn], today: dt.date) -> list[Query]:
+    def at(self, home_place: str, home_unit: str) -> Reader:
+        """The same reader at another home; what does not depend on the home is shared."""
+        other = copy.copy(self)
+        other._gazetteer, other._home_unit = self._gazetteer.at(home_place), home_unit
+        return other
+
+    def places_named(self, name: str) -> frozenset[str]:
+        """The places held that a name by itself means: the place of this name, else those of a form of it."""
+        return self._gazetteer.named(name)
+
+    def unit_named(self, name: str) -> AskedUnit:
+        """The unit that a name by itself means; ``is_known`` tells whether the registry or some duty has it."""
+        name = normalise(name).strip()
+        unit = self._whole_name(name, ()) or self._unit(name)
+        if unit is not None and unit.name == name:
+            return unit
+        level, organ = split_level(name)
+        return AskedUnit(name, level, organ or name, 0, len(name), is_known=bool({name, organ} & self._known))
+
+    def read(
+        self, question: str, history: Sequence[Turn], today: dt.date, limited: Limited = lambda queries, _: queries
+    ) -> list[Query]:
         """Understand a message in its conversation.
 
         Parameters
@@ -121,6 +127,8 @@ class Reader:
             Earlier turns; what the user asked there is read again, in order.
         today
             What 今年 counts from.
+        limited
+            Applies what was set beside an earlier question.
 
         Returns
         -------
@@ -131,6 +139,7 @@ class Reader:
         for turn in history[-_TURNS:]:
             if turn.role == "user" and turn.content.strip():
                 queries = self._read_message(turn.content, before, today)
+                queries = limited(queries, turn.limits) if turn.limits is not None else queries
                 before = before if queries[-1].kind == "help" else queries[-1]
             elif turn.role == "assistant" and before is not None:
                 before = replace(before, cited=printed_numbers(turn.content))
@@ -167,10 +176,10 @@ class Reader:
         places, unknown, masked = self._places(masked)
         if wants.besides and not places and self._unit(self._unplaced(wants.besides)) is not None:
             places, unknown, _ = self._places(wants.besides)  # 青石区教育局以外的单位: the district is no exception
-        notes += [m.note for m in places if m.note]
-        relative = _RELATIVE_WORD.search(masked)
-        due = window_asked(masked, today, _RELATIVE[relative.group()] if relative else 0)
-        years, words, latest, masked = _years(masked, today, due.years_at if due is not None else ())
+        place_notes = tuple(m.note for m in places if m.note)
+        relative = RELATIVE_WORD.search(masked)
+        due = window_asked(masked, today, RELATIVE[relative.group()] if relative else 0)
+        years, words, latest, masked = years_asked(masked, today, due.years_at if due is not None else ())
         unit = self._whole_name(text, places) if not wants.besides else None
         governments = (
             ()
@@ -187,12 +196,15 @@ class Reader:
         if unit is not None and not places and not unknown and (stranger := _stranger_before(masked, unit)):
             unknown = (stranger,)  # 平坛财政局: neither a place held nor a word
         others = self._joined_units(masked, unit, governments) if unit is not None else ()
+        unit_notes: list[str] = []
+        is_own = False
         if unit is None and self._home_unit and (ours := _OURS.search(masked)):
             level, organ = split_level(self._home_unit)
             unit = AskedUnit(self._home_unit, level, organ, ours.start(), ours.end())
-            notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
+            is_own = True
+            unit_notes.append(f"“{ours.group()}”按“{self._home_unit}”理解")
         if unit is not None and split_level(unit.name)[1] and meant_by(split_level(unit.name)[1], [unit.organ]):
-            notes.append(f"“{unit.name}”按“{unit.level}{unit.organ}”理解")
+            unit_notes.append(f"“{unit.name}”按“{unit.level}{unit.organ}”理解")
         first = unit is not None and _is_subject(masked, unit)
         kind = kind_of_question(text, first, due is not None)
         if numbers and unit is None and not (section or row) and asks_outline(masked):
@@ -230,7 +242,10 @@ class Reader:
             section=section,
             ours=ours.group() if unit is None and (ours := _OURS.search(masked)) else "",
             row=row,
-            notes=tuple(notes),
+            notes=(*notes, *place_notes, *unit_notes),
+            place_notes=place_notes,
+            unit_notes=tuple(unit_notes),
+            is_own=is_own,
             wants=wants,
             besides=self._unit(self._unplaced(wants.besides or wants.without)),
             whether=asks_whether(text),
@@ -366,33 +381,3 @@ def _is_subject(masked: str, unit: AskedUnit) -> bool:
         before,
     )
     return len(before) <= 8 and not re.search(r"谁|哪个|哪些|什么|多少|怎么|几", before)
-
-
-def _years(
-    text: str, today: dt.date, protected: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, ...], tuple[str, ...], bool, str]:
-    """Years named or meant, the relative words, whether the latest is asked, and the text without them."""
-    years: list[int] = []
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    if joint := re.search(r"((?:19|20)\d\d)\s?(?:年)?(?:和|与|、|到|至|跟)((?:19|20)\d\d)年?", text):
-        years += [int(joint[1]), int(joint[2])]
-    for match in _YEAR.finditer(text):
-        years.append(int(match["full"]) if match["full"] else 2000 + int(match["short"]))
-        spans.append(match.span())
-    for match in _RELATIVE_WORD.finditer(text):
-        years.append(today.year + _RELATIVE[match.group()])
-        words.append(match.group())
-        spans.append(match.span())
-    if recent := _RECENT.search(text):
-        count = parse_number((recent["n"] or recent["m"]).replace("两", "二")) or 2
-        years += [today.year - k for k in range(count)]
-        words.append(recent.group())
-        spans.append(recent.span())
-    latest = bool(_LATEST.search(text))
-    if only := _ONLY_LATEST.fullmatch(text):
-        spans.append(only.span("words"))
-    for start, end in spans:
-        if not any(a <= start < b for a, b in protected):
-            text = text[:start] + "\u3000" * (end - start) + text[end:]
-    return tuple(dict.fromkeys(years)), tuple(words), latest, text

@@ -184,7 +184,7 @@ class Quoter:
 
     def _choose(self, query: Query, resolved: Resolved, found: Found, best: Scored) -> list[Scored]:
         """The sentences to quote: one a notice where the question names no place, else the best one or two."""
-        if not query.places and not query.doc_numbers and len(resolved.held) > 1:
+        if not query.places and not query.names_notices and len(resolved.held) > 1:
             first: dict[str, Scored] = {}
             for scored in found.sentences:
                 first.setdefault(scored.notice_id, scored)

@@ -41,7 +41,8 @@ class Resolved:
     """The notices in scope, what was assumed, and, when there are none, what is missing and what is near.
 
     ``stands_in`` is set where the year meant (今年) is not held and the latest one answers. ``older`` are those of
-    earlier years that a question without a year leaves out at first.
+    earlier years that a question without a year leaves out at first. ``assumed_places`` are those that a question
+    without a place was taken to mean.
     """
 
     held: tuple[Held, ...]
@@ -50,6 +51,7 @@ class Resolved:
     near: tuple[Held, ...] = ()
     older: tuple[Held, ...] = ()
     stands_in: bool = False
+    assumed_places: tuple[str, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -85,11 +87,13 @@ def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
         return Resolved((), missing=_not_held(query), near=tuple(_newest(around(query, pool) or pool)))
     notes = [_not_held(query)] if query.unknown_places else []
     placed = by_place(query, pool)
+    assumed: tuple[str, ...] = ()
     if not query.places and home_place:
         own = [h for h in pool if same_place(h.place, home_place)]
         if own and level_fits(query.unit.level if query.unit else "", parts_of(home_place)[-1]):
             place, around_it = of_whole(query, pool, parts_of(own[0].place))
             placed = around_it if around_it and query.kind == "number" else own + around_it
+            assumed = tuple(dict.fromkeys(h.place for h in placed))
             if around_it and placed is around_it:
                 notes.append(f"问的是{place}的整体情况，按{place}理解")
             else:
@@ -106,7 +110,7 @@ def resolve(query: Query, held: Sequence[Held], home_place: str) -> Resolved:
     placed, absent = _by_genre(query, placed, held)
     if absent is not None:
         return absent
-    resolved = _by_year(query, placed, notes)
+    resolved = replace(_by_year(query, placed, notes), assumed_places=assumed)
     if beside and not resolved.missing:
         resolved = replace(resolved, near=beside)
     marks = marks_of(resolved.held)

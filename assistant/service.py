@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -22,19 +24,25 @@ from assistant.examples import make_examples
 from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
 from assistant.follow import own_topic
+from assistant.followups import follow_ups
+from assistant.home import Homes
 from assistant.join import join_answers
+from assistant.limiting import Limiter
+from assistant.limits import Limits
 from assistant.normalise import normalise
 from assistant.parts import MOST
 from assistant.places import Gazetteer
 from assistant.question import Query, Reader
+from assistant.ranked import ranked_passages
 from assistant.repealed import told_repealed
 from assistant.replies import Replies, Reply
-from assistant.scope import Resolved, narrow, resolve
+from assistant.scope import Resolved, resolve
+from assistant.scoped import inherited, scope_of
 from assistant.settle import settled
 from assistant.verify import founded, renumber, verified
 from assistant.whole import compare_notices, find_held
 from corpus import Role, Surroundings, bare, surroundings_of
-from index import Held, Hit, Library
+from index import Held, Library
 
 _LOG = logging.getLogger(__name__)
 MAX_QUESTION = 600
@@ -44,6 +52,9 @@ _OF_A_PLACE = ("clause", "number", "deadline", "who", "list", "yesno")
 _FEW = 3
 """A place in a notice (第二条) that is not named is shown in so many."""
 _ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
+_NO_LIMITS = Limits()
+_HOMES = 64
+"""So many other homes are kept ready."""
 _HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
 
 - 某个单位负责什么：区财政局今年负责什么
@@ -69,16 +80,17 @@ class Assistant:
 
     def __init__(self, library: Library, home_place: str = "", home_unit: str = "") -> None:
         self.library = library
-        self._home_place = home_place
+        self._home_place, self._home_unit = home_place, home_unit
         self._citer = Citer(library)
         self.finder = Finder(library, self._citer)
         units = library.unit_names()
         organs, names = sorted({organ for organ, _ in units}), sorted({name for _, name in units})
-        self.reader = Reader(
-            Gazetteer(library.held, home_place), organs, home_unit, names, library.units, _holds(library)
-        )
+        self.reader = Reader(Gazetteer(library.held, home_place), organs, home_unit, names, library.units, self._holds)
         self._replies = Replies(library, self._citer, self.finder)
         self._duty_lists = DutyLists(library, self._citer, self.reader, home_place)
+        self._limiter = Limiter(library, self.reader)
+        self._homes = Homes(library, self.reader, names)
+        self._elsewhere = lru_cache(maxsize=_HOMES)(self._moved)
 
     @classmethod
     def open(
@@ -97,7 +109,53 @@ class Assistant:
         held = Library.open(Path(library), unit_files=unit_files, reranker=reranker or None)
         return cls(held, home_place, home_unit)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), today: dt.date | None = None, top_k: int = 10) -> Answer:
+    def at_home(self, place: str = "", unit: str = "") -> Assistant:
+        """An assistant over the same library with another home, as a visitor chose it; made once for each home.
+
+        Parameters
+        ----------
+        place
+            One of ``home_places``, also without what it lies in (青石区); empty for none.
+        unit
+            What 我们局 means; empty for none.
+
+        Raises
+        ------
+        ValueError
+            No notice is from the place, or nobody knows the unit; in Chinese.
+        """
+        place, unit = place.strip(), unit.strip()
+        self._homes.check(place, unit)
+        return self._elsewhere(place, unit)
+
+    def _moved(self, place: str, unit: str) -> Assistant:
+        other = copy.copy(self)  # what depends on no home is shared
+        other._home_place, other._home_unit = place, unit
+        other.reader = self.reader.at(place, unit)
+        other._duty_lists = DutyLists(self.library, self._citer, other.reader, place)
+        return other
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The home district and the own unit; empty where there is none."""
+        return self._home_place, self._home_unit
+
+    def home_places(self) -> list[str]:
+        """The places that a visitor may choose as home."""
+        return self._homes.places()
+
+    def home_units(self, place: str = "") -> list[str]:
+        """The units that a visitor may choose as the own one: those that the notices of the place name."""
+        return self._homes.units(place)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        today: dt.date | None = None,
+        top_k: int = 10,
+        limits: Limits = _NO_LIMITS,
+    ) -> Answer:
         """Answer a question.
 
         Parameters
@@ -105,11 +163,13 @@ class Assistant:
         question
             As typed; anything a person may type.
         history
-            Earlier turns of the conversation.
+            Earlier turns of the conversation, with what was set beside each question.
         today
             What 今年 counts from; the clock's date when None.
         top_k
             How many ranked passages to return.
+        limits
+            What the reader set beside this question, instead of what it says itself.
 
         Returns
         -------
@@ -120,17 +180,20 @@ class Assistant:
         started = time.perf_counter()
         # half a surrogate pair, as a broken client sends it, can be neither searched for nor written out
         question = question.encode("utf-8", "replace").decode("utf-8")
-        answer = self._ask(question, history, today or dt.date.today(), top_k, watch)
+        answer = self._ask(question, history, today or dt.date.today(), top_k, watch, limits)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _ask(self, question: str, history: Sequence[Turn], today: dt.date, top_k: int, watch: Watch) -> Answer:
+    def _ask(
+        self, question: str, history: Sequence[Turn], today: dt.date, top_k: int, watch: Watch, limits: Limits
+    ) -> Answer:
         if not normalise(question):
             return Answer(question, Status.HELP, f"请输入问题。\n\n{_HELP}", scope=Scope(kind="help"))
         if len(question) > MAX_QUESTION:
             text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
             return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
         with watch.stage("读懂问题"):
-            queries = self.reader.read(question, history, today)
+            queries = self.reader.read(question, history, today, self._limiter.apply)
+            queries = self._limiter.apply(queries, limits)
         if len(queries) == 1:
             return self._ask_one(question, queries[0], today, top_k, watch)
         answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
@@ -148,20 +211,19 @@ class Assistant:
             text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
         with watch.stage("定范围"):
-            resolved = resolve(query, self.library.held, self._home_place)
-            query, resolved = narrow(query, resolved)
+            query, resolved = self._limiter.scoped(query, self._home_place)
             query = settled(query, resolved.held, self.knows)
         is_placed = bool(query.section or query.row) and not query.inherited
         if is_placed and not is_scoped(query) and len(resolved.held) > _FEW and len(own_topic(query)) < 2:
             text = f"“{plain(query.text)}”是哪份公文里的？请写出地区、年份或文号再问。"
             return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
-        if (gone := told_repealed(self.library, self._citer, query)) is not None:
+        if not query.limits.notices and (gone := told_repealed(self.library, self._citer, query)) is not None:
             resolved = Resolved(gone[1])
-            scope = _scope(query, resolved, "；".join(n for n in (*query.notes, _inherited(query)) if n))
+            scope = scope_of(self.library, query, resolved, "；".join(n for n in (*query.notes, inherited(query)) if n))
             found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
             return self._answer(question, query, scope, gone[0], found, top_k, watch)
-        note = "；".join(n for n in (*query.notes, _inherited(query), resolved.note) if n)
-        scope = _scope(query, resolved, note)
+        note = "；".join(n for n in (*query.notes, inherited(query), resolved.note) if n)
+        scope = scope_of(self.library, query, resolved, note)
         if resolved.missing:
             told = self._told_by_others(question, query, top_k, watch)
             return told or self._refuse(question, query, scope, resolved.missing, resolved.near, watch)
@@ -172,7 +234,7 @@ class Assistant:
             if not second.refused:
                 years = "、".join(f"{y}年" for y in sorted({c.year for c in second.draft.citations if c.year}))
                 note = "；".join(n for n in (note, f"最近一年的公文没有写到，以下出自{years}的公文") if n)
-                scope = _scope(query, earlier, note)
+                scope = scope_of(self.library, query, earlier, note)
                 return self._answer(question, query, scope, second, found_earlier, top_k, watch)
         if reply.refused and query.alone is not None:
             return self._ask_alone(question, query, today, top_k, watch)
@@ -183,7 +245,8 @@ class Assistant:
 
     def _told_by_others(self, question: str, query: Query, top_k: int, watch: Watch) -> Answer | None:
         """What another issuer's notice says of a place that issued none held: only in words that name the place."""
-        if query.places or len(query.unknown_places) != 1 or query.kind not in _OF_A_PLACE:
+        is_set = query.limits.places is not None or bool(query.limits.notices)
+        if is_set or query.places or len(query.unknown_places) != 1 or query.kind not in _OF_A_PLACE:
             return None
         name = query.unknown_places[0]
         holding = self.library.holding(name)
@@ -202,7 +265,7 @@ class Assistant:
         if reply.refused or not any(name in bare(c.quote) for c in reply.draft.citations):
             return None
         note = f"文件库中没有{name}的公文，以下是{held[0].issuer or held[0].name}的公文里提到{name}的条文"
-        own = _scope(query, replace(chosen, held=held), note)
+        own = scope_of(self.library, query, replace(chosen, held=held), note)
         return self._answer(question, query, own, reply, found, top_k, watch)
 
     def _ask_alone(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
@@ -233,7 +296,7 @@ class Assistant:
             text, citations = renumber(founded(self.library, text, draft.citations, reply.asked), draft.citations, kept)
         if draft.citations and not citations:
             return Answer(question, Status.ERROR, "引文核对未通过，没有可以显示的依据。", scope=scope)
-        passages = self._passages(found, reply.passages, top_k)
+        passages = ranked_passages(self.library, self._citer, found, reply.passages, top_k)
         status = Status.ASK_BACK if reply.asks_back else Status.ANSWERED
         lines = explain(query, scope, "", found, reply, watch)
         return Answer(question, status, text, citations, passages, scope, explain=lines)
@@ -266,33 +329,9 @@ class Assistant:
         with watch.stage("核对"):
             kept = verified(self.library, citations)
             text, shown = renumber(draft.text(), citations, kept)
-        passages = self._passages(found, (), top_k) if found is not None else ()
+        passages = ranked_passages(self.library, self._citer, found, (), top_k) if found is not None else ()
         lines = explain(query, scope, why, found, reply, watch)
         return Answer(question, Status.NOT_HELD, text, shown, passages, scope, explain=lines)
-
-    def _passages(self, found: Found, first: Sequence[Citation], top_k: int) -> tuple[Citation, ...]:
-        """The ranked passages: what a list of duties shows comes first, then the search's hits."""
-        out: list[Citation] = []
-        seen: set[tuple[str, str]] = set()
-        for citation in first[:top_k]:
-            out.append(replace(citation, n=0, score=1.0 - len(out) / 1000))
-            seen.add((citation.notice_id, citation.ref))
-        for hit in found.retrieved.hits:
-            if len(out) >= top_k:
-                break
-            of_hit = self._of_hit(hit)
-            if of_hit is None or (of_hit.notice_id, hit.passage.ref) in seen:
-                continue
-            out.append(replace(of_hit, n=0, score=hit.score))
-        return tuple(out)
-
-    def _of_hit(self, hit: Hit) -> Citation | None:
-        notice = self.library.notice(hit.passage.notice_id)
-        if hit.passage.kind == "task":
-            task = next((t for t in notice.tasks if t.ref == hit.passage.ref), None)
-            return self._citer.of_task(hit.passage.notice_id, task) if task is not None else None
-        clause = next((c for c in notice.clauses if c.ref == hit.passage.ref), None)
-        return self._citer.of_clause(hit.passage.notice_id, clause, hit.passage.spans) if clause is not None else None
 
     def compare(self, first: str, second: str, cover: bool = False) -> Comparison:
         """Compare two notices item by item.
@@ -355,6 +394,14 @@ class Assistant:
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
         return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
 
+    def duty_list(self, answer: Answer) -> DutyList | None:
+        """The complete list of duties that an answer tells of; None where it tells no unit's duties."""
+        return self._duty_lists.told_in(answer, dt.date.today())
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn] = (), limits: Limits | None = None) -> tuple[str, ...]:
+        """Questions that may follow an answer, each answered; ``history`` and ``limits`` are those of its question."""
+        return follow_ups(self, answer, history, limits=limits)
+
     def around(self, citation: Citation) -> Surroundings:
         """What stands around a citation: the sections above it, and what comes before and after."""
         return surroundings_of(self.library.notice(citation.notice_id), citation.ref)
@@ -363,37 +410,10 @@ class Assistant:
         """Whether some notice has one of the words of a text."""
         return any(rarity > 0 for word, rarity in self.library.rarities(words).items() if len(word) > 1)
 
+    def _holds(self, words: str) -> bool:
+        """Whether some notice has these words."""
+        return bool(self.library.holding(words))
+
     def examples(self, count: int = 4) -> list[str]:
         """Questions that this library can answer, for the page's start."""
         return make_examples(self.library, count, self._home_place)
-
-
-def _holds(library: Library) -> Callable[[str], bool]:
-    """Whether some notice has these words; it holds the library, not the assistant, which nothing keeps alive."""
-    return lambda words: bool(library.holding(words))
-
-
-def _inherited(query: Query) -> str:
-    return f"沿用上文：{'、'.join(query.inherited)}" if query.inherited else ""
-
-
-def _units(query: Query) -> tuple[str, ...]:
-    """The units whose duties are asked for."""
-    if query.unit is None or query.kind not in ("responsibility", "due", "compare"):
-        return ()
-    together = query.others if query.wants.together else ()
-    return tuple(unit.name for unit in (query.unit, *together))
-
-
-def _scope(query: Query, resolved: Resolved, note: str) -> Scope:
-    kind = query.asked_as or ("deadline" if query.kind == "due" else query.kind)
-    return Scope(
-        issuers=tuple(dict.fromkeys(h.issuer for h in resolved.held if h.issuer)) if query.places else (),
-        years=query.years,
-        notices=tuple(h.notice_id for h in resolved.held),
-        units=_units(query),
-        roles=query.roles,
-        deadline=query.due,
-        kind=kind,
-        note=note,
-    )

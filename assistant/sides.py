@@ -51,7 +51,7 @@ def sides_of(query: Query, resolved: Resolved, held: Sequence[Held]) -> list[lis
         sides = {
             key: side for key, side in sides.items() if any(key[0] in p and key[1] == y for p, y in bound)
         } or sides
-    if len(sides) == 1 and (query.doc_numbers or not query.years):
+    if len(sides) == 1 and (query.names_notices or not query.years):
         sides = {(h.notice_id, None): [h] for h in pool}
     return sorted(sides.values(), key=lambda side: (*_asked_at(query, side[0]), side[0].year or 0, side[0].place))
 
@@ -59,11 +59,11 @@ def sides_of(query: Query, resolved: Resolved, held: Sequence[Held]) -> list[lis
 def _years_apart(query: Query, resolved: Resolved, held: Sequence[Held]) -> list[Held]:
     """The notices in scope, with those of the other years that a question means without naming them."""
     own = list(resolved.held)
-    if not query.doc_numbers and (span := _RANGE.search(query.text)):
+    if not query.names_notices and (span := _RANGE.search(query.text)):
         between = range(int(span["first"]) + 1, int(span["last"]))
         known = {(h.place, series_name(h)) for h in own}
         return own + [h for h in held if h.year in between and (h.place, series_name(h)) in known]
-    if query.doc_numbers or len(query.years) > 1 or not _OVER_TIME.search(query.text + " ") or len(query.places) > 1:
+    if query.names_notices or len(query.years) > 1 or not _OVER_TIME.search(query.text + " ") or len(query.places) > 1:
         return own
     places = {h.place for h in own}
     all_years = [h for h in held if h.place in places and h.doc_kind == "notice" and h.validity not in _VOID and h.year]
@@ -154,7 +154,7 @@ def whole_pairs(
     if has_topic:
         return []
     one_place = not query.places or len({h.place for h in resolved.held}) == 1
-    if one_place and not query.doc_numbers and (len(query.years) == 2 or _OVER_TIME.search(query.text)):
+    if one_place and not query.names_notices and (len(query.years) == 2 or _OVER_TIME.search(query.text)):
         pairs = [
             pair for newer in resolved.held if (pair := _of_series(newer, held, query)) and pair[1].year != pair[0].year
         ]
@@ -166,7 +166,7 @@ def whole_pairs(
     one, other = aligned(finder, query.content, sides)
     if series(one) == series(other) and (one.year or 0) > (other.year or 0):
         one, other = other, one
-    is_pair = bool(query.doc_numbers) or series_name(one) == series_name(other)
+    is_pair = bool(query.names_notices) or series_name(one) == series_name(other)
     return [(one, other)] if is_pair else []
 
 

@@ -145,6 +145,11 @@ class Library:
         """Close the files as soon as nobody holds this library any more, and not before."""
         weakref.finalize(self, _close, self._segments)
 
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self._layout.library
+
     def held_as(self, notice_id: str) -> Held:
         """The record of a notice; KeyError for one that the library does not hold."""
         return self._records[notice_id]
@@ -294,9 +299,16 @@ class Library:
         words = words_of(text)
         return {n for s in self._segments for n in s.store.holding(words) if self._home.get(n) is s} if words else set()
 
-    def unit_names(self) -> set[tuple[str, str]]:
-        """Bare organ (财政局) and printed name (区财政局) of each single body that some duty names."""
-        return set().union(*(segment.store.unit_names() for segment in self._segments))
+    def unit_names(self, notice_ids: Collection[str] | None = None) -> set[tuple[str, str]]:
+        """Bare organ (财政局) and printed name (区财政局) of each single body that some duty names.
+
+        ``notice_ids`` are the notices to look in; None for all.
+        """
+        found: set[tuple[str, str]] = set()
+        for segment in self._segments:
+            own = None if notice_ids is None else [n for n in notice_ids if self._home.get(n) is segment]
+            found |= segment.store.unit_names(own)
+        return found
 
     def find(self, text: str) -> list[Occurrence]:
         """Every place where words stand exactly, white space and line breaks ignored; no ranking."""

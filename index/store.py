@@ -252,9 +252,17 @@ class Store:
             for ordinal, organ, place, role in self._all(f"{sql} and collective = 0", (*chunk, *values)):
                 yield self.held[ordinal].notice_id, organ, place, role
 
-    def unit_names(self) -> set[tuple[str, str]]:
-        """Bare organ and printed name of each single body that some duty names."""
-        return set(self._all("select distinct organ, name from duties where collective = 0 and organ != ''", ()))
+    def unit_names(self, notice_ids: Collection[str] | None = None) -> set[tuple[str, str]]:
+        """Bare organ and printed name of each single body that some duty names, in these notices or in any."""
+        sql = "select distinct organ, name from duties where collective = 0 and organ != ''"
+        if notice_ids is None:
+            return set(self._all(sql))
+        chosen = sorted(self.ordinals[n] for n in notice_ids if n in self.ordinals)
+        rows = (
+            self._all(f"{sql} and ordinal in ({', '.join('?' * len(chunk))})", tuple(chunk))
+            for chunk in _chunks(chosen)
+        )
+        return {row for found in rows for row in found}
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """Row to passage."""

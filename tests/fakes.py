@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import Answer, Citation, Place, Scope, Status, Turn
+from assistant import Answer, Citation, Limits, Place, Scope, Status, Turn
 from corpus import Block, Deadline, Notice, Section, Span
 
 NOTICE_TEXT = """云河市青石区人民政府办公室文件
@@ -205,10 +205,15 @@ class FakeHeld:
 
     place: str
     year: int | None
+    notice_id: str = "qingshi-2026-7"
+    name: str = "2026年青石区政务公开工作要点"
+    doc_number: str | None = None
 
 
 class FakeLibrary:
     """Two notices: one as they are, one that attacks."""
+
+    generation = "g000007"
 
     def __init__(self) -> None:
         self._notices = {"qingshi-2026-7": make_notice(), "hostile": hostile_notice()}
@@ -217,8 +222,18 @@ class FakeLibrary:
     def held(self) -> Sequence[FakeHeld]:
         return [FakeHeld(notice.place, notice.year) for notice in self._notices.values()]
 
+    def held_as(self, notice_id: str) -> Notice:
+        return self._notices[notice_id]
+
     def notice(self, notice_id: str) -> Notice:
         return self._notices[notice_id]
+
+
+class FakeLive:
+    """An assistant that stays the same."""
+
+    def __init__(self, assistant: FakeAssistant | None = None) -> None:
+        self.current = assistant or FakeAssistant()
 
 
 class FakeAssistant:
@@ -228,7 +243,24 @@ class FakeAssistant:
         self.library = FakeLibrary()
         self.asked: list[tuple[str, list[Turn]]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    home = ("", "")
+
+    def at_home(self, place: str, unit: str) -> FakeAssistant:
+        return self
+
+    def home_places(self) -> list[str]:
+        return ["云河市青石区"]
+
+    def home_units(self, place: str) -> list[str]:
+        return ["区财政局"]
+
+    def duty_list(self, answer: Answer) -> None:
+        return None
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn], limits: Limits) -> tuple[str, ...]:
+        return ()
+
+    def ask(self, question: str, history: Sequence[Turn] = (), limits: Limits | None = None) -> Answer:
         self.asked.append((question, list(history)))
         if "崩溃" in question:
             raise RuntimeError("index torn")

@@ -1,12 +1,18 @@
 """The page without a browser: what the handlers return, and what stands in the page that is built."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
-from fakes import HOSTILE_NAME, FakeAssistant
+from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_citation
 
 import app
-from assistant import Status, Turn
+from assistant import Limits, Status, Turn
+from assistant.feedback import FeedbackStore
+from assistant.page.address import Address
+from assistant.page.ask_tab import messages
+from assistant.page.desk import Desk, Exchange
+from assistant.page.scope import Change
 
 
 @pytest.fixture
@@ -14,29 +20,34 @@ def assistant():
     return FakeAssistant()
 
 
+@pytest.fixture
+def desk(assistant):
+    return Desk(FakeLive(assistant))
+
+
 @pytest.fixture(scope="module")
 def page():
     async def build():
-        return app.build_app(FakeAssistant())
+        return app.build_app(FakeLive())
 
     return asyncio.run(build())  # where no loop runs, gradio makes several and closes none
 
 
-def ask(assistant, *questions):
+def ask(desk, *questions):
     history = ()
     for question in questions:
-        history = (*history, app.respond(assistant, question, history))
+        history = (*history, desk.respond(question, history))
     return history
 
 
-def test_an_answer_keeps_its_question(assistant):
-    (exchange,) = ask(assistant, "区财政局今年负责什么")
+def test_an_answer_keeps_its_question(desk):
+    (exchange,) = ask(desk, "区财政局今年负责什么")
     assert exchange.question == "区财政局今年负责什么"
     assert exchange.answer.status is Status.ANSWERED
 
 
-def test_earlier_exchanges_are_given_as_turns(assistant):
-    ask(assistant, "依申请公开由谁负责", "那财政局呢")
+def test_earlier_exchanges_are_given_as_turns(assistant, desk):
+    ask(desk, "依申请公开由谁负责", "那财政局呢")
     question, turns = assistant.asked[-1]
     assert question == "那财政局呢"
     assert turns == [
@@ -45,47 +56,88 @@ def test_earlier_exchanges_are_given_as_turns(assistant):
     ]
 
 
-def test_what_breaks_becomes_a_sentence_and_a_log_entry(assistant, caplog):
-    (exchange,) = ask(assistant, "崩溃")
+def test_what_breaks_becomes_a_sentence_and_a_log_entry(desk, caplog):
+    (exchange,) = ask(desk, "崩溃")
     assert exchange.answer.status is Status.ERROR
     assert "请换个问法再试" in exchange.answer.text
     assert "index torn" in caplog.text
 
 
-def test_messages_alternate_and_a_question_waits_for_its_answer(assistant):
-    shown = app.messages((*ask(assistant, "依申请公开由谁负责"), app.Exchange("还有呢")))
+def test_messages_alternate_and_a_question_waits_for_its_answer(desk):
+    shown = messages((*ask(desk, "依申请公开由谁负责"), Exchange("还有呢")))
     assert [message["role"] for message in shown] == ["user", "assistant", "user", "assistant"]
     assert "正在查阅公文" in shown[-1]["content"]
 
 
+def test_only_the_last_answer_offers_further_questions_and_each_a_verdict(desk):
+    history = tuple(replace(e, follow_ups=("由谁负责",)) for e in ask(desk, "依申请公开由谁负责", "预算什么时候公开"))
+    first, last = (message["content"] for message in messages(history)[1::2])
+    assert "zw-next" not in first and "zw-next" in last
+    assert 'value="0:wrong">有误' in first and 'value="1:useful">有用' in last
+
+
+def test_a_changed_chip_asks_the_last_question_again(assistant, desk):
+    history = desk.limited(ask(desk, "依申请公开由谁负责", "预算什么时候公开"), None, Change("year", "", "2025"))
+    assert [exchange.question for exchange in history] == ["依申请公开由谁负责", "预算什么时候公开"]
+    assert history[1].limits == Limits(years=(2025,))
+    assert assistant.asked[-1][0] == "预算什么时候公开"
+    assert len(assistant.asked[-1][1]) == 2  # the turns before it
+
+
+def test_the_next_question_goes_on_from_what_was_set(assistant, desk):
+    history = desk.limited(ask(desk, "预算什么时候公开"), None, Change("year", "", "2025"))
+    desk.respond("那决算呢", history)
+    assert assistant.asked[-1][1][0] == Turn("user", "预算什么时候公开（2025年）")
+
+
+def test_a_verdict_is_kept_with_the_answer(assistant, tmp_path):
+    store = FeedbackStore(tmp_path)
+    desk = Desk(FakeLive(assistant), store)
+    history = desk.judged(ask(desk, "预算什么时候公开"), "0", "wrong", "漏了第三条")
+    assert history[0].verdict == "wrong"
+    ((kept,), damaged) = store.read()
+    assert (kept.question, kept.verdict, kept.remark) == ("预算什么时候公开", "wrong", "漏了第三条")
+    assert (kept.generation, damaged) == ("g000007", [])
+    assert "已记下：有误" in messages(history)[1]["content"]
+
+
+@pytest.mark.parametrize(("turn", "verdict"), [("7", "useful"), ("x", "useful"), ("", "wrong"), ("0", "?")])
+def test_a_verdict_on_nothing_is_passed_over(desk, turn, verdict):
+    history = ask(desk, "预算什么时候公开")
+    assert desk.judged(history, turn, verdict, "") == history
+
+
+@pytest.mark.parametrize("kept", [None, {}, [], "青石区", {"place": "青石区"}])
+def test_a_browser_that_kept_no_home_has_that_of_the_settings(desk, kept):
+    assert desk.home(kept) == ("", "")
+
+
 def test_a_question_is_shown_and_not_read_as_markdown(assistant):
-    shown = app.messages((app.Exchange("<b>粗</b> ![图](http://a.invalid/x.png)"),))
+    shown = messages((Exchange("<b>粗</b> ![图](http://a.invalid/x.png)"),))
     assert not set("<>[]()!") & set(shown[0]["content"])
 
 
-def test_a_control_opens_the_notice_at_its_citation(assistant):
-    history = ask(assistant, "依申请公开由谁负责", "区财政局今年负责什么")
-    html = app.source(assistant, history, "1:1:0")
+def test_a_control_opens_the_notice_at_its_citation(desk):
+    html = desk.source(str(Address.of(make_citation())))
     assert '<mark id="zw-hit">区财政局负责在4月30日前公开本级预算，按季度公布地方政府债务的</mark>' in html
     assert "<mark>限额、余额和偿还计划</mark>" in html
 
 
-def test_a_further_place_opens_too(assistant):
-    html = app.source(assistant, ask(assistant, "区财政局今年负责什么"), "0:2:1")
+def test_a_further_place_opens_too(desk):
+    html = desk.source(str(Address.of_place(row_citation().also[0])))
     assert '<mark id="zw-hit">公开财政信息。区财政局负责</mark>' in html
 
 
-@pytest.mark.parametrize("value", ["", "x", "0:9:0", "0:0:0", "7:1:0", "0:1:4", "0:1", "-1:1:0", "0:1:0:0", "<b>"])
-def test_a_control_that_does_not_exist_opens_nothing(assistant, value):
-    html = app.source(assistant, ask(assistant, "区财政局今年负责什么"), value)
+@pytest.mark.parametrize("value", ["", "x", "0:9:0", "无此公文|0-3|", "../etc|0-3|", "<b>"])
+def test_a_control_that_does_not_exist_opens_nothing(desk, value):
+    html = desk.source(value)
     assert "已经不在文库中" in html
     assert "<mark" not in html
 
 
-def test_a_notice_that_was_withdrawn_is_said(assistant, caplog):
-    history = ask(assistant, "区财政局今年负责什么")
+def test_a_notice_that_was_withdrawn_is_said(assistant, desk, caplog):
     assistant.library._notices.clear()
-    assert "可能已被撤下" in app.source(assistant, history, "0:1:0")
+    assert "可能已被撤下" in desk.source("qingshi-2026-7|0-3|")
     assert "qingshi-2026-7" in caplog.text
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,11 +16,6 @@ from assistant.terminal import note, say, say_json
 if TYPE_CHECKING:
     from assistant.dutylist import Duty, DutyList
     from corpus import Role
-
-NOT_SPLIT = "未分到具体单位的任务"
-"""The file of what no unit's own file holds."""
-_NAME_LENGTH = 60
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,8 @@ class DutyOptions:
     due_after: dt.date | None = None
     csv: Path | None = None
     xlsx: Path | None = None
+    docx: Path | None = None
+    ics: Path | None = None
     out: Path | None = None
     is_split: bool = False
     as_json: bool = False
@@ -49,8 +45,10 @@ class DutyOptions:
     def __post_init__(self) -> None:
         if self.is_split != (self.out is not None):
             raise WrongUse("--split-by unit 与 --out 文件夹 要一起写")
-        if self.is_split and (self.unit or self.csv or self.xlsx or self.as_json):
-            raise WrongUse("--split-by 给每个单位写一个 Excel 文件，不与 --unit、--csv、--xlsx、--json 同用")
+        if self.is_split and (self.unit or self.csv or self.xlsx or self.docx or self.ics or self.as_json):
+            raise WrongUse(
+                "--split-by 给每个单位写一个 Excel 文件，不与 --unit、--csv、--xlsx、--docx、--ics、--json 同用"
+            )
         if self.role and not self.unit.strip():
             raise WrongUse("--role 要与 --unit 同用")
         if self.due_before and self.due_after and self.due_before < self.due_after:
@@ -79,17 +77,28 @@ def run(config: Config, options: DutyOptions) -> int:
         note(f"（{duties.scope.note}）")
     if options.out is not None:
         return split(duties, options.out)
-    written = [path for path in (options.csv, options.xlsx) if path is not None]
-    if options.csv is not None:
-        write(options.csv, duties.to_csv().encode("utf-8-sig"))
-    if options.xlsx is not None:
-        write(options.xlsx, duties.to_xlsx())
+    written = write_files(duties, options)
     if written:
-        note(f"{duties.summary}，写在 {'、'.join(map(str, written))}")
+        undated = f"；其中{duties.undated}项没有截止日期，不在日历里" if options.ics and duties.undated else ""
+        note(f"{duties.summary}，写在 {'、'.join(map(str, written))}{undated}")
     elif not options.as_json:
         for line in list_lines(duties):
             say(line)
     return 0
+
+
+def write_files(duties: DutyList, options: DutyOptions) -> list[Path]:
+    """Write the list in the formats that are wanted; returns the files."""
+    formats: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
+        (options.csv, lambda: duties.to_csv().encode("utf-8-sig")),
+        (options.xlsx, duties.to_xlsx),
+        (options.docx, duties.to_docx),
+        (options.ics, duties.to_ics),
+    )
+    for path, make in formats:
+        if path is not None:
+            write(path, make())
+    return [path for path, _ in formats if path is not None]
 
 
 def list_lines(duties: DutyList) -> list[str]:
@@ -110,37 +119,19 @@ def _duty_lines(duty: Duty) -> list[str]:
 
 def split(duties: DutyList, folder: Path) -> int:
     """Write one Excel file for each unit into ``folder``, and one with what no unit's file holds."""
-    from assistant.dutylist import DutyList, numbered
+    from assistant.handout import unit_lists
 
-    lists = duties.by_unit()
-    told = {(d.notice.notice_id, d.source.ref) for each in lists for d in each.duties}
-    rest = numbered(d for d in duties.duties if (d.notice.notice_id, d.source.ref) not in told)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise CommandError(f"{folder}：建不了这个文件夹（{reason_of(exc)}）") from exc
-    taken: set[str] = set()
-    for each in lists:
-        name = file_name(each.unit, taken)
-        taken.add(name.casefold())
+    count = 0
+    for name, each in unit_lists(duties):
         write(folder / f"{name}.xlsx", each.to_xlsx())
         say(f"{name}.xlsx  {each.summary}")
-    if rest:
-        write(folder / f"{NOT_SPLIT}.xlsx", DutyList("", rest, duties.scope).to_xlsx())
-        say(f"{NOT_SPLIT}.xlsx  共{len(rest)}项任务")
-    note(f"共 {len(lists)} 个单位，文件在 {folder}")
+        count += bool(each.unit)
+    note(f"共 {count} 个单位，文件在 {folder}")
     return 0
-
-
-def file_name(unit: str, taken: Collection[str] = ()) -> str:
-    """A name for a unit's file that Windows takes as well, not among those ``taken`` (in lower case)."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "_", unit)[:_NAME_LENGTH].strip(" .") or "单位"
-    if _RESERVED.match(name):
-        name = f"_{name}"
-    base, number = name, 2
-    while name.casefold() in taken or name == NOT_SPLIT:
-        name, number = f"{base}({number})", number + 1
-    return name
 
 
 def write(path: Path, content: bytes) -> None:

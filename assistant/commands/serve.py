@@ -16,6 +16,7 @@ from types import FrameType
 from assistant.commands.build import build, failures, summary
 from assistant.config import DEFAULT_PORT, FILE_NAME, Config
 from assistant.errors import CommandError
+from assistant.password import check
 from assistant.terminal import note, say
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -40,6 +41,7 @@ def run(config: Config, port: int | None = None) -> int:
     A library that was never built is built first, where its folders are known. ``port`` is the one that the command
     line asks for.
     """
+    check(config.host, config.password)
     if config.notices and not (config.library / LIVE).exists():
         prepare(config)
     with page(app_command(with_free_port(config, port))) as process:

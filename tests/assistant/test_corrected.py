@@ -8,7 +8,7 @@ from fakes import make_citation
 from texts import BODY, IMPRINT, LETTER
 
 from assistant import Assistant
-from assistant.render import badges
+from assistant.page.badges import badges
 from assistant.verify import stands
 from corpus import Slip
 from index import StaticEncoder, build_library
@@ -123,6 +123,7 @@ def test_what_is_wrong_in_the_units_is_logged(opened, caplog):
 
 
 def test_the_page_marks_a_citation_that_was_put_right():
-    shown = badges(make_citation(corrected=("dated", "units"), slips=(Slip(0, 2, "公幵", "公开"),)))
+    citation = make_citation(corrected=("dated", "units"), slips=(Slip(0, 2, "公幵", "公开"),))
+    shown = badges(citation, citation.slips)
     assert "人工更正：日期、责任单位；“公幵”应为“公开”" in unescape(shown)
     assert "人工更正" not in unescape(badges(make_citation()))

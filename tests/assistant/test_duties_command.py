@@ -4,10 +4,12 @@ import csv
 import json
 
 import pytest
+from docx import Document
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from assistant.cli import main
-from assistant.commands.duties import NOT_SPLIT, file_name
+from assistant.handout import NOT_SPLIT
 from assistant.service import Assistant
 
 SCOPE = ["--issuer", "青石区", "--year", "2026"]
@@ -62,6 +64,14 @@ def test_csv_and_excel_are_written(duties, in_folder, capsys):
     assert load_workbook(in_folder / "a.xlsx").sheetnames == ["区财政局", "附 集体承担"]
 
 
+def test_word_and_calendar_are_written_and_what_has_no_day_is_counted(duties, in_folder, capsys):
+    assert duties("--unit", "区财政局", *SCOPE, "--docx", "a.docx", "--ics", "a.ics") == 0
+    err = capsys.readouterr().err
+    assert "写在 a.docx、a.ics；其中8项没有截止日期，不在日历里" in err
+    assert len(Document(in_folder / "a.docx").tables) == 2
+    assert len(Calendar.from_ical((in_folder / "a.ics").read_bytes()).walk("VEVENT")) == 10
+
+
 def test_a_file_that_cannot_be_written_is_named(duties, capsys):
     assert duties("--unit", "区财政局", *SCOPE, "--csv", "没有的/a.csv") == 1
     assert "没有的/a.csv：写不进去" in capsys.readouterr().err
@@ -99,33 +109,10 @@ def test_split_writes_one_file_for_each_unit_and_every_duty_stands_in_one(duties
         (["--split-by", "unit"], "--split-by unit 与 --out 文件夹 要一起写"),
         (["--out", "x"], "--split-by unit 与 --out 文件夹 要一起写"),
         (["--split-by", "year", "--out", "x"], "只能写 unit，现为 year"),
-        (["--split-by", "unit", "--out", "x", "--unit", "区财政局"], "不与 --unit、--csv、--xlsx、--json 同用"),
+        (["--split-by", "unit", "--out", "x", "--unit", "区财政局"], "不与 --unit、--csv、--xlsx、--docx、"),
         (["--due-before", "2026-01-01", "--due-after", "2026-02-01"], "--due-before 不能早于 --due-after"),
     ],
 )
 def test_wrong_use_is_said_with_exit_code_2(duties, capsys, args, complaint):
     assert duties(*args) == 2
     assert complaint in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("unit", "name"),
-    [
-        ("区财政局", "区财政局"),
-        ("区委宣传部/网信办", "区委宣传部_网信办"),
-        ('a<b>:"c"|?*', "a_b___c____"),
-        ("局. ", "局"),
-        ("CON", "_CON"),
-        ("lpt1.局", "_lpt1.局"),
-        ("...", "单位"),
-        (NOT_SPLIT, f"{NOT_SPLIT}(2)"),
-        ("局" * 99, "局" * 60),
-    ],
-)
-def test_names_of_files_are_safe_on_windows(unit, name):
-    assert file_name(unit) == name
-
-
-def test_names_that_differ_only_in_case_get_a_number():
-    assert file_name("A局", {"a局"}) == "A局(2)"
-    assert file_name("A局", {"a局", "a局(2)"}) == "A局(3)"

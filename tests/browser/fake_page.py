@@ -2,10 +2,10 @@
 
 import sys
 
-from fakes import FakeAssistant
+from fakes import FakeLive
 
 import app
 
-page = app.build_app(FakeAssistant())
+page = app.build_app(FakeLive())
 app.launch(page, "127.0.0.1", int(sys.argv[1]))
 page.block_thread()

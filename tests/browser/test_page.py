@@ -86,7 +86,7 @@ def test_a_clerk_asks_twice_and_follows_the_citations(visit, sample_url, screens
     assert sideways(page) == 0
     page.screenshot(path=screenshots / f"duties-source-{name}")
     if size is PHONE:
-        page.get_by_role("button", name="返回对话").click()
+        page.get_by_role("button", name="关闭").click()
 
     answer = ask(page, "依申请公开有什么要求")
     card = answer.locator(".zw-card").first
@@ -121,7 +121,7 @@ def test_a_blank_question_asks_nothing(visit, fake_url):
 def test_an_answer_opens_its_first_source_beside_it(visit, fake_url):
     page = visit(fake_url)
     ask(page, "预算什么时候公开")
-    page.locator("[data-address='0:1:0']").wait_for()
+    page.locator("[data-address^='qingshi-2026-7|']").wait_for()
     assert page.locator(".zw-card").first.evaluate("e => e.matches('.zw-current')")
 
 
@@ -152,6 +152,45 @@ def test_the_number_in_the_answer_leads_to_the_notice(visit, fake_url):
     ask(page, "区财政局今年负责什么").locator("table .zw-ref").last.click()
     page.locator("#zw-source td #zw-hit").wait_for()
     assert marked(page) == "公开财政信息公开本级预算，按季度公布债务情况"
+
+
+def nth_address(page, n):
+    """What the n-th card of the page opens."""
+    return page.locator(".zw-actions .zw-open").nth(n).get_attribute("value")
+
+
+def shown_address(page):
+    return page.locator("[data-address]").get_attribute("data-address")
+
+
+def test_a_place_chosen_as_the_answer_appears_stays(visit, sample_url):
+    page = visit(sample_url)
+    # pressed in the moment in which the answer is drawn, before the page opens its first source by itself
+    page.evaluate("""new MutationObserver((_, watch) => {
+        const second = document.querySelectorAll('.zw-actions .zw-open')[1];
+        if (second) { watch.disconnect(); second.click(); }
+    }).observe(document.body, { childList: true, subtree: true })""")
+    ask(page, "去年和今年对政策解读的要求有什么不同")
+    page.locator("[data-address]").wait_for()
+    page.wait_for_timeout(1000)
+    assert shown_address(page) == nth_address(page, 1)
+    ask(page, "依申请公开有什么要求")
+    page.wait_for_timeout(1500)
+    assert shown_address(page) != nth_address(page, 1)
+
+
+def test_of_two_quick_presses_the_last_one_is_shown(visit, sample_url):
+    page = visit(sample_url)
+    ask(page, "去年和今年对政策解读的要求有什么不同")
+    page.locator("[data-address]").wait_for()
+    page.evaluate("""async () => {
+        const buttons = document.querySelectorAll('.zw-actions .zw-open');
+        buttons[0].click();
+        await new Promise((done) => setTimeout(done, 5));
+        buttons[1].click();
+    }""")
+    page.wait_for_timeout(1500)
+    assert shown_address(page) == nth_address(page, 1)
 
 
 def test_badges_stand_on_the_card(visit, fake_url):
@@ -231,7 +270,7 @@ def test_on_a_phone_the_notice_opens_over_the_chat(visit, fake_url):
     follow(page, card)
     assert sideways(page) == 0
     assert page.locator("#zw-right").bounding_box() == {"x": 0, "y": 0, **PHONE}
-    page.get_by_role("button", name="返回对话").click()
+    page.get_by_role("button", name="关闭").click()
     page.locator("#zw-right").wait_for(state="hidden")
     assert card.get_by_role("button", name="在原文中查看").evaluate("e => e === document.activeElement")
 

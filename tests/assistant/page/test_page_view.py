@@ -1,12 +1,14 @@
 """The page of the file with the cited words boxed; page numbers in citations."""
 
+import html
 from dataclasses import replace
 
 import pytest
-from fakes import make_citation, make_notice
+from fakes import make_notice
 
-from assistant.page_view import boxes_of, page_html
-from assistant.render import Address, source_panel
+from assistant.page.address import Address
+from assistant.page.page_view import boxes_of, page_html
+from assistant.page.panel import source_panel
 from corpus import Box, dump_notice, load_notice
 
 LINE = Box(10, 20, 2, 0.1, 0.5, 0.9, 0.52)
@@ -47,17 +49,10 @@ def test_the_picture_is_in_the_page_itself_and_the_first_box_is_the_hit(paged):
 
 
 def test_the_panel_names_the_page_and_offers_it_and_leads_back(paged):
-    citation = make_citation(start=12, end=15, spans=((12, 15),))
-    text = source_panel(paged, citation, Address(0, 1))
+    address = Address("青石-1", ((12, 15),))
+    text = html.unescape(source_panel(paged, paged, address))
     assert "<span>第2页</span>" in text
-    assert '<button type="button" class="zw-button zw-open" value="0:1:0:2">看原件第2页</button>' in text
-    drawn = source_panel(paged, citation, Address(0, 1, 0, 2), b"PNG")
-    assert 'class="src-box"' in drawn and "zw-open" in drawn
-    assert '<button type="button" class="zw-button zw-open" value="0:1:0">看文字</button>' in drawn
-
-
-def test_a_page_is_part_of_the_address_only_where_one_is_asked_for():
-    assert str(Address(1, 2, 0, 3)) == "1:2:0:3"
-    assert Address.parse("1:2:0:3") == Address(1, 2, 0, 3)
-    assert Address.parse("1:2:0") == Address(1, 2, 0)
-    assert Address.parse("1:2:0:0") is None
+    assert '<button type="button" class="zw-button zw-open" value="青石-1|12-15|2">看原件第2页</button>' in text
+    drawn = html.unescape(source_panel(paged, paged, address._replace(page=2), b"PNG"))
+    assert 'class="src-box"' in drawn
+    assert '<button type="button" class="zw-button zw-open" value="青石-1|12-15|">看文字</button>' in drawn

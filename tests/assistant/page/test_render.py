@@ -1,4 +1,5 @@
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -15,18 +16,13 @@ from fakes import (
 )
 
 from assistant import Answer, Scope, Status
-from assistant.render import (
-    Address,
-    badges,
-    empty_panel,
-    library_line,
-    plain_markdown,
-    render,
-    safe_markdown,
-    source_panel,
-    welcome,
-)
-from corpus import Deadline
+from assistant.page.address import Address
+from assistant.page.answers import render
+from assistant.page.badges import badges
+from assistant.page.front import library_line, welcome
+from assistant.page.panel import empty_panel, source_panel
+from assistant.page.safe import plain_markdown, safe_markdown
+from corpus import Deadline, Span, Task
 
 TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 
@@ -54,11 +50,16 @@ def test_the_assumption_stands_before_the_words_and_only_once():
     assert shown.index("按2026年理解") < shown.index("区财政局有1项任务")
 
 
-def test_a_mark_becomes_a_control_that_names_turn_and_citation():
-    shown = safe_markdown("甲[1]乙[2]丙[7]", turn=3, citations=2)
-    assert 'value="3:1:0"' in shown
-    assert 'value="3:2:0"' in shown
-    assert shown.endswith("丙&#91;7&#93;")
+def test_a_mark_becomes_the_control_of_its_citation():
+    shown = safe_markdown("甲[1]乙[2]丙[7]", lambda n: f"<i>{n}</i>" if n < 3 else "")
+    assert shown == "甲<i>1</i>乙<i>2</i>丙&#91;7&#93;"
+
+
+def test_a_mark_in_an_answer_opens_the_words_cited():
+    citation = make_citation()
+    shown = render(Answer("问", Status.ANSWERED, "答[1][2]", (citation,)))
+    assert html.unescape(shown).count(f'value="qingshi-2026-7|{spans_of(citation)}|"') == 2  # the mark and the card
+    assert "&#91;2&#93;" in shown
 
 
 def test_tables_lists_emphasis_and_quotations_stay_markdown():
@@ -80,7 +81,7 @@ def test_tables_lists_emphasis_and_quotations_stay_markdown():
     ],
 )
 def test_markdown_that_could_act_is_shown(text, shown):
-    assert safe_markdown(text, citations=1) == shown
+    assert safe_markdown(text, lambda n: "控件") == shown
 
 
 def test_a_question_shows_every_mark_of_markdown():
@@ -94,13 +95,13 @@ def test_a_card_has_label_quotation_duties_and_controls():
         units=("区财政局", "区审计局"),
         deadlines=(Deadline("4月底前", "date", end=dt.date(2026, 4, 30)),),
     )
-    shown = render(Answer("问", Status.ANSWERED, "答[1]", (citation,)), turn=2)
+    shown = render(Answer("问", Status.ANSWERED, "答[1]", (citation,)))
     assert "《2026年青石区政务公开工作要点》" in shown
     assert "区财政局负责在4月30日前公开本级预算" in shown
     assert "<b>牵头</b>区财政局" in shown
     assert "<b>配合</b>区审计局" in shown
     assert "<b>时限</b>4月底前" in shown
-    assert 'zw-open" value="2:1:0">在原文中查看' in shown
+    assert f'zw-open" value="qingshi-2026-7|{spans_of(citation)}|">在原文中查看' in html.unescape(shown)
     assert shown.count("zw-copy") == 2
 
 
@@ -177,18 +178,21 @@ def test_a_card_is_one_line_so_that_markdown_cannot_begin_inside():
 
 
 def test_the_panel_shows_title_number_and_section_path():
-    shown = source_panel(make_notice(), make_citation(), Address(0, 1))
+    shown = panel(make_notice(), make_citation())
     assert "青政办字〔2026〕7号 · 云河市青石区人民政府办公室 · 2026-03-18" in shown
     assert "位置：<span>一、做好重点领域信息公开</span> › <span>（一）公开财政信息</span>" in shown
 
 
-def test_a_place_outside_the_sections_is_named_by_its_row():
-    shown = source_panel(make_notice(sections=()), make_citation(section="附件1", row="12"), Address(0, 1))
-    assert "位置：<span>附件1 序号12</span>" in shown
+def test_a_row_is_named_by_its_number_and_a_place_outside_the_sections_as_the_body():
+    citation = row_citation()
+    spans = tuple(Span(start, end) for start, end in citation.spans)
+    row = Task("附件1/r12", "table", "附件1", "12", "公开财政信息", "", (), (), spans)
+    assert "位置：<span>附件1 序号12</span>" in panel(make_notice(sections=(), tasks=(row,)), citation)
+    assert "位置：<span>正文</span>" in panel(make_notice(sections=()), citation)
 
 
 def test_hostile_words_bring_no_tag_of_theirs_into_the_panel():
-    shown = source_panel(hostile_notice(), hostile_citation(), Address(0, 1))
+    shown = panel(hostile_notice(), hostile_citation())
     assert set(TAG.findall(shown)) == {"div", "span", "button", "p", "mark", "table", "tr", "td"}
 
 
@@ -221,6 +225,19 @@ def test_the_empty_panel_says_how_to_fill_it_or_what_went_wrong():
     assert "&lt;b&gt;" in empty_panel("<b>")
 
 
-@pytest.mark.parametrize("text", ["1:2:3", "0:1:0"])
+@pytest.mark.parametrize("text", ["qingshi-2026-7|3-9,12-20|", "qingshi-2026-7|3-9|4", "甲.2||"])
 def test_an_address_survives_the_browser(text):
     assert str(Address.parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "x", "x|1|", "x|1-2", "a b|1-2|", "|1-2|", "x|1-2|1|", "x|-1-2|", "<b>"])
+def test_what_is_no_address_is_none(text):
+    assert Address.parse(text) is None
+
+
+def panel(notice, citation):
+    return source_panel(notice, notice, Address.of(citation))
+
+
+def spans_of(citation):
+    return ",".join(f"{start}-{end}" for start, end in citation.spans)

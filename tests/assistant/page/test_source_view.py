@@ -5,7 +5,7 @@ from fakes import HOSTILE_TEXT, NOTICE_TEXT, make_notice, row_citation, spans_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.source_view import source_html
+from assistant.page.source_view import source_html
 from corpus import Block
 
 
@@ -32,7 +32,7 @@ def test_a_quotation_over_a_line_break_is_marked_on_both_lines():
 def test_a_drawn_table_becomes_a_table_with_a_head():
     html = view("| 甲 | 乙 |\n|---|---|\n| 丙 | |", "丙")
     assert html == (
-        '<div class="src-table"><table><tr><th>甲</th><th>乙</th></tr>'
+        '<div class="src-table" tabindex="0" role="group" aria-label="表格"><table><tr><th>甲</th><th>乙</th></tr>'
         '<tr><td><mark id="zw-hit">丙</mark></td><td></td></tr></table></div>'
     )
 
@@ -50,7 +50,7 @@ def test_a_single_line_with_a_tab_is_no_table():
 def test_an_html_table_keeps_merged_cells_and_no_other_attribute():
     html = view('<table class="x"><tr><td rowspan="2" onclick="a()">甲</td><td>乙<br>丙</td></tr></table>', "丙")
     assert html == (
-        '<div class="src-table"><table><tr><td rowspan="2">甲</td>'
+        '<div class="src-table" tabindex="0" role="group" aria-label="表格"><table><tr><td rowspan="2">甲</td>'
         '<td>乙<br><mark id="zw-hit">丙</mark></td></tr></table></div>'
     )
 
@@ -114,7 +114,8 @@ def test_every_quoted_word_is_marked_whatever_the_text(text, start, end):
     html = source_html(make_notice(text=text, blocks=()), ((start, end),))
     shown = marked(html).replace("<br>", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     assert set(re.findall(r"<[^>]*>", html.replace("<mark>", "").replace("</mark>", ""))) <= {
-        "<p>", "</p>", "<br>", '<mark id="zw-hit">', '<div class="src-table">', "</div>", "<table>", "</table>",
+        "<p>", "</p>", "<br>", '<mark id="zw-hit">', "<table>", "</table>", "</div>",
+        '<div class="src-table" tabindex="0" role="group" aria-label="表格">',
         "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>",
     }  # fmt: skip
     if "|" not in text and "<t" not in text:

@@ -26,6 +26,8 @@ _MARKS = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+|\*\*")
 _RULER = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _SPANNING = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,3})", re.IGNORECASE)
+_TABLE_BOX = '<div class="src-table" tabindex="0" role="group" aria-label="表格"><table>'
+"""A wide table scrolls by itself, so the keyboard must reach it."""
 _CLASSES = {
     "title": "src-title",
     "doc_number": "src-number",
@@ -149,7 +151,7 @@ class _View:
         return rows
 
     def table(self, rows: list[Row]) -> str:
-        out = ['<div class="src-table"><table>']
+        out = [_TABLE_BOX]
         for row in rows:
             cells = (f"{tag}{self.inline(runs)}</{tag[1:3]}>" for tag, runs in row)
             out.append(f"<tr>{''.join(cells)}</tr>")

@@ -1,0 +1,144 @@
+"""问答: the conversation, its citations, the scope of the last question, and what may be asked next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.chips import choices, understood
+from assistant.errors import CommandError
+from assistant.page.answers import render
+from assistant.page.chips import chips_html, choices_html
+from assistant.page.desk import Desk, Exchange, History
+from assistant.page.foot import answer_foot
+from assistant.page.frame import QUIETLY, Frame, after_drawing
+from assistant.page.front import welcome
+from assistant.page.panel import empty_panel
+from assistant.page.safe import plain_markdown
+from assistant.page.scope import Change
+
+WAITING = '<div class="zw-waiting">正在查阅公文…</div>'
+_LONGEST_REMARK = 500
+
+
+def messages(history: History) -> list[dict[str, str]]:
+    """The conversation as gr.Chatbot takes it; only the last answer offers further questions."""
+    out: list[dict[str, str]] = []
+    for turn, exchange in enumerate(history):
+        reply = WAITING
+        if exchange.answer is not None:
+            offered = exchange.follow_ups if turn == len(history) - 1 else ()
+            foot = answer_foot(exchange.question, turn, offered, exchange.verdict)
+            reply = f"{render(exchange.answer, exchange.duties)}\n\n{foot}"
+        out.append({"role": "user", "content": plain_markdown(exchange.question)})
+        out.append({"role": "assistant", "content": reply})
+    return out
+
+
+def scope_html(history: History) -> str:
+    """The scope of the last question that has its answer."""
+    last = next((exchange for exchange in reversed(history) if exchange.answer is not None), None)
+    return chips_html(understood(last.answer) if last and last.answer else (), is_asked=last is not None)
+
+
+def draw(frame: Frame) -> None:
+    """Lay the tab out and wire it."""
+    desk = frame.desk
+
+    def send(question: str, history: History, home: object) -> Iterator[tuple[Any, ...]]:
+        question = question.strip()
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        yield messages((*history, Exchange(question))), gr.skip(), "", gr.skip()
+        history = (*history, desk.respond(question, history, home))
+        yield messages(history), history, gr.skip(), scope_html(history)
+
+    def send_pressed(history: History, home: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from send(_told(event, "value"), history, home)
+
+    def send_linked(history: History, home: object, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        question = str(request.query_params.get("q", "")) if not history else ""
+        yield from send(question, history, home)
+
+    def limit(history: History, home: object, event: gr.EventData) -> tuple[Any, ...]:
+        try:
+            change = Change.parse(*(_told(event, name) for name in ("kind", "old", "value")))
+        except ValueError as exc:
+            gr.Warning(str(exc), title="范围没有改")
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        history = desk.limited(history, home, change)
+        return messages(history), history, gr.skip(), scope_html(history)
+
+    def judge(history: History, event: gr.EventData) -> tuple[Any, ...]:
+        remark = _told(event, "remark")[:_LONGEST_REMARK]
+        try:
+            history = desk.judged(history, _told(event, "turn"), _told(event, "verdict"), remark)
+        except CommandError as exc:
+            gr.Warning(str(exc), title="没有记下来")
+        return messages(history), history
+
+    def begin(home: object) -> tuple[Any, ...]:
+        return gr.Chatbot([], placeholder=_welcome(desk, home)), (), "", scope_html(()), empty_panel()
+
+    def greet(home: object) -> tuple[Any, ...]:
+        return gr.Chatbot(placeholder=_welcome(desk, home)), choices_html(choices(desk.assistant))
+
+    chat, scope, offered, fresh, box = _parts(_welcome(desk, None))
+    history = gr.State(())
+    shown = [chat, history, box, scope]
+    for asked in (
+        box.submit(send, [box, history, frame.home], shown, **QUIETLY),
+        frame.wire("ask")(send_pressed, [history, frame.home], shown),
+        frame.wire("chip")(limit, [history, frame.home], shown),
+        frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
+    ):
+        asked.then(None, js=after_drawing("answered"), api_visibility="private")
+    frame.wire("judge")(judge, [history], [chat, history])
+    begun = fresh.click(begin, [frame.home], [*shown, frame.panel], **QUIETLY)
+    begun.then(None, js=after_drawing("close"), api_visibility="private")
+
+
+def _told(event: gr.EventData, name: str) -> str:
+    """What the browser sent under a name."""
+    return str(event._data.get(name, ""))
+
+
+def _welcome(desk: Desk, home: object) -> str:
+    return welcome(desk.at(home).examples())
+
+
+def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.Textbox]:
+    with gr.Column(elem_id="zw-left"):
+        chat = gr.Chatbot(
+            elem_id="zw-chat",
+            label="对话",
+            show_label=False,
+            container=False,
+            height=None,
+            autoscroll=False,
+            placeholder=greeting,
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            layout="panel",
+        )
+        with gr.Row(elem_id="zw-under"):
+            fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
+            scope = gr.HTML(scope_html(()), elem_id="zw-scope", js_on_load=None)
+        offered = gr.HTML("", elem_id="zw-choices", js_on_load=None)
+        box = gr.Textbox(
+            elem_id="zw-ask",
+            label="问题",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=6,
+            placeholder="输入问题，按回车提问",
+            submit_btn="提问",
+            autofocus=True,
+        )
+    return chat, scope, offered, fresh, box

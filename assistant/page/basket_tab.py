@@ -1,0 +1,166 @@
+"""复函篮: quotations put aside, ordered, and handed out as a reply."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from assistant.basket import Basket
+from assistant.dutylist import say_day
+from assistant.keep import Checked, check, kept_from
+from assistant.letter import Letter, to_docx, to_markdown, to_text
+from assistant.page.address import Address
+from assistant.page.basket_view import basket_html, letter_html, remarks_html
+from assistant.page.desk import Desk, Home
+from assistant.page.frame import QUIETLY, Frame, data
+from corpus import split_level
+from index import Library
+
+_DAY = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
+_LONGEST, _LONGEST_PRESS = 300, 100_000
+_COUNT = """
+const tell = () => {
+  const tab = document.getElementById('zw-tab-basket-button');
+  if (tab) tab.dataset.count = element.textContent.trim();
+};
+watch('value', tell);
+tell();
+"""
+"""Shows on the tab how many quotations there are; the tab itself is not drawn before it is opened."""
+_FILES: dict[str, tuple[str, Callable[[Basket, Library, Letter], bytes | str]]] = {
+    "Word 复函": (".docx", to_docx),
+    "Markdown": (".md", to_markdown),
+    "纯文本": (".txt", to_text),
+}
+"""The words of a button, the ending of its file, and what makes it."""
+
+
+def parse_letter(title: str, addressee: str, opening: str, sign: str, day: str) -> Letter:
+    """What a clerk wrote around the quotations; a day that is none is left out."""
+    found = _DAY.fullmatch(day or "")
+    try:
+        date = dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        date = None
+    title, addressee, sign = (" ".join((text or "").split())[:_LONGEST] for text in (title, addressee, sign))
+    return Letter(title, addressee, sign, date, (opening or "")[: 10 * _LONGEST])
+
+
+def sign_of(home: Home) -> str:
+    """How a unit signs: 云河市青石区 and 区财政局 make 云河市青石区财政局."""
+    level, name = split_level(home.unit)
+    return f"{home.place}{name}" if level and home.place.endswith(level) else home.unit
+
+
+def add(desk: Desk, value: object, addresses: str) -> tuple[Basket, str]:
+    """A visitor's basket with the words at some places, and a sentence on what could not be added."""
+    basket, _ = Basket.from_list(value)
+    said = ""
+    for text in addresses.split():
+        address = Address.parse(text)
+        kept = None if address is None else kept_from(desk.assistant.library, address.notice_id, address.spans)
+        if kept is None:
+            said = "这一处不是可以单独引用的条款或任务，没有加入。"
+        elif basket.is_full and not basket.holds(kept):
+            said = "复函篮已满，没有加入。"
+        else:
+            basket = basket.add(kept)
+    return basket, said
+
+
+def change(value: object, told: dict[str, Any]) -> Basket:
+    """A visitor's basket after a press of one of its controls, or with a note."""
+    basket, _ = Basket.from_list(value)
+    place, what = told.get("place"), told.get("do")
+    if not isinstance(place, int):
+        return basket
+    if what == "remove":
+        return basket.remove(place)
+    if what in ("up", "down"):
+        return basket.move(place, place + (1 if what == "down" else -1))
+    if what == "note" and isinstance(words := told.get("words"), str):
+        return basket.annotate(place, words)
+    return basket
+
+
+def draw(frame: Frame) -> None:
+    """Lay the tab out and wire it."""
+    desk, kept = frame.desk, frame.basket
+
+    def put(value: object, event: gr.EventData) -> list[dict[str, Any]]:
+        basket, said = add(desk, value, str(event._data.get("value", ""))[:_LONGEST_PRESS])
+        if said:
+            gr.Warning(said, title="复函篮")
+        return basket.to_list()
+
+    def press(value: object, event: gr.EventData) -> list[dict[str, Any]]:
+        return change(value, dict(event._data)).to_list()
+
+    def show(value: object) -> tuple[Any, ...]:
+        basket, dropped = Basket.from_list(value)
+        checked = check(basket, desk.assistant.library)
+        is_ready = bool(checked.basket.kept)
+        return (
+            basket_html(checked, dropped),
+            remarks_html(checked),
+            str(len(basket.kept)),
+            *(gr.Button(interactive=is_ready) for _ in range(len(_FILES) + 1)),
+        )
+
+    def show_letter(value: object, *letter: str) -> str:
+        return letter_html(check(Basket.from_list(value)[0], desk.assistant.library), parse_letter(*letter))
+
+    with gr.Row(elem_id="zw-basket"):
+        with gr.Column(elem_id="zw-basket-left"):
+            listed = gr.HTML(
+                basket_html(Checked()), elem_id="zw-basket-list", js_on_load=data("basket.js"), apply_default_css=False
+            )
+        with gr.Column(elem_id="zw-basket-right"):
+            fields = _fields()
+            with gr.Row(elem_id="zw-basket-files"):
+                buttons = [gr.Button(words, size="sm", min_width=88, interactive=False) for words in _FILES]
+                printed = gr.Button("打印", size="sm", min_width=64, interactive=False)
+                cleared = gr.Button("清空", size="sm", min_width=64)
+            remarks = gr.HTML("", js_on_load=None, apply_default_css=False)
+            sheet = gr.HTML("", elem_id="zw-letter", js_on_load=None, apply_default_css=False)
+    with frame.hidden:
+        count = gr.HTML("0", js_on_load=_COUNT)
+    frame.wire("keep")(put, [kept], [kept])
+    listed.click(press, [kept], [kept], **QUIETLY)
+    gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
+    gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
+    gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
+    printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
+    cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
+    for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):
+        frame.hand_out(button.click, partial(_made, desk, ending, make), [kept, *fields])
+
+
+def _fields() -> list[gr.Textbox]:
+    """What a clerk writes around the quotations, in the order of ``parse_letter``."""
+    with gr.Column(elem_id="zw-basket-fields"):
+        title = gr.Textbox(Letter().title, label="标题", max_lines=2)
+        addressee = gr.Textbox(label="主送机关", placeholder="如 云河市审计局")
+        opening = gr.Textbox(Letter().opening, label="开头", lines=2, max_lines=4)
+        with gr.Row():
+            sign = gr.Textbox(label="署名", min_width=120)
+            day = gr.Textbox(lambda: say_day(dt.date.today()), label="日期", min_width=120)
+    return [title, addressee, opening, sign, day]
+
+
+def _made(
+    desk: Desk, ending: str, make: Callable[[Basket, Library, Letter], bytes | str], value: object, *fields: str
+) -> tuple[str, bytes]:
+    """The reply as a file: its name and its bytes; ValueError where nothing is in the basket."""
+    basket, _ = Basket.from_list(value)
+    if not basket.kept:
+        raise ValueError("复函篮是空的。")
+    letter = parse_letter(*fields)
+    made = make(basket, desk.assistant.library, letter)
+    content = made if isinstance(made, bytes) else made.encode("utf-8")
+    return f"{letter.title or Letter().title}{ending}", content

@@ -1,0 +1,256 @@
+// Runs once, when the page is drawn. It only moves things on the screen and hands the value of a pressed control to the
+// server: `zhengwen.send[name]` is kept by Frame.action.
+const page = (window.zhengwen ??= {});
+page.send ??= {};
+page.stop?.();
+const listening = new AbortController();
+page.stop = () => listening.abort();
+document.documentElement.lang = 'zh-CN';
+
+let opener = null;
+let chosenUnder = null; // the question that stood last when a place was chosen
+
+function copyByHand(text) {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.style.cssText = 'position:fixed;top:0;left:-9999px';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}
+
+async function copy(text) {
+  // The clipboard API exists only on https and on this machine; an office often serves plain http.
+  if (window.isSecureContext && navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch { /* not permitted: by hand */ }
+  }
+  return copyByHand(text);
+}
+
+page.say = (words) => {
+  const place = document.getElementById('zw-say');
+  if (place) place.textContent = words;
+};
+
+// The button says for a moment what has become of a press.
+function tell(button, words, isDone) {
+  const before = button.dataset.words ?? button.textContent;
+  button.dataset.words = before;
+  button.textContent = words;
+  button.classList.toggle('zw-done', isDone);
+  page.say(words);
+  button.focus();
+  clearTimeout(button.zwTimer);
+  button.zwTimer = setTimeout(() => {
+    button.textContent = before;
+    button.classList.remove('zw-done');
+  }, 1800);
+}
+
+async function copyFrom(button, text) {
+  const done = await copy(text);
+  tell(button, done ? '已复制' : '复制失败，请手工选取', done);
+}
+
+const panes = () => document.getElementById('zw-panes');
+
+function isDrawer() {
+  // Beside the conversation the notice has a place of its own; elsewhere, and on a narrow screen, it opens over the page.
+  return panes()?.dataset.tab !== 'ask' || window.matchMedia('(max-width: 900px)').matches;
+}
+
+function tidy() {
+  // gr.Chatbot labels each message with its source, tags and all, in English.
+  document.querySelectorAll('#zw-chat [data-testid][aria-label]').forEach((m) => m.removeAttribute('aria-label'));
+  document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
+}
+
+const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
+
+function open(button) {
+  document.querySelectorAll('.zw-current').forEach((card) => card.classList.remove('zw-current'));
+  button.closest('.zw-card, tr')?.classList.add('zw-current');
+  show(button.value);
+}
+
+// Gradio drops an event of the same kind while one is under way: the last place that was asked for waits its turn.
+let underWay = 0;
+let next = null;
+function show(value) {
+  if (Date.now() - underWay < 10000) {
+    next = value;
+    return;
+  }
+  underWay = Date.now();
+  page.send.open({ value });
+}
+
+page.opened = () => {
+  underWay = 0;
+  const value = next;
+  next = null;
+  if (value) show(value);
+  else page.reveal();
+};
+
+page.answered = () => {
+  tidy();
+  const last = lastQuestion();
+  const log = last?.closest('[role=log]');
+  if (!log) return;
+  log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  const answer = last.nextElementSibling;
+  const first = answer?.querySelector('.zw-answered') && answer.querySelector('.zw-actions .zw-open, td .zw-open');
+  if (first && !isDrawer() && last !== chosenUnder) open(first);
+};
+
+page.reveal = () => {
+  const panel = document.getElementById('zw-source');
+  const text = panel?.querySelector('.zw-source-text');
+  if (!text) return;
+  document.getElementById('zw-right').classList.add('zw-reading');
+  const mark = text.querySelector('#zw-hit');
+  const offset = mark ? mark.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
+  text.scrollTop = mark ? Math.max(0, text.scrollTop + offset - text.clientHeight / 4) : 0;
+  text.querySelectorAll('.src-table').forEach((t) => { t.scrollLeft = 0; });
+  const table = mark?.closest('.src-table');
+  if (table) table.scrollLeft += mark.getBoundingClientRect().left - table.getBoundingClientRect().left - 24;
+  if (isDrawer()) panel.querySelector('.zw-source-head')?.focus({ preventScroll: true });
+  page.say('公文原文已打开');
+};
+
+page.close = () => {
+  const pane = document.getElementById('zw-right');
+  if (!pane.classList.contains('zw-reading')) return;
+  pane.classList.remove('zw-reading');
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+};
+
+// The browser saves the file that the server has just made.
+page.save = () => {
+  document.querySelector('#zw-handout a, a#zw-handout, #zw-handout')?.click();
+};
+
+page.go = (tab) => {
+  document.getElementById(`zw-tab-${tab}-button`)?.click();
+};
+
+function showTab() {
+  const chosen = document.querySelector('#zw-tabs [role=tab][aria-selected=true]');
+  const name = chosen?.id.match(/^zw-tab-(\w+)-button$/)?.[1] ?? 'ask';
+  if (!panes() || panes().dataset.tab === name) return;
+  panes().dataset.tab = name;
+  document.getElementById('zw-right')?.classList.remove('zw-reading');
+}
+
+// One dialog for what needs a word from the reader: a chip's new value, a remark on an answer.
+function askFor({ title, hint, list, value, button }, done) {
+  const dialog = document.getElementById('zw-dialog');
+  const form = dialog.querySelector('form');
+  const field = form.elements.words;
+  dialog.querySelector('h2').textContent = title;
+  dialog.querySelector('p').textContent = hint;
+  form.elements.ok.textContent = button;
+  if (list) field.setAttribute('list', list);
+  else field.removeAttribute('list');
+  field.value = value ?? '';
+  field.setAttribute('aria-label', title);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    dialog.close();
+    done(field.value.trim());
+  };
+  form.elements.cancel.onclick = () => dialog.close();
+  dialog.showModal();
+  field.focus();
+}
+
+const CHIPS = { place: '地区', year: '年份', unit: '单位', notice: '公文' };
+
+function editChip(button) {
+  const [kind, ...rest] = button.value.split(':');
+  const list = `zw-choices-${kind}`;
+  askFor(
+    { title: `改按哪个${CHIPS[kind]}提问`, hint: '可以从列出的里面选，也可以自己输入；会按新的范围重新回答。', list, value: '', button: '重新提问' },
+    (words) => {
+      if (!words) return;
+      const options = [...document.querySelectorAll(`#${list} option`)];
+      const chosen = options.find((option) => option.value === words);
+      page.send.chip({ kind, old: rest.join(':'), value: chosen?.dataset.value ?? words });
+    },
+  );
+}
+
+function judge(button) {
+  const [turn, verdict] = button.value.split(':');
+  if (verdict === 'useful') { page.send.judge({ turn, verdict, remark: '' }); return; }
+  askFor({ title: '哪里有误', hint: '写一句就行，如“漏了第三条”；只记在本机，供管理员改进。', value: '', button: '提交' },
+    (remark) => page.send.judge({ turn, verdict, remark }));
+}
+
+function questionLink(question) {
+  const url = new URL(location.href);
+  url.search = new URLSearchParams({ q: question }).toString();
+  url.hash = '';
+  return url.href;
+}
+
+page.openHome = () => {
+  document.getElementById('zw-home').classList.add('zw-open-box');
+  document.querySelector('#zw-home-box button.primary')?.focus();
+};
+page.closeHome = () => {
+  const box = document.getElementById('zw-home');
+  if (!box?.classList.contains('zw-open-box')) return;
+  box.classList.remove('zw-open-box');
+  document.getElementById('zw-home-button')?.focus();
+};
+
+const HANDLERS = {
+  'zw-chip-edit': editChip,
+  'zw-chip-drop': (button) => {
+    const [kind, ...rest] = button.value.split(':');
+    page.send.chip({ kind, old: rest.join(':'), value: '' });
+  },
+  'zw-judge': judge,
+  'zw-link-copy': (button) => copyFrom(button, questionLink(button.value)),
+  'zw-copy': (button) => copyFrom(button, button.value),
+  'zw-reveal': () => page.reveal(),
+  'zw-close': () => page.close(),
+  'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
+  'zw-original': (button) => page.send.original?.({ value: button.value }),
+  'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
+  'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('button');
+  if (!button) return;
+  for (const [name, handle] of Object.entries(HANDLERS)) {
+    if (button.classList.contains(name)) { handle(button); return; }
+  }
+}, { signal: listening.signal });
+
+document.addEventListener('pointerdown', (event) => {
+  if (!event.target.closest?.('#zw-home, .options')) page.closeHome();
+}, { signal: listening.signal });
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || document.getElementById('zw-dialog')?.open) return;
+  page.closeHome();
+  page.close();
+}, { signal: listening.signal });
+
+const tabs = document.getElementById('zw-tabs');
+if (tabs) {
+  const watch = new MutationObserver(showTab);
+  watch.observe(tabs, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
+  listening.signal.addEventListener('abort', () => watch.disconnect());
+}
+showTab();

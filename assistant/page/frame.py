@@ -1,0 +1,85 @@
+"""What every tab of the page draws with: the panes, the visitor's settings, and the way from a control to a handler."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial, wraps
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.page.desk import Desk
+
+QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+"""How handlers that are nobody's API are wired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page that a tab is drawn into.
+
+    ``panel`` is the right pane, ``home`` the visitor's district and unit and ``basket`` the reply basket, both kept in
+    the browser. ``handout`` is the button, out of sight, through which files are handed out; ``opened`` wires what
+    happens when a visitor opens the page.
+    """
+
+    desk: Desk
+    panel: gr.HTML
+    home: gr.BrowserState
+    basket: gr.BrowserState
+    handout: gr.DownloadButton
+    hidden: gr.Row
+    opened: Callable[..., Any]
+
+    def wire(self, name: str) -> Callable[..., Any]:
+        """The event of a control of that name being pressed in a piece of HTML, to be wired as ``button.click`` is.
+
+        The last argument of a handler is a ``gr.EventData``, whose ``_data`` is what ``page.js`` sent.
+        """
+        keep = f"window.zhengwen.send[{name!r}] = (data) => trigger('click', data);"
+        with self.hidden:
+            wire = gr.HTML("", js_on_load=f"(window.zhengwen ??= {{}}).send ??= {{}}; {keep}")
+        return partial(wire.click, **QUIETLY)
+
+    def hand_out(self, event: Any, make: Callable[..., tuple[str, bytes]], inputs: Sequence[Any]) -> None:  # noqa: ANN401 - gradio's listener, as button.click
+        """Let the browser save the file that ``make`` makes (its name and its bytes) at an event.
+
+        ``make`` raises ValueError, with words for the reader, where there is no such file.
+        """
+
+        @wraps(make)  # gradio looks at its arguments
+        def save(*values: Any) -> Any:  # noqa: ANN401 - the values of the inputs
+            try:
+                return gr.DownloadButton(value=str(write(*make(*values))))
+            except ValueError as exc:
+                gr.Warning(str(exc), title="没有可以保存的文件")
+                return gr.skip()
+
+        written = event(save, list(inputs), [self.handout], **QUIETLY)
+        written.then(None, js=after_drawing("save"), api_visibility="private")
+
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="zhengwen-", ignore_cleanup_errors=True)
+"""Files on their way to the browser; gradio takes a copy, which it deletes after an hour."""
+
+
+def write(name: str, content: bytes) -> Path:
+    """A file of that name in a folder of its own."""
+    safe = "".join("_" if ch in '<>:"/\\|?*' or ord(ch) < 32 else ch for ch in name)[-120:].strip(" .") or "文件"
+    path = Path(tempfile.mkdtemp(dir=_FOLDER.name)) / safe
+    path.write_bytes(content)
+    return path
+
+
+def after_drawing(function: str, argument: str = "") -> str:
+    """JavaScript that calls a function of page.js once the browser has drawn what the handler returned."""
+    return f"() => requestAnimationFrame(() => requestAnimationFrame(() => window.zhengwen.{function}({argument})))"
+
+
+def data(name: str) -> str:
+    """A style sheet or script of the page."""
+    return files("assistant.page").joinpath("data", name).read_text("utf-8")

@@ -1,0 +1,1 @@
+"""What ``measure_page.py`` is made of: libraries to ask, servers, a browser that times itself, users, figures."""
