@@ -63,13 +63,14 @@ def _row(one: Held) -> str:
     )
     controls = _control("zw-download", one.notice_id, "下载原件", one.name)
     controls += _control("zw-correct", one.notice_id, "更正", one.name)
-    cells: tuple[object, ...] = (one.doc_number or "—", one.issuer or "—", one.year or "—")
-    counts = (one.clauses, one.tasks, one.findings or "—")
+    cells = (one.doc_number or "—", one.issuer or "—", one.year or "—", one.clauses, one.tasks, one.findings or "—")
+    told = "".join(
+        f'<td data-name="{name}"{_of_numbers(name)}>{inert(str(cell))}</td>'
+        for name, cell in zip(_HEAD[1:-1], cells, strict=True)
+    )
     return (
-        f'<tr data-words="{inert(_searched(one))}"><th scope="row">{title}</th>'
-        + "".join(f"<td>{inert(str(cell))}</td>" for cell in cells)
-        + "".join(f'<td class="zw-number">{count}</td>' for count in counts)
-        + f'<td class="zw-library-do">{controls}</td></tr>'
+        f'<tr data-words="{inert(_searched(one))}"><th scope="row">{title}</th>{told}'
+        f'<td class="zw-library-do">{controls}</td></tr>'
     )
 
 

@@ -55,7 +55,11 @@ def test_a_row_tells_what_is_known_and_opens_the_notice():
     html = library_html([make_record("云政字2022-3", replace(NOTICE, findings=(Finding("damage", "错字"),) * 3)).held])
     row = html[html.index("<tbody>") :]
     assert 'class="zw-open zw-library-title" value="云政字2022&#45;3&#124;&#124;"' in row
-    assert re.findall(r'<td class="zw-number">(.*?)</td>', row) == ["2", "0", "3"]
+    assert re.findall(r'data-name="([^"]*)" class="zw-number">(.*?)</td>', row) == [
+        ("条款", "2"),
+        ("任务", "0"),
+        ("待看", "3"),
+    ]
     assert 'class="zw-button zw-download" value="云政字2022&#45;3"' in row
 
 
