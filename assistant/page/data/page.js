@@ -69,6 +69,11 @@ function tidy() {
   // gr.Chatbot labels each message with its source, tags and all, in English.
   document.querySelectorAll('#zw-chat [data-testid][aria-label]').forEach((m) => m.removeAttribute('aria-label'));
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
+  // What scrolls by itself must be reached by the keyboard.
+  document.querySelectorAll('#zw-chat :is(.zw-quote, table, .zw-scroll)').forEach((box) => {
+    const hides = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+    if (hides && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;
+  });
 }
 
 const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
@@ -238,6 +243,8 @@ document.addEventListener('click', (event) => {
   }
 }, { signal: listening.signal });
 
+document.addEventListener('toggle', tidy, { capture: true, signal: listening.signal });
+window.addEventListener('resize', tidy, { signal: listening.signal });
 document.addEventListener('pointerdown', (event) => {
   if (!event.target.closest?.('#zw-home, .options')) page.closeHome();
 }, { signal: listening.signal });
