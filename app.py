@@ -96,7 +96,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     frame.hidden.render()
     with frame.hidden:
         frame.handout.render()
-        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js"))
+        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js") + data("tables.js"))
     return frame
 
 
@@ -148,7 +148,7 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css=data("page.css") + data("basket.css"),
-        head=f"<style>{data('frame.css')}{data('print.css')}</style>",
+        head=f"<style>{data('frame.css')}{data('print.css')}{data('duties.css')}</style>",
     )
     return address
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Place, Status
 from assistant.dutylist import DutyList
-from assistant.page.address import Address
+from assistant.page.address import Address, where
 from assistant.page.badges import badges
+from assistant.page.duty_table import duty_table
 from assistant.page.safe import inert, lines, one_line, safe_markdown, unescaped
 from assistant.punctuation import standard_punctuation
 
@@ -21,10 +23,12 @@ _STATUS = {
     Status.HELP: ("help", "i", "使用说明"),
     Status.ERROR: ("error", "!", "出错"),
 }
+_MENTIONED = re.compile(r"^正文里另有\d+处提到它：\n\n(?:- .*(?:\n|$))+", re.MULTILINE)
+"""What an answer tells besides the duties themselves."""
 _LABELLED = re.compile(r"\n\n——(?P<label>[^\n]+) \[(?P<n>\d+)\](?=\n|$)")
 
 
-def render(answer: Answer, duties: DutyList | None = None) -> str:
+def render(answer: Answer, duties: DutyList | None = None, today: dt.date | None = None) -> str:
     """An answer as one chat message: status, assumption, the words, the citations as cards.
 
     Parameters
@@ -32,7 +36,9 @@ def render(answer: Answer, duties: DutyList | None = None) -> str:
     answer
         What the assistant said.
     duties
-        The list of duties that it tells, which is then shown as a table.
+        The list of duties that it tells, which is then shown as a table, its citations folded.
+    today
+        What its deadlines are measured against; the clock's date when None.
 
     Returns
     -------
@@ -45,9 +51,13 @@ def render(answer: Answer, duties: DutyList | None = None) -> str:
     parts = [f'<div class="zw-status zw-{name}"><span class="zw-sign">{sign}</span>{words}</div>']
     if note:
         parts.append(f'<div class="zw-note"><b>前提</b>{lines(note)}</div>')
+    is_listed = duties is not None and bool(duties.duties)
+    if duties is not None and is_listed:
+        parts.append(duty_table(duties, today or dt.date.today(), is_noted=False))
+        body = "\n\n".join(_MENTIONED.findall(body))
     parts.append(safe_markdown(body, lambda n: _reference(answer.citations, n)))
     if answer.citations:
-        parts.append(_cards(answer))
+        parts.append(_folded(answer) if is_listed else _cards(answer))
     return "\n\n".join(parts)
 
 
@@ -78,6 +88,12 @@ def _cards(answer: Answer) -> str:
         (near if citation.near else firm).append(card)
     groups = (("出处", firm), ("库中相近的内容（仅供查找，不是答复依据）", near))
     return "".join(_group(title, cards) for title, cards in groups if cards)
+
+
+def _folded(answer: Answer) -> str:
+    """The cards beneath a table whose every row opens its source already."""
+    count = len(answer.citations)
+    return f'<details class="zw-more zw-sources"><summary>出处 · {count} 条</summary>{_cards(answer)}</details>'
 
 
 def _group(title: str, cards: Sequence[str]) -> str:
@@ -147,12 +163,6 @@ def _also(places: Sequence[Place]) -> str:
         value = inert(str(Address.of_place(place)))
         links.append(f'<button type="button" class="zw-link zw-open" value="{value}">{inert(where(place))}</button>')
     return f'<div class="zw-also">同样内容另见 {"".join(links)}</div>'
-
-
-def where(place: Place | Citation) -> str:
-    """The place within a notice in words: 附件1 序号12."""
-    row = f" 序号{place.row}" if place.row else ""
-    return f"{place.section or '正文'}{row}"
 
 
 def _reference(citations: Sequence[Citation], n: int) -> str:

@@ -152,6 +152,7 @@ function showTab() {
   if (!panes() || panes().dataset.tab === name) return;
   panes().dataset.tab = name;
   document.getElementById('zw-right')?.classList.remove('zw-reading');
+  page.send[`tab-${name}`]?.({ value: name }); // for a tab that is drawn anew when it is opened
 }
 
 // One dialog for what needs a word from the reader: a chip's new value, a remark on an answer.
