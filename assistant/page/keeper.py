@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.live import LiveAssistant
+from assistant.page.desk import Live
 from corpus import Notice, Remark
 from index import (
     Examination,
@@ -61,17 +61,20 @@ class Placed(NamedTuple):
 
 
 class Keeper:
-    """The library as its keeper sees it. Errors of the library (`index.LibraryError`) and of what was read
-    (`corpus.NoticeError`, `corpus.WrongCorrection`) pass through: their messages are for the reader.
+    """The library as its keeper sees it.
+
+    Errors of the library (`index.LibraryError`) and of what was read (`corpus.NoticeError`,
+    `corpus.WrongCorrection`) pass through: their messages are for the reader.
     """
 
-    def __init__(self, live: LiveAssistant) -> None:
+    def __init__(self, live: Live) -> None:
         self._live = live
 
     @property
     def folder(self) -> Path:
         """The library's folder."""
-        return self._live.current.library.folder
+        folder: Path = self._live.current.library.folder
+        return folder
 
     def examine(self, files: list[Path], progress: Progress) -> Examination:
         """Stage files that were sent, and look at each."""
@@ -95,10 +98,8 @@ class Keeper:
 
     def form(self, placed: Placed) -> dict[str, str]:
         """What is known of a file or a notice now, for each field of ``FORM``."""
-        if placed.number is None:
-            notice = self._live.current.library.notice(placed.owner)
-        else:
-            notice = self.read(placed)[0]
+        is_held = placed.number is None
+        notice = self._live.current.library.notice(placed.owner) if is_held else self.read(placed)[0]
         return {name: _written(getattr(notice, name)) for name in FORM}
 
     def put_right(self, placed: Placed, before: Mapping[str, str], after: Mapping[str, str], progress: Progress) -> str:

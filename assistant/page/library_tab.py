@@ -16,7 +16,8 @@ from corpus import NoticeError, WrongCorrection
 from index import LibraryError
 
 _NOTHING = (
-    '<p class="zw-library-empty">把公文拖到上面，或点击选择。读出了什么、哪里要看，会列在这里；点“发布”以后才能查到。</p>'
+    '<p class="zw-library-empty">把公文拖到上面，或点击选择。'
+    "读出了什么、哪里要看，都列在这里；点“发布”以后才能查到。</p>"
 )
 _LOUDLY: dict[str, Any] = {"show_progress": "full", "api_visibility": "private"}
 _REFUSED = (LibraryError, NoticeError, WrongCorrection, ValueError)
@@ -35,7 +36,6 @@ class _Parts:
     discard: gr.Button
     beside: gr.HTML
     box: gr.Column
-    what: gr.HTML
     fields: list[gr.Textbox]
     save: gr.Button
     cancel: gr.Button
@@ -201,7 +201,7 @@ def _laid_out() -> _Parts:
         with gr.Tab("发布记录", id="published", elem_id="zw-library-published"):
             records = gr.HTML("", elem_id="zw-library-records", js_on_load=None)
     with gr.Column(visible=False, elem_id="zw-correct-box") as box:
-        what = gr.HTML(
+        gr.HTML(
             "<h2>更正</h2><p>改动的各项以这里写的为准，原文不变；引用时注明“人工更正”。清空一项，撤回对它的更正。</p>",
             js_on_load=None,
         )
@@ -213,4 +213,4 @@ def _laid_out() -> _Parts:
         with gr.Row():
             save = gr.Button("保存更正", variant="primary", size="sm", scale=0, min_width=120)
             cancel = gr.Button("取消", size="sm", scale=0, min_width=96)
-    return _Parts(words, listed, files, intake, publish, discard, beside, box, what, fields, save, cancel, records)
+    return _Parts(words, listed, files, intake, publish, discard, beside, box, fields, save, cancel, records)
