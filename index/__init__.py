@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from index.examine import Examination, Examined, examine_batch
     from index.foreign import SentenceEncoder
     from index.fusion import reciprocal_rank_fusion, weighted_sum
-    from index.generations import recorded_model
+    from index.generations import current_generation, recorded_model
     from index.library import Library, Occurrence
     from index.passages import Passage, make_passages
     from index.publishing import Publication, Undone, publications, publish_batch, undo_publication
@@ -84,6 +84,7 @@ _HOME = {
     "correct_held": "entered",
     "correct_staged": "batches",
     "corrections_of": "entered",
+    "current_generation": "generations",
     "discard_batch": "batches",
     "examine_batch": "examine",
     "load_encoder": "encoder",
@@ -139,6 +140,7 @@ __all__ = [
     "correct_held",
     "correct_staged",
     "corrections_of",
+    "current_generation",
     "discard_batch",
     "examine_batch",
     "load_encoder",

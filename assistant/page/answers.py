@@ -12,6 +12,7 @@ from assistant.page.address import Address, where
 from assistant.page.badges import badges
 from assistant.page.duty_table import duty_table
 from assistant.page.safe import inert, lines, one_line, safe_markdown, unescaped
+from assistant.punctuation import standard_punctuation
 
 SHOWN = 5
 """How many citations are open beneath an answer; the others are folded."""
@@ -109,7 +110,8 @@ def _card(n: int, citation: Citation, is_said: bool) -> str:
     look = "zw-quote zw-said" if is_said else "zw-quote"
     cells = citation.cells or (citation.pieces if citation.row and citation.pieces else (citation.quote,))
     quote = "".join(f'<span class="zw-cell">{lines(cell)}</span>' for cell in cells)
-    both = inert(f"“{one_line(' '.join(cells))}”（{citation.label_short}）")
+    said = one_line(" ".join(cells))
+    both = inert(_with_label(said, citation))
     return (
         f'<div class="zw-card"><div class="zw-card-top"><span class="zw-n">{n}</span>'
         f'<span class="zw-label">{label}</span>{badges(citation, citation.slips)}</div>'
@@ -117,8 +119,24 @@ def _card(n: int, citation: Citation, is_said: bool) -> str:
         f'{_also(citation.also)}<div class="zw-actions">'
         f'<button type="button" class="zw-button zw-open" value="{address}">在原文中查看</button>'
         f'<button type="button" class="zw-button zw-copy" value="{label}">复制出处</button>'
-        f'<button type="button" class="zw-button zw-copy" value="{both}">复制引文和出处</button></div></div>'
+        f'<button type="button" class="zw-button zw-copy" value="{both}">复制引文和出处</button>'
+        f"{_standard(said, citation)}"
+        f'<button type="button" class="zw-button zw-keep" value="{address}">加入复函篮</button></div></div>'
     )
+
+
+def _with_label(words: str, citation: Citation) -> str:
+    return f"“{words}”（{citation.label_short}）"
+
+
+def _standard(words: str, citation: Citation) -> str:
+    """What copies the quotation with standard punctuation, and says so; nothing where that changes nothing."""
+    standard = standard_punctuation(words)
+    if standard == words:
+        return ""
+    value = inert(_with_label(standard, citation))
+    hint = "原文的标点不规范，此按规范改过，文字不变"
+    return f'<button type="button" class="zw-button zw-copy" value="{value}" title="{hint}">复制（标点已规范）</button>'
 
 
 def _facts(citation: Citation) -> str:

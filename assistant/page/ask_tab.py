@@ -29,7 +29,7 @@ def messages(history: History) -> list[dict[str, str]]:
     for turn, exchange in enumerate(history):
         reply = WAITING
         if exchange.answer is not None:
-            foot = answer_foot(exchange.question, turn, exchange.verdict)
+            foot = answer_foot(exchange.question, turn, exchange.verdict, exchange.answer.citations)
             reply = f"{render(exchange.answer, exchange.duties)}\n\n{foot}"
         out.append({"role": "user", "content": plain_markdown(exchange.question)})
         out.append({"role": "assistant", "content": reply})

@@ -63,8 +63,11 @@ class Live(Protocol):
     """What keeps the assistant in step with the library on the disk."""
 
     @property
-    def current(self) -> Assistant:
+    def current(self) -> Any:  # noqa: ANN401 - each tab asks for the part that it needs
         """The assistant over the newest generation that is open."""
+
+    def refresh(self) -> Any:  # noqa: ANN401
+        """The same, opened now if it is not."""
 
 
 class Home(NamedTuple):
@@ -121,13 +124,13 @@ class Desk:
     """
 
     def __init__(self, live: Live, feedback: FeedbackStore | None = None) -> None:
-        self._live = live
+        self.live = live
         self._feedback = feedback
 
     @property
     def assistant(self) -> Any:  # noqa: ANN401 - each tab asks for the part that it needs
         """The assistant over the newest generation."""
-        return self._live.current
+        return self.live.current
 
     def home(self, kept: object) -> Home:
         """The home of a visitor: what the browser kept, else that of the settings."""
