@@ -21,7 +21,7 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, FeedbackStore, errors, guard, password
-from assistant.page import ask_tab, basket_tab, home_box, library_tab
+from assistant.page import ask_tab, basket_tab, duties_tab, home_box, library_tab, today_tab
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
@@ -34,6 +34,8 @@ TITLE = "政问"
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
     ("ask", "问答", ask_tab.draw),
+    ("today", "今日", today_tab.draw),
+    ("duties", "责任清单", duties_tab.draw),
     ("library", "文件库", library_tab.draw),
     ("basket", "复函篮", basket_tab.draw),
 )

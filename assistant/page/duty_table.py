@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.due import Timing, say_timing, timing_of
 from assistant.dutylist import STANDING_WORDS, Duty, DutyList, say_day
 from assistant.options import ROLES
-from assistant.page.address import Address, where
+from assistant.page.address import Address
 from assistant.page.badges import badges
 from assistant.page.safe import inert
 
@@ -22,7 +22,7 @@ COLUMNS = (
     ("words", "text", "要求"),
     ("who", "text", "承担方式"),
     ("due", "day", "完成时限"),
-    ("from", "text", "出处"),
+    ("from", "title", "出处"),
 )
 """Of each column its class, how it is sorted, and its heading."""
 _LOOKS = {"overdue": "stop", "soon": "warn"}
@@ -84,12 +84,20 @@ def due_badge(timing: Timing) -> str:
 
 def controls(duty: Duty) -> str:
     """What opens a duty in its notice, and what puts it into the reply basket."""
-    address, label = inert(str(Address.of(duty.citation))), inert(duty.citation.label_short)
+    address = inert(str(Address.of(duty.citation)))
     buttons = "".join(
-        f'<button type="button" class="zw-button {look}" value="{address}" title="{told}：{label}">{words}</button>'
+        f'<button type="button" class="zw-button {look}" value="{address}" title="{told}">{words}</button>'
         for look, told, words in (("zw-open", "在原文中查看", "原文"), ("zw-keep", "加入复函篮", "入篮"))
     )
     return f'<span class="zw-duty-open">{buttons}</span>'
+
+
+def _named(duty: Duty) -> tuple[str, str]:
+    """The short label in two: the notice, and the place in it, which may be empty."""
+    citation = duty.citation
+    number = f"（{citation.doc_number}）" if citation.doc_number else "（原文未载文号）"
+    before, mark, place = citation.label_short.rpartition(number)
+    return (f"{before}{mark}", place) if mark else (place, "")
 
 
 def _only_notice(duties: Sequence[Duty]) -> Duty | None:
@@ -127,7 +135,9 @@ def _row(number: int, duty: Duty, today: dt.date, unit: str, is_only: bool) -> s
     timing = timing_of(duty.source, today)
     day = timing.day or max(duty.due, default=None)
     printed = "；".join(deadline.text for deadline in duty.deadlines)
-    label = where(duty.citation) if is_only else duty.citation.label_short
+    notice, place = _named(duty)
+    name = "" if is_only or not place else f"<div>{inert(notice)}</div>"
+    label = inert(duty.citation.label_short)
     look = f' class="zw-{timing.stage}"' if timing.stage in _LOOKS else ""
     due = f' title="{day.isoformat()}"' if day else ""
     task = "" if _is_said(duty) else inert(duty.task)
@@ -136,8 +146,8 @@ def _row(number: int, duty: Duty, today: dt.date, unit: str, is_only: bool) -> s
         f'<td class="zw-d-words"><div>{inert(" ".join((duty.requirement or duty.task).split()))}</div></td>'
         f'<td class="zw-d-who">{_who(duty, unit)}</td>'
         f'<td class="zw-d-due"{due}>{inert(printed)}{due_badge(timing)}</td>'
-        f'<td class="zw-d-from"><div>{inert(label)}</div>{badges(duty.citation, duty.citation.slips)}'
-        f"{controls(duty)}</td></tr>"
+        f'<td class="zw-d-from" title="{label}"><b>{inert(place or notice)}</b>{name}'
+        f"{badges(duty.citation, duty.citation.slips)}{controls(duty)}</td></tr>"
     )
 
 

@@ -280,10 +280,8 @@ document.addEventListener('keydown', (event) => {
   page.close();
 }, { signal: listening.signal });
 
-const tabs = document.getElementById('zw-tabs');
-if (tabs) {
-  const watch = new MutationObserver(showTab);
-  watch.observe(tabs, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
-  listening.signal.addEventListener('abort', () => watch.disconnect());
-}
+// On a slow start the tabs are drawn after this runs: the whole page is watched.
+const chosenTab = new MutationObserver(showTab);
+chosenTab.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
+listening.signal.addEventListener('abort', () => chosenTab.disconnect());
 showTab();

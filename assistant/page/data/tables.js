@@ -7,11 +7,13 @@
   const KEYS = {
     'zw-by-number': (cell) => Number(cell.textContent) || 0,
     'zw-by-day': (cell) => cell.title,
+    'zw-by-title': (cell) => cell.title,
     'zw-by-text': (cell) => cell.textContent,
   };
   const ORDERS = {
     'zw-by-number': (a, b) => a - b,
     'zw-by-day': (a, b) => (a < b ? -1 : Number(a > b)),
+    'zw-by-title': letters.compare,
     'zw-by-text': letters.compare,
   };
 
