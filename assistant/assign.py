@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
-from assistant.duties import due_days, duties_of, other_bodies
+from assistant.duties import due_counts, due_days, duties_of, holders_of, is_kind, other_bodies
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
 from assistant.question import AskedUnit, Query, Reader
@@ -55,11 +55,13 @@ class DutyLists:
         if resolved.missing:
             return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if query.unit is None:
-            return DutyList(name, self._all(resolved.held, order.window), scope, known=self._library.units)
-        if not duties_of(self._library, query.unit, resolved.held):
+            return DutyList(
+                name, self._all(_with_days(resolved.held, order.window), order.window), scope, known=self._library.units
+            )
+        if not self._is_named(query.unit, resolved.held):
             others = other_bodies(self._library, query.unit, resolved.held)
             return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name, others=others)}。")
-        entries = duties_of(self._library, query.unit, resolved.held, query.roles)
+        entries = duties_of(self._library, query.unit, _with_days(resolved.held, order.window), query.roles)
         duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
 
@@ -121,12 +123,24 @@ class DutyLists:
         duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
         return numbered(d for d in duties if self._belongs(d, window))
 
+    def _is_named(self, unit: AskedUnit, held: Sequence[Held]) -> bool:
+        """Whether some duty names the unit, told without reading the notices where that can be."""
+        return bool((duties_of if is_kind(unit) else holders_of)(self._library, unit, held))
+
     def _duty(self, held: Held, task: Task) -> Duty:
         return Duty(held, task, self._citer.of_task(held.notice_id, task))
 
     def _belongs(self, duty: Duty, window: Window) -> bool:
         """Whether a duty is due in the window, and its citation stands in the notice."""
         return (not any(window) or bool(due_days(duty.source, window))) and stands(self._library, duty.citation)
+
+
+def _with_days(held: Sequence[Held], window: Window) -> Sequence[Held]:
+    """The notices with a duty that is due in a window; all for none. The others need not be read."""
+    if not any(window):
+        return held
+    counts = due_counts(held, lambda _: window, False)
+    return [h for h in held if h.notice_id in counts]
 
 
 def _as_asked(words: str, query: Query) -> str:

@@ -268,6 +268,11 @@ def _latest_of_series(held: Iterable[Held]) -> list[Held]:
     return [h for own, h in items if (h.year or 0) == best[own]]
 
 
+def in_force(held: Iterable[Held]) -> list[Held]:
+    """The notices that are in force, of each series the latest; no 解读, draft or news."""
+    return _latest_of_series(h for h in held if is_authority(h, ""))
+
+
 def _latest_of_issuers(held: Iterable[Held], limit: int) -> list[Held]:
     """The notices of the latest year of each issuer, not after ``limit`` where there are such."""
     items = [h for h in held if h.year]

@@ -136,10 +136,11 @@ def _remark(remark: Remark) -> str:
     )
 
 
-def staged_html(notice: Notice, remarks: Sequence[Remark], chosen: int | None = None) -> str:
+def staged_html(notice: Notice, remarks: Sequence[Remark], chosen: int | None = None, of: str = "") -> str:
     """A file that is to be added: its findings, and beside them its text with their places marked.
 
-    ``chosen`` is the number of the finding whose place alone is marked, and scrolled to; None marks all.
+    ``chosen`` is the number of the finding whose place alone is marked, and scrolled to; None marks all. ``of`` is what
+    stands for the file in the value of a control, before the number of its finding.
     """
     places = {
         number: (remark.start, remark.end or remark.start + 1)
@@ -148,7 +149,8 @@ def staged_html(notice: Notice, remarks: Sequence[Remark], chosen: int | None = 
     }
     marked = [places[chosen]] if chosen in places else list(places.values())
     items = "".join(
-        f'<li><button type="button" class="zw-finding" value="{number}" aria-pressed="{str(number == chosen).lower()}"'
+        f'<li><button type="button" class="zw-finding" value="{inert(of)}#{number}" '
+        f'aria-pressed="{str(number == chosen).lower()}"'
         f"{'' if number in places else ' disabled'}>{_remark(remark)}</button></li>"
         for number, remark in enumerate(remarks)
     )

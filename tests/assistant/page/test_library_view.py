@@ -109,10 +109,10 @@ def test_findings_stand_beside_the_text_with_their_places_marked():
     remarks = [remark("公开"), remark("公路"), Remark("甲.txt", "missing", "没有读到日期")]
     html = staged_html(NOTICE, remarks)
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", html) == ["公开", "公路"]
-    chosen = staged_html(NOTICE, remarks, 1)
+    chosen = staged_html(NOTICE, remarks, 1, "b|0")
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", chosen) == ["公路"]
-    assert 'value="1" aria-pressed="true">' in chosen
-    assert 'value="2" aria-pressed="false" disabled>' in chosen
+    assert 'value="b&#124;0#1" aria-pressed="true">' in chosen
+    assert 'value="b&#124;0#2" aria-pressed="false" disabled>' in chosen
 
 
 def publication(**changes):
