@@ -4,6 +4,7 @@ import re
 import urllib.request
 
 import pytest
+from browsing import ask
 from fakes import make_citation
 
 pytestmark = [
@@ -17,15 +18,6 @@ NAMELESS = """[...document.querySelectorAll('button')]
     .map((b) => b.outerHTML)"""
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-def ask(page, question):
-    """Type a question and wait until it has its answer."""
-    answers = page.locator("#zw-chat .zw-status").count()
-    page.fill("#zw-ask textarea", question)
-    page.press("#zw-ask textarea", "Enter")
-    page.locator("#zw-chat .zw-status").nth(answers).wait_for()
-    return page.locator("#zw-chat .bot-row").last
 
 
 def follow(page, card):
