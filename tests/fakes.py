@@ -208,6 +208,13 @@ class FakeHeld:
     notice_id: str = "qingshi-2026-7"
     name: str = "2026年青石区政务公开工作要点"
     doc_number: str | None = None
+    issuer: str | None = "云河市青石区人民政府办公室"
+    doc_kind: str = "notice"
+    validity: str | None = None
+    disclosure: str | None = None
+    issued: dt.date | None = None
+    corrected: tuple[str, ...] = ()
+    due: tuple[tuple[int, ...], ...] = ()
 
 
 class FakeLibrary:

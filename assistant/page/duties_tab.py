@@ -165,6 +165,10 @@ def draw(frame: Frame) -> None:
             _units(desk, own, now.unit),
         )
 
+    def begin(home: object, *values: object) -> str:
+        order = Order.of(values)
+        return list_now(home, *values) if order.place and order.unit else START  # not more than a unit's, unasked
+
     def units(place: str | None, unit: str | None) -> gr.Dropdown:
         return _units(desk, place or "", unit or "")
 
@@ -176,7 +180,7 @@ def draw(frame: Frame) -> None:
 
     inputs = [frame.home, *fields]
     offered = gr.on(None, offer, [frame.home], list(fields[:3]), **QUIETLY)
-    offered.then(list_now, inputs, [listed], **QUIETLY)
+    offered.then(begin, inputs, [listed], **QUIETLY)
     place.input(units, [place, unit], [unit], **QUIETLY).then(list_now, inputs, [listed], **QUIETLY)
     for field in fields[1:4]:
         field.input(list_now, inputs, [listed], **QUIETLY)
@@ -206,18 +210,18 @@ def _parts() -> tuple[list[Any], gr.HTML, gr.Button, list[gr.Button], gr.Button]
     with gr.Column(elem_id="zw-duties"):
         with gr.Row(elem_id="zw-duties-fields"):
             fields: list[Any] = [
-                gr.Dropdown([(_ANY, "")], value="", label="地区", min_width=150, elem_id="zw-duties-place"),
-                gr.Dropdown([(_LATEST, "")], value="", label="年份", min_width=90),
-                gr.Dropdown([(_ANY, "")], value="", label="单位", min_width=150, elem_id="zw-duties-unit"),
+                gr.Dropdown([(_ANY, "")], value="", label="地区", min_width=140, elem_id="zw-duties-place"),
+                gr.Dropdown([(_LATEST, "")], value="", label="年份", min_width=140),
+                gr.Dropdown([(_ANY, "")], value="", label="单位", min_width=140, elem_id="zw-duties-unit"),
                 gr.Dropdown(
                     [(_ANY, ""), *((word, role) for role, word in ROLES.items())],
                     value="",
                     label="承担方式",
-                    min_width=90,
+                    min_width=140,
                     elem_id="zw-duties-role",
                 ),
-                gr.Textbox(label="时限起", placeholder="如 2026-01-01", min_width=120, max_lines=1),
-                gr.Textbox(label="时限止", placeholder="如 2026-06-30", min_width=120, max_lines=1),
+                gr.Textbox(label="时限起", placeholder="如 2026-01-01", min_width=140, max_lines=1),
+                gr.Textbox(label="时限止", placeholder="如 2026-06-30", min_width=140, max_lines=1),
             ]
             button = gr.Button("列出", variant="primary", min_width=76, scale=0, elem_id="zw-duties-go")
         with gr.Row(elem_id="zw-duties-files"):

@@ -28,9 +28,7 @@ COLUMNS = (
 _LOOKS = {"overdue": "stop", "soon": "warn"}
 
 
-def duty_table(
-    duties: DutyList, today: dt.date, *, is_noted: bool = True, most: int | None = None, is_filtered: bool = True
-) -> str:
+def duty_table(duties: DutyList, today: dt.date, *, is_noted: bool = True, most: int | None = None) -> str:
     """A list of duties: the count, then a table; collective and likely duties stand apart, folded.
 
     Parameters
@@ -43,8 +41,6 @@ def duty_table(
         Whether what was assumed is said here.
     most
         So many duties are shown; None for all. That more are left out is said.
-    is_filtered
-        Whether a box to filter the rows stands above.
 
     Returns
     -------
@@ -53,6 +49,8 @@ def duty_table(
     """
     if duties.missing:
         return f'<div class="zw-duties-missing">{inert(duties.missing)}</div>'
+    if not duties.duties:
+        return f'<div class="zw-duties-missing">{inert(duties.summary)}。</div>'
     shown = duties.duties if most is None else duties.duties[:most]
     left_out = len(duties.duties) - len(shown)
     told = f"{duties.summary.rstrip('。')}。" + (f"这里只列出前{len(shown)}项，导出的文件是全的。" if left_out else "")
@@ -61,12 +59,11 @@ def duty_table(
         parts.append(f'<div class="zw-note"><b>前提</b>{inert(duties.scope.note)}</div>')
     only = _only_notice(shown)
     parts.append(f'<div class="zw-duties-hint">{_counted(shown, today)}{_from(only)}</div>')
-    if is_filtered:
-        parts.append(
-            '<div class="zw-duties-tools"><input type="search" class="zw-duties-filter">'
-            '<button type="button" class="zw-button zw-duties-full">展开全文</button>'
-            f'<span class="zw-duties-shown">显示 {len(shown)} / {len(shown)}</span></div>'
-        )
+    parts.append(
+        '<div class="zw-duties-tools"><input type="search" class="zw-duties-filter">'
+        '<button type="button" class="zw-button zw-duties-full">展开全文</button>'
+        f'<span class="zw-duties-shown">显示 {len(shown)} / {len(shown)}</span></div>'
+    )
     for place, (_, heading, own) in enumerate(duties.sections()):
         rows = [duty for duty in own if duty.citation.n <= len(shown)]
         if rows:

@@ -22,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 
 def follow(page, card):
     """Press 在原文中查看 on a card and wait for the words in the notice."""
-    button = card.get_by_role("button", name="在原文中查看").first
+    button = card.locator(".zw-open").first
     address = button.get_attribute("value")
     button.click()
     page.locator(f"[data-address='{address}']").wait_for()
@@ -69,6 +69,11 @@ def test_a_clerk_asks_twice_and_follows_the_citations(visit, sample_url, screens
     answer = ask(page, "区财政局今年负责什么")
     assert "已回答" in answer.locator(".zw-status").inner_text()
     assert f"“今年”指{year}年" in answer.locator(".zw-note").inner_text()
+    row = answer.locator(".zw-duty-table tbody tr").first
+    if size is DESK:
+        page.locator("[data-address]").wait_for()  # the first source opens by itself
+        assert shown_address(page) == row.locator(".zw-open").get_attribute("value")
+    answer.locator(".zw-sources > summary").click()
     card = answer.locator(".zw-card").first
     assert f"《{year}年青石区政务公开工作要点》" in card.locator(".zw-label").inner_text()
     assert "附件序号1" in card.locator(".zw-label").inner_text()
