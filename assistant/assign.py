@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
-from assistant.duties import due_days, duties_of, other_bodies
+from assistant.duties import due_counts, due_days, duties_of, holders_of, other_bodies
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
 from assistant.question import AskedUnit, Query, Reader
@@ -56,10 +56,10 @@ class DutyLists:
             return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if query.unit is None:
             return DutyList(name, self._all(resolved.held, order.window), scope, known=self._library.units)
-        if not duties_of(self._library, query.unit, resolved.held):
+        entries = duties_of(self._library, query.unit, _due_in(resolved.held, order.window), query.roles)
+        if not entries and not self._is_named(query.unit, resolved.held):
             others = other_bodies(self._library, query.unit, resolved.held)
             return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name, others=others)}。")
-        entries = duties_of(self._library, query.unit, resolved.held, query.roles)
         duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
 
@@ -117,9 +117,13 @@ class DutyLists:
         ), held
 
     def _all(self, held: Sequence[Held], window: Window) -> tuple[Duty, ...]:
+        held = _due_in(held, window)
         tasks = [(h, task) for h in held for task in once(self._library.notice(h.notice_id).tasks)]
         duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
         return numbered(d for d in duties if self._belongs(d, window))
+
+    def _is_named(self, unit: AskedUnit, held: Sequence[Held]) -> bool:
+        return any(duties_of(self._library, unit, [h]) for h in holders_of(self._library, unit, held))
 
     def _duty(self, held: Held, task: Task) -> Duty:
         return Duty(held, task, self._citer.of_task(held.notice_id, task))
@@ -127,6 +131,14 @@ class DutyLists:
     def _belongs(self, duty: Duty, window: Window) -> bool:
         """Whether a duty is due in the window, and its citation stands in the notice."""
         return (not any(window) or bool(due_days(duty.source, window))) and stands(self._library, duty.citation)
+
+
+def _due_in(held: Sequence[Held], window: Window) -> Sequence[Held]:
+    """The notices with a duty that is due in the window, told without reading them; all where there is no window."""
+    if not any(window):
+        return held
+    counts = due_counts(held, lambda h: window, exact=False)
+    return [h for h in held if h.notice_id in counts]
 
 
 def _as_asked(words: str, query: Query) -> str:

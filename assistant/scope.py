@@ -210,7 +210,7 @@ def _not_held(query: Query) -> str:
 
 def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
     if not query.years:
-        latest = tuple(_latest_of_series(placed))
+        latest = tuple(latest_of_series(placed))
         current = {h.notice_id for h in latest}
         return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h.notice_id not in current))
     found = [h for h in placed if h.year in query.years] or [h for h in placed if _is_dated_in(h, query.years)]
@@ -260,7 +260,8 @@ def _without_years(name: str) -> str:
     return re.sub(r"(?:19|20)\d\d[\s年—-]*|度", "", name)
 
 
-def _latest_of_series(held: Iterable[Held]) -> list[Held]:
+def latest_of_series(held: Iterable[Held]) -> list[Held]:
+    """The notices of the latest year of each series."""
     best: dict[tuple[str, str], int] = {}
     items = [(series(h), h) for h in held]
     for own, h in items:

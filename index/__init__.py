@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.collection import Text, TextCollection
     from index.encoder import Encoder, StaticEncoder, load_encoder
     from index.entered import correct_held, corrections_of, undo_correction
+    from index.entries import entry_days
     from index.errors import (
         DamagedIndex,
         LibraryBusy,
@@ -85,6 +86,7 @@ _HOME = {
     "correct_staged": "batches",
     "corrections_of": "entered",
     "discard_batch": "batches",
+    "entry_days": "entries",
     "examine_batch": "examine",
     "load_encoder": "encoder",
     "make_passages": "passages",
@@ -140,6 +142,7 @@ __all__ = [
     "correct_staged",
     "corrections_of",
     "discard_batch",
+    "entry_days",
     "examine_batch",
     "load_encoder",
     "make_passages",
