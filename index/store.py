@@ -238,7 +238,7 @@ class Store:
         return [self.held[ordinal].notice_id for (ordinal,) in rows]
 
     def occurring(self, words: str) -> Iterator[tuple[str, int]]:
-        """Notice id, and in how many places its text, without white space, holds these words; those without left out."""
+        """Notice id, and in how many places its text, without white space, holds these words, where it does."""
         sql = "select ordinal, places_in(words, ?1) from bodies where instr(words, ?1)"
         for ordinal, count in self._all(sql, (words,)):
             yield self.held[ordinal].notice_id, count
