@@ -28,13 +28,19 @@ _COUNTED = re.compile(r"中有(\d+)项")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included."""
+    """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included.
+
+    ``place`` is a place held, in full, and stands for the home district; empty for all places. No list is made of more
+    than ``most`` notices.
+    """
 
     unit: str = ""
     issuer: str = ""
     years: tuple[int, ...] = ()
     role: Role | None = None
     window: Window = (None, None)
+    place: str | None = None
+    most: int | None = None
 
 
 class DutyLists:
@@ -49,9 +55,12 @@ class DutyLists:
         query, pool = self._issued_by(query, order.issuer, today)
         if not pool and self._library.held:
             return DutyList(order.unit, missing=f"文件库中没有{order.issuer}的公文。")
-        resolved = resolve(query, pool, self._home_place)
+        resolved = resolve(query, pool, self._home_place if order.place is None else "")
         scope = _scope(query, resolved)
         name = query.unit.name if query.unit else ""
+        if order.most is not None and (count := self._to_read(query, resolved.held, order.window)) > order.most:
+            missing = f"这个范围要查{count}份公文，一次最多{order.most}份。请再选定地区、年份或单位。"
+            return DutyList(name, scope=scope, missing=missing)
         if resolved.missing:
             return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if query.unit is None:
@@ -87,6 +96,8 @@ class DutyLists:
                 name = normalise(order.unit).strip()
                 level, organ = split_level(name)
                 query = replace(query, unit=AskedUnit(name, level, organ, 0, len(name)))
+        if order.place:
+            query = replace(query, places=(frozenset((order.place,)),), place_words=(order.place,), unknown_places=())
         return replace(
             query,
             kind="responsibility",
@@ -121,6 +132,11 @@ class DutyLists:
         tasks = [(h, task) for h in held for task in once(self._library.notice(h.notice_id).tasks)]
         duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
         return numbered(d for d in duties if self._belongs(d, window))
+
+    def _to_read(self, query: Query, held: Sequence[Held], window: Window) -> int:
+        """How many notices must be read for a list."""
+        held = _due_in(held, window)
+        return len(holders_of(self._library, query.unit, held)) if query.unit else sum(h.tasks > 0 for h in held)
 
     def _is_named(self, unit: AskedUnit, held: Sequence[Held]) -> bool:
         return any(duties_of(self._library, unit, [h]) for h in holders_of(self._library, unit, held))

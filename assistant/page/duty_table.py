@@ -30,7 +30,7 @@ _NEVER = {"continuous": "9998", "none": "9999"}
 """Where a duty that is due on no day stands among the days."""
 
 
-def duty_table(duties: DutyList, today: dt.date, days: int = DAYS, is_counted: bool = True) -> str:
+def duty_table(duties: DutyList, today: dt.date, days: int = DAYS, is_whole: bool = True) -> str:
     """A list of duties as HTML: how many there are, what narrows the list, the table with its groups apart.
 
     Parameters
@@ -41,14 +41,14 @@ def duty_table(duties: DutyList, today: dt.date, days: int = DAYS, is_counted: b
         The day against which deadlines are marked.
     days
         What is due within so many days is marked as near.
-    is_counted
-        Whether the sentence with the count stands above.
+    is_whole
+        Whether the count and what was assumed stand above.
     """
     if duties.missing:
         return f'<div class="zw-note">{inert(duties.missing)}</div>'
     timings = [timing_of(duty.source, today, days) for duty in duties.duties]
-    said = f'<p class="zw-count">{inert(duties.summary.rstrip("。"))}。{_near(timings, days)}</p>' if is_counted else ""
-    note = f'<div class="zw-note"><b>前提</b>{lines(duties.scope.note)}</div>' if duties.scope.note else ""
+    said = f'<p class="zw-count">{inert(duties.summary.rstrip("。"))}。{_near(timings, days)}</p>' if is_whole else ""
+    note = f'<div class="zw-note"><b>前提</b>{lines(duties.scope.note)}</div>' if duties.scope.note and is_whole else ""
     if not duties.duties:
         return f'<div class="zw-duties">{said}{note}</div>'
     tools = _tools(timings) if len(timings) > _FEW else ""

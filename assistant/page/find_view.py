@@ -10,6 +10,7 @@ from assistant.page.badges import badges
 from assistant.page.controls import open_button
 from assistant.page.safe import inert
 
+_NUMERALS = re.compile(r"[一二三四五六七八九十百]+")
 _FURNITURE = re.compile(r"<br\s*/?>|[|\t#*]+")
 """What stands around words in a table or in Markdown, and is no word."""
 
@@ -48,10 +49,17 @@ def _notice(each: InNotice) -> str:
 
 
 def _section(notice_id: str, section: InSection) -> str:
-    path = section.path or "正文"
-    name = f"{path} {section.heading}" if section.heading and not section.heading.startswith(path) else path
+    name = _name(section)
     spots = "".join(_spot(notice_id, spot, name) for spot in section.spots)
     return f'<div class="zw-found-section"><h4>{inert(name)}</h4><ul>{spots}</ul></div>'
+
+
+def _name(section: InSection) -> str:
+    """Where it is: 二、提高水平; 二（一）改进解读; 附件."""
+    path, heading = section.path or "正文", section.heading
+    if not heading or heading.startswith(path):
+        return heading or path
+    return f"{path}{'' if path.endswith(('）', ')')) else '、' if _NUMERALS.fullmatch(path) else '：'}{heading}"
 
 
 def _spot(notice_id: str, spot: Spot, name: str) -> str:

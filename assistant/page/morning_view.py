@@ -26,8 +26,15 @@ def morning_html(day: Morning) -> str:
         f"<p>{inert(whose)}{'' if day.unit else _ASK_HOME}</p></div>"
     )
     tiles = (
-        _tile(f"{day.days}天内到期", day.due_total, f"到{_short(day.until)}为止", "zw-due")
-        + _tile("时限已过", day.overdue_total, f"{day.since.year}年以来，是否完成请核实", "zw-overdue")
+        _tile(
+            f"{day.days}天内到期",
+            day.due_total,
+            f"到{_short(day.until)}为止",
+            "zw-due" if day.unit or day.shares else "",
+        )
+        + _tile(
+            "时限已过", day.overdue_total, f"{day.since.year}年以来，是否完成请核实", "zw-overdue" if day.unit else ""
+        )
         + _tile("新公文", day.fresh_total, f"近{day.days}天印发或入库", "zw-fresh")
     )
     parts = [head, f'<div class="zw-tiles">{tiles}</div>']
@@ -53,10 +60,11 @@ def _short(day: dt.date) -> str:
 
 
 def _tile(name: str, count: int, hint: str, target: str) -> str:
-    return (
-        f'<button type="button" class="zw-tile zw-jump" value="{target}"><span>{name}</span><b>{count}</b>'
-        f"<small>{inert(hint)}</small></button>"
-    )
+    """A count, which leads to the part of the page with that id, where there is one."""
+    told = f"<span>{name}</span><b>{count}</b><small>{inert(hint)}</small>"
+    if not target:
+        return f'<div class="zw-tile">{told}</div>'
+    return f'<button type="button" class="zw-tile zw-jump" value="{target}">{told}</button>'
 
 
 def _section(name: str, heading: str, body: str) -> str:
@@ -76,7 +84,7 @@ def _duties(name: str, heading: str, duties: DutyList | None, day: Morning, noth
         said = f"没有点名的任务；{said}"
     told = f'<p class="zw-count">{said}</p>' if said else ""
     return _section(
-        name, f"{heading} · {len(duties.named)} 项", told + duty_table(duties, day.today, day.days, is_counted=False)
+        name, f"{heading} · {len(duties.named)} 项", told + duty_table(duties, day.today, day.days, is_whole=False)
     )
 
 
