@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import logging
 import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,12 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, FeedbackStore, errors, guard, password
-from assistant.page import ask_tab, basket_tab, home_box
+from assistant.page import ask_tab, basket_tab, duties_tab, home_box, library_tab, today_tab
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
 from assistant.page.panel import empty_panel
+from corpus import MAX_BYTES
 
 logger = logging.getLogger("zhengwen.page")
 
@@ -33,9 +34,20 @@ TITLE = "政问"
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
     ("ask", "问答", ask_tab.draw),
+    ("today", "今日", today_tab.draw),
+    ("duties", "责任清单", duties_tab.draw),
+    ("library", "文件库", library_tab.draw),
     ("basket", "复函篮", basket_tab.draw),
 )
 """Of each tab its name in links, its heading, and what draws it."""
+
+
+STYLES = ("page.css", "basket.css", "library.css")
+"""Gradio puts its own class before each of their rules, so that they win over its own."""
+PLAIN_STYLES = ("frame.css", "print.css", "duties.css")
+"""These it leaves as they are: they have rules for narrow screens and for paper."""
+WRONG_PASSWORD = 1.0
+"""Seconds that a wrong password takes, so that trying many takes long."""
 
 
 def build_app(live: Live, feedback: FeedbackStore | None = None) -> gr.Blocks:
@@ -78,6 +90,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     frame = Frame(
         desk=desk,
         panel=gr.HTML(empty_panel(), elem_id="zw-source", js_on_load=None, render=False),
+        foot=gr.HTML(elem_id="zw-library", js_on_load=None, render=False),
         home=gr.BrowserState({}, storage_key="zhengwen-home", secret=TITLE),
         basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
         handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
@@ -92,19 +105,25 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
                     draw_tab(frame)
         with gr.Column(elem_id="zw-right"):
             frame.panel.render()
-    gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None)
+    frame.foot.render()
+    frame.opened(lambda: library_line(desk.assistant.library.held), None, [frame.foot])
     frame.hidden.render()
     with frame.hidden:
         frame.handout.render()
-        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js"))
+        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js") + data("tables.js"))
     return frame
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """One assistant for good."""
+def _login(secret: str) -> Callable[[str, str], Awaitable[bool]]:
+    """What asks a visitor for the password; the name is free."""
 
-    current: Any
+    async def is_right(_name: str, given: str) -> bool:
+        if await asyncio.to_thread(password.is_right, given, secret):
+            return True
+        await asyncio.sleep(WRONG_PASSWORD)
+        return False
+
+    return is_right
 
 
 def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
@@ -141,14 +160,15 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
-        auth=(lambda _, given: password.is_right(given, secret)) if secret else None,
+        auth=_login(secret) if secret else None,  # type: ignore[arg-type]  # it may be a coroutine too
         auth_message="请输入口令。用户名可以任意填写，如您的姓名。",
         mcp_server=False,
-        max_file_size="1mb",
-        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}})]},  # as starlette unpacks its Middleware
+        max_file_size=MAX_BYTES,
+        # as starlette unpacks its Middleware
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "takes_files": True})]},
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
-        css=data("page.css") + data("basket.css"),
-        head=f"<style>{data('frame.css')}{data('print.css')}</style>",
+        css="".join(data(name) for name in STYLES),
+        head=f"<style>{''.join(data(name) for name in PLAIN_STYLES)}</style>",
     )
     return address
 
@@ -180,7 +200,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 after Ctrl+C; 1 if the library or the address cannot be opened, with a sentence on stderr.
     """
-    from assistant import Assistant as LocalAssistant
+    from assistant import LiveAssistant
     from index import LibraryError
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -189,7 +209,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         config = Config.find(Path.cwd(), options.pop("config")).with_options(**options)
         password.check(config.host, config.password)
         library = config.library, config.home_place, config.home_unit, config.unit_files, config.reranker
-        page = build_app(Fixed(LocalAssistant.open(*library)), FeedbackStore(config.library))
+        page = build_app(LiveAssistant(*library), FeedbackStore(config.library))
         address = launch(page, config.host, config.port, config.password)
     except (LibraryError, errors.CommandError) as exc:
         return _fail(str(exc), getattr(exc, "exit_code", 1))

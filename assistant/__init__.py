@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.feedback import feedback_of as feedback_of
     from assistant.followups import follow_ups as follow_ups
     from assistant.limits import Limits as Limits
+    from assistant.live import LiveAssistant as LiveAssistant
     from assistant.service import Assistant as Assistant
 
 _MODULE = {
@@ -41,6 +42,7 @@ _MODULE = {
         "feedback": "Feedback FeedbackStore feedback_of",
         "followups": "follow_ups",
         "limits": "Limits",
+        "live": "LiveAssistant",
         "service": "Assistant",
     }.items()
     for name in names.split()

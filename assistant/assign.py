@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Scope
 from assistant.cite import Citer
 from assistant.compose import not_named
-from assistant.duties import due_counts, due_days, duties_of, holders_of, other_bodies
+from assistant.duties import due_counts, due_days, duties_of, holders_of, is_kind, other_bodies
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
 from assistant.question import AskedUnit, Query, Reader
@@ -30,8 +30,7 @@ _COUNTED = re.compile(r"中有(\d+)项")
 class Order:
     """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included.
 
-    ``place`` is a place held, in full, and stands for the home district; empty for all places. No list is made of more
-    than ``most`` notices.
+    No list is made of more than ``most`` notices.
     """
 
     unit: str = ""
@@ -39,7 +38,6 @@ class Order:
     years: tuple[int, ...] = ()
     role: Role | None = None
     window: Window = (None, None)
-    place: str | None = None
     most: int | None = None
 
 
@@ -55,20 +53,22 @@ class DutyLists:
         query, pool = self._issued_by(query, order.issuer, today)
         if not pool and self._library.held:
             return DutyList(order.unit, missing=f"文件库中没有{order.issuer}的公文。")
-        resolved = resolve(query, pool, self._home_place if order.place is None else "")
+        resolved = resolve(query, pool, self._home_place)
         scope = _scope(query, resolved)
         name = query.unit.name if query.unit else ""
+        if resolved.missing:
+            return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if order.most is not None and (count := self._to_read(query, resolved.held, order.window)) > order.most:
             missing = f"这个范围要查{count}份公文，一次最多{order.most}份。请再选定地区、年份或单位。"
             return DutyList(name, scope=scope, missing=missing)
-        if resolved.missing:
-            return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
         if query.unit is None:
-            return DutyList(name, self._all(resolved.held, order.window), scope, known=self._library.units)
-        entries = duties_of(self._library, query.unit, _due_in(resolved.held, order.window), query.roles)
-        if not entries and not self._is_named(query.unit, resolved.held):
+            return DutyList(
+                name, self._all(_with_days(resolved.held, order.window), order.window), scope, known=self._library.units
+            )
+        if not self._is_named(query.unit, resolved.held):
             others = other_bodies(self._library, query.unit, resolved.held)
             return DutyList(name, scope=scope, missing=f"{not_named(resolved.held, name, others=others)}。")
+        entries = duties_of(self._library, query.unit, _with_days(resolved.held, order.window), query.roles)
         duties = [d for d in told_apart(entries, self._duty) if self._belongs(d, order.window)]
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
 
@@ -96,8 +96,6 @@ class DutyLists:
                 name = normalise(order.unit).strip()
                 level, organ = split_level(name)
                 query = replace(query, unit=AskedUnit(name, level, organ, 0, len(name)))
-        if order.place:
-            query = replace(query, places=(frozenset((order.place,)),), place_words=(order.place,), unknown_places=())
         return replace(
             query,
             kind="responsibility",
@@ -128,18 +126,18 @@ class DutyLists:
         ), held
 
     def _all(self, held: Sequence[Held], window: Window) -> tuple[Duty, ...]:
-        held = _due_in(held, window)
         tasks = [(h, task) for h in held for task in once(self._library.notice(h.notice_id).tasks)]
         duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
         return numbered(d for d in duties if self._belongs(d, window))
 
     def _to_read(self, query: Query, held: Sequence[Held], window: Window) -> int:
         """How many notices must be read for a list."""
-        held = _due_in(held, window)
+        held = _with_days(held, window)
         return len(holders_of(self._library, query.unit, held)) if query.unit else sum(h.tasks > 0 for h in held)
 
     def _is_named(self, unit: AskedUnit, held: Sequence[Held]) -> bool:
-        return any(duties_of(self._library, unit, [h]) for h in holders_of(self._library, unit, held))
+        """Whether some duty names the unit, told without reading the notices where that can be."""
+        return bool((duties_of if is_kind(unit) else holders_of)(self._library, unit, held))
 
     def _duty(self, held: Held, task: Task) -> Duty:
         return Duty(held, task, self._citer.of_task(held.notice_id, task))
@@ -149,11 +147,11 @@ class DutyLists:
         return (not any(window) or bool(due_days(duty.source, window))) and stands(self._library, duty.citation)
 
 
-def _due_in(held: Sequence[Held], window: Window) -> Sequence[Held]:
-    """The notices with a duty that is due in the window, told without reading them; all where there is no window."""
+def _with_days(held: Sequence[Held], window: Window) -> Sequence[Held]:
+    """The notices with a duty that is due in a window; all for none. The others need not be read."""
     if not any(window):
         return held
-    counts = due_counts(held, lambda h: window, exact=False)
+    counts = due_counts(held, lambda _: window, False)
     return [h for h in held if h.notice_id in counts]
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import icalendar
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+from assistant.legal import legal
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 """What no text of a calendar may hold; a line break may stand in it."""
 
 
@@ -45,4 +47,4 @@ def calendar(name: str, description: str, events: Iterable[Event]) -> bytes:
 
 
 def _legal(text: str) -> str:
-    return _CONTROL.sub("", text)
+    return _CONTROL.sub("", legal(text))

@@ -1,4 +1,4 @@
-"""The command line, ``zhengwen build|ask|read|check|list|find|compare|duties|retrieve|eval|feedback|serve`` (typer).
+"""The command line, ``zhengwen build|add|undo|ask|read|check|list|find|compare|…|feedback|serve`` (only typer).
 
 Exit codes: 0 fine, 1 failed, 2 wrong use, 3 done, but some files or lines could not be read. Each command imports what
 it needs when it runs, so that help is instant and no question loads torch or gradio.
@@ -129,6 +129,39 @@ def build(
     if model is not None or query_instruction is not None:  # what the settings say belongs to the model that they name
         chosen = replace(chosen, query_instruction=query_instruction)
     return command.run(chosen)
+
+
+@app.command(cls=Command, help="把几份公文加入公文库：先检查，再发布；--dry-run 只检查")
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="公文文件、压缩包，或放公文的文件夹", show_default=False)
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不加入")] = False,
+    index: Index = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Add files to the library."""
+    from assistant.commands import add as command
+
+    return command.run(settings(config, index), files, command.AddOptions(is_dry=dry_run, as_json=as_json))
+
+
+@app.command(cls=Command, help="撤回最近一次发布（add 或网页），恢复到它之前")
+def undo(
+    batch: Annotated[
+        str | None, typer.Argument(metavar="批次", help="撤回哪一次，不写则是最近一次", show_default=False)
+    ] = None,
+    show: Annotated[bool, typer.Option("--list", help="列出历次发布")] = False,
+    index: Index = None,
+    config: ConfigFile = None,
+    debug: Debug = False,
+) -> int:
+    """Take a publication back."""
+    from assistant.commands import add as command
+
+    return command.run_undo(settings(config, index), batch, show)
 
 
 @app.command(cls=Command, help="提一个问题，或用 --batch 提一个文件里的问题")

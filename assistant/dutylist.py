@@ -25,7 +25,7 @@ WIDTHS = (6, 10, 24, 64, 28, 18, 12, 44)
 """Of the columns, in half-width characters."""
 _PAPER_WIDTHS = (6, 11, 18, 36, 18, 12, 12, 24)
 """The same on paper."""
-_STANDING_WORDS = {"named": "点名", "collective": "集体承担", "likely": "可能（原表此格为空）", "open": "未写明单位"}
+STANDING_WORDS = {"named": "点名", "collective": "集体承担", "likely": "可能（原表此格为空）", "open": "未写明单位"}
 _ANNEXES: tuple[tuple[Standing, str, str], ...] = (
     ("collective", "附 集体承担", "附：集体承担、未单独点名的任务"),
     ("likely", "附 可能承担", "附：责任单位一栏为空、可能与上一行相同的任务（不计入，请核对原表）"),
@@ -302,7 +302,7 @@ def say_day(day: dt.date) -> str:
 def say_duty(duty: Duty) -> str:
     """A duty on one line: the words, how the unit stands in it, who else, by when."""
     deadlines = "；".join(d.text for d in duty.deadlines)
-    role = ROLE_WORDS[duty.role] if duty.role else _STANDING_WORDS[duty.standing]
+    role = ROLE_WORDS[duty.role] if duty.role else STANDING_WORDS[duty.standing]
     told = (role, say_units(duty.units, str), f"完成时限：{deadlines}" if deadlines else "")
     return f"{' '.join((duty.requirement or duty.task).split())}（{'；'.join(part for part in told if part)}）"
 
@@ -311,7 +311,7 @@ def _row(number: int, duty: Duty, is_short: bool) -> list[Cell]:
     due = duty.due
     return [
         number,
-        ROLE_WORDS[duty.role] if duty.role else _STANDING_WORDS[duty.standing],
+        ROLE_WORDS[duty.role] if duty.role else STANDING_WORDS[duty.standing],
         duty.task,
         duty.requirement,
         say_units(duty.units, str),

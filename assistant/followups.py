@@ -204,7 +204,7 @@ class _Offer:
     def _near_places(self) -> list[str]:
         """Places held, where the one asked is not, or where it is asked which one of those cited is meant."""
         places = {str(chip.value) for chip in self._answer.scope.chips if chip.kind == "place"}
-        is_absent = bool(places) and not places & set(self._assistant.home_places())
+        is_absent = bool(places) and not (self._answer.scope.notices or places & set(self._assistant.home_places()))
         asks_which = self._answer.status is Status.ASK_BACK and bool(self._answer.citations)
         if not (is_absent or asks_which):
             return []
@@ -249,6 +249,6 @@ def _cites(notice_id: str) -> Fits:
 
 def _headings(notice: Notice, but: Sequence[str]) -> list[str]:
     """Headings that make a question, those after the one cited first."""
-    found = [s.heading for s in notice.sections if len(s.heading) in _HEADING]
+    found = [s.heading for s in notice.sections if len(s.heading) in _HEADING and "要求" not in s.heading]
     at = next((i + 1 for i, heading in enumerate(found) if heading in but), 0)
     return [heading for heading in (*found[at:], *found[:at]) if heading not in but]

@@ -24,6 +24,7 @@ STANDING_WORDS: dict[Standing, str] = {
 }
 AROUND = 20
 _RAW_AROUND = 80
+_BLANK = "\u3000"
 _MAX_GAP = 300
 """How many characters may lie between two pieces of one quotation."""
 PUBLIC = "主动公开"
@@ -40,7 +41,7 @@ def kept_of(library: Library, citation: Citation) -> Kept:
         notice_id=citation.notice_id,
         version=citation.version,
         ref=citation.ref,
-        quote=citation.words,
+        quote=_words(citation, text, spans),
         label=citation.label,
         label_short=citation.label_short,
         spans=tuple((start, end) for start, end in spans),
@@ -51,6 +52,18 @@ def kept_of(library: Library, citation: Citation) -> Kept:
         validity=citation.validity,
         doc_kind=citation.doc_kind,
     )
+
+
+def _words(citation: Citation, text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A quotation as it is read: cells stand apart, and a heading that has a line of its own."""
+    end = citation.quote.find(citation.heading) + len(citation.heading)
+    if citation.cells or not citation.heading or citation.heading not in citation.quote[: len(citation.heading) + 12]:
+        return citation.words
+    places = [at for start, stop in spans for at in range(start, stop) if bare(text[at])]
+    last = len(bare(citation.quote[:end]))
+    if last >= len(places) or "\n" not in text[places[last - 1] : places[last]]:
+        return citation.words
+    return f"{citation.quote[:end]}{_BLANK}{citation.quote[end:].lstrip()}"
 
 
 def kept_of_answer(library: Library, answer: Answer) -> tuple[Kept, ...]:

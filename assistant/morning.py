@@ -1,231 +1,194 @@
-"""What a clerk sees first in the morning: what is due, what is overdue, what is new; or the library at a glance."""
+"""What a clerk looks at first: what is due, what is over, what is new; without an own unit the library at a glance."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
-from assistant.authority import is_authority
-from assistant.duties import due_counts, duties_of
-from assistant.dutylist import Duty, DutyList, numbered
-from assistant.genre import KIND_WORDS, VOID
-from assistant.placed import same_place
-from assistant.scope import latest_of_series
-from assistant.service import Assistant
-from assistant.timing import DAYS, timing_of
-from index import Held, Library, LibraryError, entry_days
+from assistant.due import SOON, timing_of
+from assistant.duties import due_counts, due_tasks
+from assistant.dutylist import Duty
+from assistant.genre import KIND_WORDS
+from assistant.placed import concerns, same_place
+from assistant.scope import in_force
+from corpus import Task
+from index import Held, Library
 
-_LOG = logging.getLogger(__name__)
-MOST_FRESH = 20
-"""So many new notices are told of one by one."""
-_READ_ALL = 60
-"""What is due in more notices than these is counted by place, as only reading them tells the units."""
-_NATIONAL, _NO_PLACE = "国家", "地区不明"
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+NEWEST = 5
+"""So many notices are shown where none is new."""
+_READ_MOST = 200
+"""The units of what is due are told where so many notices have to be read for it, not of more."""
 _KEPT = 64
-"""So many mornings of a day are kept for a library."""
-
-
-class Tally(NamedTuple):
-    """A name and how many there are of it."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A notice that is new: ``day`` is when it was issued or, with ``is_entry``, when it came into the library.
-
-    ``is_near`` tells those of the home district and what it lies in; ``named`` counts the duties that name the unit.
-    """
-
-    held: Held
-    day: dt.date
-    is_entry: bool = False
-    is_near: bool = False
-    named: int = 0
+Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a library holds: places by how many notices they have, years from the latest, kinds of document."""
+    """A library in figures: its notices by place, by year (the newest first) and by kind, the most first.
+
+    ``due`` counts the duties that fall due soon, of notices in force, the latest of each series; ``due_by_unit`` those
+    of each unit that is named for them, None where too many notices would have to be read; ``due_by_place`` is always
+    told.
+    """
 
     notices: int
-    tasks: int
-    places: tuple[Tally, ...]
-    years: tuple[Tally, ...]
-    kinds: tuple[Tally, ...]
+    places: Counts
+    years: Counts
+    kinds: Counts
+    due: int
+    due_by_place: Counts
+    due_by_unit: Counts | None
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The first page of a day.
+    """The view of a day for a district and a unit; both may be empty.
 
-    ``due`` and ``overdue`` are the lists of the unit, by their days; without a unit ``due`` is the list of all units of
-    the place, or None where that is too much to read, and ``overdue`` is None. The totals count either way, as do
-    ``shares``: how many are due of each unit, or of each place where the units were not read. What passed before
-    ``since`` is left out. ``fresh`` are the newest of ``fresh_total`` new notices.
+    ``due`` are the unit's duties that fall due within ``days`` days, the next first; ``overdue`` those whose time is
+    over, the latest first, in notices of this year and the year before only. Both are of notices in force, the latest
+    of each series. ``missing`` tells why there can be none. ``published`` are the notices for home of the last ``days``
+    days, the newest first; where there are none, the newest that are held, and ``is_new`` is not set. ``glance`` stands
+    in for the duties where no unit is set.
     """
 
     today: dt.date
     days: int
-    since: dt.date
     place: str
     unit: str
-    due: DutyList | None
-    overdue: DutyList | None
-    due_total: int
-    overdue_total: int
-    shares: tuple[Tally, ...]
-    shared_by: Literal["unit", "place"]
-    fresh: tuple[Fresh, ...]
-    fresh_total: int
-    glance: Glance
+    due: tuple[Duty, ...] = ()
+    overdue: tuple[Duty, ...] = ()
+    note: str = ""
+    missing: str = ""
+    published: tuple[Held, ...] = ()
+    is_new: bool = True
+    glance: Glance | None = None
 
     @property
-    def until(self) -> dt.date:
-        """The last day that counts as near."""
+    def last_day(self) -> dt.date:
+        """The last day that is looked ahead to."""
         return self.today + dt.timedelta(self.days)
 
+    @property
+    def first_day(self) -> dt.date:
+        """The first day that is looked back to."""
+        return dt.date(self.today.year - 1, 1, 1)
 
-_MADE: WeakKeyDictionary[Library, dict[tuple[dt.date, int, str, str], Morning]] = WeakKeyDictionary()
 
-
-def morning(assistant: Assistant, today: dt.date | None = None, days: int = DAYS) -> Morning:
-    """What a visitor sees first; made once a day for each home and generation.
+def morning(assistant: Assistant, today: dt.date, days: int = SOON) -> Morning:
+    """What stands before the home unit of an assistant on a day; without one, its library at a glance.
 
     Parameters
     ----------
     assistant
-        The assistant, with the visitor's home.
+        At the home of whoever looks.
     today
-        The day; the clock's when None.
+        The day.
     days
-        How far ahead, and how far back for what is new.
-
-    Returns
-    -------
-    Morning
-        Only of notices in force, of each series the latest. Overdue is what passed in this year or the one before.
+        How far it looks ahead, and back for what is new.
     """
-    today = today or dt.date.today()
-    kept = _MADE.setdefault(assistant.library, {})
-    key = (today, days, *assistant.home)
-    if key not in kept:
-        for old in [k for k in list(kept) if k[0] != today or len(kept) >= _KEPT]:
-            kept.pop(old, None)
-        kept[key] = _make(assistant, today, days)
-    return kept[key]
-
-
-def _make(assistant: Assistant, today: dt.date, days: int) -> Morning:
-    library, (place, unit) = assistant.library, assistant.home
-    until, since, yesterday = today + dt.timedelta(days), dt.date(today.year - 1, 1, 1), today - dt.timedelta(1)
-    fresh = _fresh(assistant, today, days)
-    made = Morning(
-        today, days, since, place, unit, None, None, 0, 0, (), "unit", fresh[:MOST_FRESH], len(fresh), _glance(library)
+    place, unit = assistant.home
+    held = assistant.library.held
+    published, is_new = _published(held, place, today, days)
+    view = Morning(today, days, place, unit, published=published, is_new=is_new)
+    if not unit:
+        return replace(view, glance=_glance(assistant.library, view))
+    duties = assistant.duties(unit, due_after=view.first_day, due_before=view.last_day)
+    timed = [(timing_of(duty.source, today, days), duty) for duty in duties.duties]
+    due = sorted(((t.day or today, n) for n, (t, _) in enumerate(timed) if t.stage == "soon"))
+    over = [(-(t.days or 0), n) for n, (t, d) in enumerate(timed) if t.stage == "overdue" and _is_recent(d, today)]
+    return replace(
+        view,
+        due=tuple(timed[n][1] for _, n in due),
+        overdue=tuple(timed[n][1] for _, n in sorted(over)),
+        note=duties.scope.note,
+        missing=duties.missing,
     )
-    if unit:
-        due = _by_day(assistant.duties(unit, due_after=today, due_before=until), today)
-        passed = assistant.duties(unit, due_after=since, due_before=yesterday)
-        gone = tuple(d for d in passed.duties if timing_of(d.source, today).kind == "overdue")
-        overdue = _by_day(replace(passed, duties=gone), today, latest_first=True)
-        made = replace(made, due=due, overdue=overdue, fresh=_naming(assistant, made.fresh))
-        return replace(made, due_total=len(due.named), overdue_total=len(overdue.named))
-    held = latest_of_series(
-        h for h in library.held if is_authority(h, "") and (not place or same_place(h.place, place))
-    )
-    counts = due_counts(held, lambda h: (today, until), exact=False)
-    made = replace(made, due_total=sum(counts.values()), overdue_total=sum(_overdue(h, since, today) for h in held))
-    if len(counts) > _READ_ALL:
-        by_place: Counter[str] = Counter()
-        for h in held:
-            by_place[h.place or _NO_PLACE] += counts.get(h.notice_id, 0)
-        return replace(made, shares=_tallies(by_place), shared_by="place")
-    due = _by_day(assistant.duties("", due_after=today, due_before=until), today)
-    shares = Counter({each.unit: len(each.named) for each in due.by_unit()})
-    return replace(made, due=due, due_total=len(due.duties), shares=_tallies(shares))
 
 
-def _by_day(duties: DutyList, today: dt.date, latest_first: bool = False) -> DutyList:
-    """The list in the order of the days that count, its annexes still last."""
-    annexes = ("named", "open", "collective", "likely")
+class Mornings:
+    """Views of a day, each made once for a generation, a day and a home; may be asked from many threads."""
 
-    def place(duty: Duty) -> tuple[int, int]:
-        left = timing_of(duty.source, today).left
-        return annexes.index(duty.standing), -left if latest_first else left
+    def __init__(self) -> None:
+        self._made: OrderedDict[tuple[object, ...], Morning] = OrderedDict()
+        self._lock = threading.Lock()
 
-    return replace(duties, duties=numbered(sorted(duties.duties, key=place)))
+    def of(self, assistant: Assistant, today: dt.date, days: int = SOON) -> Morning:
+        """As ``morning``."""
+        key = (assistant.library.generation, today, assistant.home, days)
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+        made = morning(assistant, today, days)
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > _KEPT:
+                self._made.popitem(last=False)
+        return made
 
 
-def _overdue(held: Held, since: dt.date, today: dt.date) -> int:
-    """How many duties of a notice have passed, by their days alone; those that also recur are among them."""
-    first, last = since.toordinal(), today.toordinal()
-    return sum(first <= max(days) < last for days in held.due)
+def _is_recent(duty: Duty, today: dt.date) -> bool:
+    """Whether a duty is of a notice of this year or the year before."""
+    notice = duty.notice
+    year = notice.year or (notice.issued.year if notice.issued else None)
+    return year in (today.year, today.year - 1)
 
 
-def _tallies(counts: Counter[str]) -> tuple[Tally, ...]:
-    return tuple(Tally(name, count) for name, count in counts.most_common() if count)
+def _published(held: Sequence[Held], home: str, today: dt.date, days: int) -> tuple[tuple[Held, ...], bool]:
+    """The notices for home of the last days, else the newest; and whether they are new."""
+    whole = next((h.place for h in held if home and same_place(h.place, home)), home)
+    dated = [(h.issued, h) for h in held if h.issued is not None and h.issued <= today]
+    own = [(day, h) for day, h in dated if not home or concerns(h.place, whole)]
+    own.sort(key=lambda item: (-item[0].toordinal(), item[1].name))
+    new = tuple(h for day, h in own if (today - day).days <= days)
+    return (new, True) if new else (tuple(h for _, h in own[:NEWEST]), False)
 
 
-def _glance(library: Library) -> Glance:
+def _glance(library: Library, view: Morning) -> Glance:
+    """The library in figures."""
     held = library.held
+    window = (view.today, view.last_day)
+    current = {h.notice_id: h for h in in_force(held)}
+    counts = due_counts(current.values(), lambda _: window, False)
+    by_place: Counter[str] = Counter()
+    for notice_id, count in counts.items():
+        by_place[current[notice_id].place or "未写明地区"] += count
+    by_unit = None
+    if len(counts) <= _READ_MOST:
+        due = due_tasks(library, [current[notice_id] for notice_id in counts], lambda _: window, False)
+        by_unit = _by_unit((task for _, task in due), is_placed=len({h.place for h in held}) > 1)
     years = Counter(h.year for h in held if h.year)
-    kinds = Counter("废止、失效" if h.validity in VOID else KIND_WORDS.get(h.doc_kind, "公文") for h in held)
     return Glance(
-        len(held),
-        sum(h.tasks for h in held),
-        _tallies(Counter(h.place or _NO_PLACE for h in held)),
-        tuple(Tally(f"{year}年", years[year]) for year in sorted(years, reverse=True)),
-        _tallies(kinds),
+        notices=len(held),
+        places=_most(h.place or "未写明地区" for h in held),
+        years=tuple((f"{year}年", years[year]) for year in sorted(years, reverse=True)),
+        kinds=_most(KIND_WORDS.get(h.doc_kind, "公文") for h in held),
+        due=sum(counts.values()),
+        due_by_place=tuple(by_place.most_common()),
+        due_by_unit=by_unit,
     )
 
 
-# ---- what is new
+def _by_unit(tasks: Iterable[Task], is_placed: bool) -> Counts:
+    """How many duties name each single body; ``is_placed`` writes its place beside it, for bodies of many places."""
+    counts: Counter[tuple[str, str]] = Counter()
+    names: dict[tuple[str, str], str] = {}
+    for task in tasks:
+        bodies = {(unit.place, unit.organ): unit.name for unit in task.units if not unit.is_collective}
+        counts.update(bodies.keys())
+        names = bodies | names
+    return tuple(
+        (f"{names[body]}（{body[0]}）" if is_placed and body[0] else names[body], count)
+        for body, count in counts.most_common()
+    )
 
 
-def _fresh(assistant: Assistant, today: dt.date, days: int) -> tuple[Fresh, ...]:
-    """The notices issued or entered within some days: first those near home, the newest first.
-
-    What came in on the library's first day is not new by that.
-    """
-    home = assistant.home[0]
-    begin = today - dt.timedelta(days)
-    entries = _entries(assistant.library)
-    first = min(entries.values(), default=today)
-    found = []
-    for h in assistant.library.held:
-        if h.validity in VOID:
-            continue
-        entry = entries.get(h.notice_id, first)
-        if h.issued is not None and begin <= h.issued <= today:
-            found.append(Fresh(h, h.issued, is_near=_is_near(h.place, home)))
-        elif first < entry and begin <= entry <= today:
-            found.append(Fresh(h, entry, is_entry=True, is_near=_is_near(h.place, home)))
-    return tuple(sorted(found, key=lambda new: (not new.is_near, new.is_entry, -new.day.toordinal())))
-
-
-def _entries(library: Library) -> dict[str, dt.date]:
-    try:
-        return entry_days(library.folder)
-    except LibraryError:
-        _LOG.warning("the days of entry are not known", exc_info=True)
-        return {}
-
-
-def _is_near(place: str, home: str) -> bool:
-    """Whether a place is home, or home lies in it."""
-    return bool(home and place) and (same_place(place, home) or home.startswith(place) or place == _NATIONAL)
-
-
-def _naming(assistant: Assistant, fresh: Sequence[Fresh]) -> tuple[Fresh, ...]:
-    """The new notices with the number of duties that name the own unit."""
-    unit = assistant.reader.unit_named(assistant.home[1])
-    near: Iterable[Held] = [new.held for new in fresh if new.is_near or not assistant.home[0]]
-    named = {entry.held.notice_id: len(entry.named) for entry in duties_of(assistant.library, unit, list(near))}
-    return tuple(replace(new, named=named.get(new.held.notice_id, 0)) for new in fresh)
+def _most(words: Iterable[str]) -> Counts:
+    return tuple(Counter(words).most_common())

@@ -96,3 +96,16 @@ def around(query: Query, pool: Sequence[Held]) -> list[Held]:
 def _provinces(place: str) -> set[str]:
     """The provinces in which a place may lie."""
     return {d.province or d.name for part in parts_of(place) for d in divisions().full.get(part, ())}
+
+
+def concerns(place: str, home: str) -> bool:
+    """Whether the notices of a place are for home: it is home, or home lies in it.
+
+    Of a province that is so as well where nobody knows in which one home lies.
+    """
+    if same_place(place, home) or place == "国家":
+        return bool(place)
+    if place.endswith(("省", "自治区")):
+        known = _provinces(home)
+        return not known or place in known
+    return bool(place) and parts_of(place)[-1] in parts_of(home)

@@ -210,7 +210,7 @@ def _not_held(query: Query) -> str:
 
 def _by_year(query: Query, placed: list[Held], notes: list[str]) -> Resolved:
     if not query.years:
-        latest = tuple(latest_of_series(placed))
+        latest = tuple(_latest_of_series(placed))
         current = {h.notice_id for h in latest}
         return Resolved(latest, "；".join(notes), older=tuple(h for h in placed if h.notice_id not in current))
     found = [h for h in placed if h.year in query.years] or [h for h in placed if _is_dated_in(h, query.years)]
@@ -260,13 +260,17 @@ def _without_years(name: str) -> str:
     return re.sub(r"(?:19|20)\d\d[\s年—-]*|度", "", name)
 
 
-def latest_of_series(held: Iterable[Held]) -> list[Held]:
-    """The notices of the latest year of each series."""
+def _latest_of_series(held: Iterable[Held]) -> list[Held]:
     best: dict[tuple[str, str], int] = {}
     items = [(series(h), h) for h in held]
     for own, h in items:
         best[own] = max(best.get(own, 0), h.year or 0)
     return [h for own, h in items if (h.year or 0) == best[own]]
+
+
+def in_force(held: Iterable[Held]) -> list[Held]:
+    """The notices that are in force, of each series the latest; no 解读, draft or news."""
+    return _latest_of_series(h for h in held if is_authority(h, ""))
 
 
 def _latest_of_issuers(held: Iterable[Held], limit: int) -> list[Held]:

@@ -360,7 +360,6 @@ class Assistant:
         role: Role | None = None,
         due_before: dt.date | None = None,
         due_after: dt.date | None = None,
-        place: str | None = None,
         most: int | None = None,
     ) -> DutyList:
         """List every duty of a unit, complete, each with its citation.
@@ -378,8 +377,6 @@ class Assistant:
             Only duties in which the unit leads, supports, or is named plainly.
         due_before, due_after
             Only duties with a deadline not after, not before this day; what is continuous or recurs has none.
-        place
-            One of ``home_places``, which counts instead of the home district; empty for all.
         most
             No list is made where more notices would have to be read; None for any number.
 
@@ -399,7 +396,7 @@ class Assistant:
         if due_before is not None and due_after is not None and due_before < due_after:
             raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
-        order = Order(unit, issuer, years, role, (due_after, due_before), place, most)
+        order = Order(unit, issuer, years, role, (due_after, due_before), most)
         return self._duty_lists.make(order, dt.date.today())
 
     def duty_list(self, answer: Answer) -> DutyList | None:

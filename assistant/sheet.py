@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+
+from assistant.legal import legal
 
 _TITLE_LENGTH, _CELL_LENGTH = 31, 32_767
 """What Excel allows."""
@@ -47,7 +48,7 @@ def _add(book: Workbook, sheet: Sheet, taken: set[str]) -> None:
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
             if isinstance(value, str):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_CELL_LENGTH]
+                cell.value = legal(value)[:_CELL_LENGTH]
                 # openpyxl makes a formula of what begins with =; the prefix keeps Excel from it when the cell is edited
                 cell.data_type, cell.quotePrefix = "s", True
             else:
@@ -71,7 +72,7 @@ def _add(book: Workbook, sheet: Sheet, taken: set[str]) -> None:
 
 def _title(title: str, taken: set[str]) -> str:
     """A sheet's name that Excel takes, and that no sheet before bears."""
-    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", title).strip("' ")[:_TITLE_LENGTH] or "任务清单"
+    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", legal(title)).strip("' ")[:_TITLE_LENGTH] or "任务清单"
     base, number = name[: _TITLE_LENGTH - 4], 2
     while name.casefold() in taken:
         name, number = f"{base} {number}", number + 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import unicodedata
 from collections.abc import Sequence
 from copy import deepcopy
@@ -32,6 +31,8 @@ from docx.section import Section
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 
+from assistant.legal import legal
+
 Look: TypeAlias = Literal["title", "addressee", "body", "heading", "subheading", "quotation", "closing", "signature"]
 """What a paragraph is. ``closing`` stays on the page of the signature below it; ``addressee`` is not indented."""
 
@@ -45,8 +46,6 @@ _CHARACTER = Pt(16)
 _NARROWER = -5
 """By how much 28 characters of 三号 in 156 mm are set closer, in twentieths of a point; a grid of characters would do
 the same in Word, but LibreOffice takes it for another."""
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 forbids."""
 _PROPERTY_LENGTH = 255
 _NARROW = 12
 """Columns up to so many half-width characters hold numbers and short words, which are centred."""
@@ -165,7 +164,7 @@ def _paper(title: str) -> WordDocument:
     _set_defaults(paper)
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     told = paper.core_properties
-    told.title = _legal(title)[:_PROPERTY_LENGTH]
+    told.title = legal(title)[:_PROPERTY_LENGTH]
     told.author, told.last_modified_by, told.comments, told.language = "政问", "政问", "", "zh-CN"
     told.created = told.modified = now
     paper.settings.odd_and_even_pages_header_footer = True
@@ -270,10 +269,6 @@ def _number_pages(section: Section) -> None:
         old.getparent().replace(old, _styled(key, number, drawn_in))
 
 
-def _legal(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
-
-
 def _paragraph(paragraph: Paragraph) -> BaseOxmlElement:
     runs = [_run(paragraph.look, words) for words in _stretches(paragraph.text)]
     drawn_in = _drawn_in("right", paragraph.right, _STYLES[paragraph.look].size) if paragraph.right else None
@@ -314,7 +309,7 @@ def _styled(key: str, runs: Sequence[BaseOxmlElement], drawn_in: BaseOxmlElement
 
 def _run(key: str, words: Words) -> BaseOxmlElement:
     run = deepcopy(_run_form(key, words.is_marked))
-    run.text = _legal(words.text)
+    run.text = legal(words.text)
     return run
 
 

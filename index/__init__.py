@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from index.examine import Examination, Examined, examine_batch
     from index.foreign import SentenceEncoder
     from index.fusion import reciprocal_rank_fusion, weighted_sum
-    from index.generations import recorded_model
+    from index.generations import current_generation, recorded_model
     from index.library import Library, Occurrence
     from index.passages import Passage, make_passages
     from index.publishing import Publication, Undone, publications, publish_batch, undo_publication
@@ -85,6 +85,7 @@ _HOME = {
     "correct_held": "entered",
     "correct_staged": "batches",
     "corrections_of": "entered",
+    "current_generation": "generations",
     "discard_batch": "batches",
     "entry_days": "entries",
     "examine_batch": "examine",
@@ -141,6 +142,7 @@ __all__ = [
     "correct_held",
     "correct_staged",
     "corrections_of",
+    "current_generation",
     "discard_batch",
     "entry_days",
     "examine_batch",

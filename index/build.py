@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -113,13 +113,6 @@ class Site:
                     progress(done, total, name)
 
             yield cls(layout, encoder, remembering(read or room.read), lock.beat, step, started)
-
-    @property
-    def generation(self) -> str:
-        """The name of the live generation, empty for none."""
-        with suppress(OSError, UnicodeDecodeError):
-            return self.layout.current.read_text(encoding="utf-8").strip()
-        return ""
 
     def build(
         self,

@@ -90,11 +90,17 @@ class Catalogue:
 
     @classmethod
     def look_at(cls, path: Path) -> Self:
-        """The catalogue to be read only, also while a build is at work; FileNotFoundError where there is none."""
+        """The catalogue to be looked at only, also while a build is at work; FileNotFoundError where there is none."""
         if not path.exists():
             raise FileNotFoundError(path)
         self = cls.__new__(cls)
-        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        # not mode=ro: after a crash the first to look must be able to roll back
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        try:
+            self._base.execute("select count(*) from corrections")
+        except sqlite3.DatabaseError as exc:
+            self._base.close()
+            raise DamagedIndex(f"{path} 打不开（{exc}），请稍后再试；一直打不开则已损坏") from exc
         return self
 
     def commit(self) -> None:

@@ -88,11 +88,10 @@ def examine_batch(
     with ExitStack() as stack:
         reader = remembering(read or stack.enter_context(ReadingRoom()).read)
         found = [FoundFile(batch.folder / file.name, file.name, batch.folder / file.name) for file in files]
-        known, names = registry(), registry().names()
         organs = {organ for organ, _ in opened.unit_names()} if opened else set()
-        units = opened.units if opened else known
+        units = opened.units if opened else registry()
         checked = check(
-            found, lambda organ: organ in organs or units.knows(organ), names, progress, reader, _beside(opened)
+            found, lambda organ: organ in organs or units.knows(organ), units.names(), progress, reader, _beside(opened)
         )
         by_name = {one.file: one for one in checked}
         standing = _Standing(library, opened)

@@ -98,6 +98,13 @@ def publish(layout: Layout, manifest: Manifest) -> None:
     write_atomic(layout.current, f"{manifest.generation}\n".encode())
 
 
+def current_generation(library: Path) -> str:
+    """The name of the live generation of a library, empty where there is none or it cannot be read just now."""
+    with suppress(OSError, UnicodeDecodeError):
+        return Layout(library).current.read_text(encoding="utf-8").strip()
+    return ""
+
+
 def load_manifest(layout: Layout) -> Manifest:
     """Read the live generation's manifest.
 

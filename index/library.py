@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -138,8 +139,11 @@ class Library:
 
     def close(self) -> None:
         """Close the files."""
-        for segment in self._segments:
-            segment.close()
+        _close(self._segments)
+
+    def close_when_unused(self) -> None:
+        """Close the files as soon as nobody holds this library any more, and not before."""
+        weakref.finalize(self, _close, self._segments)
 
     @property
     def folder(self) -> Path:
@@ -327,6 +331,11 @@ class Library:
             if held.notice_id in hits
             for occurrence in _occurrences(held.notice_id, self.notice(held.notice_id), words)
         ]
+
+
+def _close(segments: Sequence[Segment]) -> None:
+    for segment in segments:
+        segment.close()
 
 
 def _check_recipe(layout: Layout, manifest: Manifest, encoder: Encoder) -> None:

@@ -14,7 +14,7 @@ from index.build import Progress, Site
 from index.encoder import Encoder, load_encoder
 from index.errors import LibraryError, NoBatch, NoNotices
 from index.files import Layout, sync_folder
-from index.generations import recorded_model
+from index.generations import current_generation, recorded_model
 from index.report import Admitted, BuildReport, Failure
 from index.survey import Reader
 
@@ -90,7 +90,7 @@ def publish_batch(
             raise NoBatch("这一批文件已经发布了")
         if home != layout.uploads:
             change_state(folder, published=_now(), outcome=None, undone=None)
-        with _moved(folder, layout.uploads, site) as put_back:
+        with _moved(folder, layout.uploads, library) as put_back:
             site.build()
             publication = _publication(layout, layout.uploads / batch_id)
             if not publication.notices:
@@ -135,7 +135,7 @@ def undo_publication(
         publication = _to_undo(library, batch_id)
         folder = layout.uploads / publication.batch_id
         change_state(folder, undone=_now())
-        with _moved(folder, layout.withdrawn, site):
+        with _moved(folder, layout.withdrawn, library):
             report = site.build()
         publication = _publication(layout, layout.withdrawn / publication.batch_id)
     return Undone(publication, report, _words(publication, report))
@@ -150,19 +150,19 @@ def publications(library: Path) -> tuple[Publication, ...]:
 
 
 @contextmanager
-def _moved(folder: Path, home: Path, site: Site) -> Iterator[Callable[[Path], None]]:
+def _moved(folder: Path, home: Path, library: Path) -> Iterator[Callable[[Path], None]]:
     """Move a batch, back again where the build within does not come to a new generation.
 
     Yields what moves it elsewhere.
     """
-    before, target = site.generation, home / folder.name
+    before, target = current_generation(library), home / folder.name
     _move(folder, target)
     ended = False
     try:
         yield lambda elsewhere: _move(target, elsewhere / folder.name)
         ended = True
     finally:
-        if not ended and site.generation == before and target.is_dir():
+        if not ended and current_generation(library) == before and target.is_dir():
             _move(target, folder)
 
 

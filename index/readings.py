@@ -15,6 +15,8 @@ from index.files import sha256_of, write_atomic
 STATE = ".batch.json"
 """In the folder of each batch: what is known of it."""
 READINGS = ".readings"
+STAGED = "staged"
+"""Name of the folder of batches that wait for being published."""
 Reader = Callable[[Path, str], Notice]
 
 
@@ -29,14 +31,14 @@ def reader_fingerprint() -> str:
 
 
 def remembering(read: Reader) -> Callable[[Path, str | None], Notice]:
-    """A reader that keeps what it reads of the file of a batch, or why it cannot read it, and reads none twice."""
+    """A reader that keeps what it reads of a staged file, or why it cannot read it, and reads none twice."""
 
     def reader(path: Path, name: str | None) -> Notice:
         name = str(path) if name is None else name
         notice = recall(path, name)
         if notice is not None:
             return notice
-        if not (path.parent / STATE).is_file():
+        if path.parent.parent.name != STAGED or not (path.parent / STATE).is_file():
             return read(path, name)
         try:
             notice = read(path, name)

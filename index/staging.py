@@ -108,7 +108,13 @@ class _Table:
             return
         name = safe_name(given, {name.casefold() for name in self.files})
         there = self._folder / name
-        shutil.copyfile(path, there)
+        try:
+            content = path.open("rb")
+        except OSError as exc:
+            self._refuse(given, NoticeError(f"{given}：打不开（{exc.strerror or exc}）"))
+            return
+        with content, there.open("xb") as copy:
+            shutil.copyfileobj(content, copy)
         found = list(self._folders.take(there, given))
         if not found:
             self._refuse(given, UnsupportedFile(f"{given}：不是公文文件（或没有扩展名），未收入"))

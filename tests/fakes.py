@@ -235,6 +235,9 @@ class FakeLive:
     def __init__(self, assistant: FakeAssistant | None = None) -> None:
         self.current = assistant or FakeAssistant()
 
+    def refresh(self) -> FakeAssistant:
+        return self.current
+
 
 class FakeAssistant:
     """Answers by the first word that it knows; what it was asked is kept in ``asked``."""

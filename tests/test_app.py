@@ -1,7 +1,6 @@
 """The page without a browser: what the handlers return, and what stands in the page that is built."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_citation
@@ -12,6 +11,7 @@ from assistant.feedback import FeedbackStore
 from assistant.page.address import Address
 from assistant.page.ask_tab import messages
 from assistant.page.desk import Desk, Exchange
+from assistant.page.foot import next_html
 from assistant.page.scope import Change
 
 
@@ -51,7 +51,7 @@ def test_earlier_exchanges_are_given_as_turns(assistant, desk):
     question, turns = assistant.asked[-1]
     assert question == "那财政局呢"
     assert turns == [
-        Turn("user", "依申请公开由谁负责"),
+        Turn("user", "依申请公开由谁负责", Limits()),
         Turn("assistant", "> 区司法局会同各承办单位，在法定期限内答复申请人，不得推诿。[1]"),
     ]
 
@@ -69,11 +69,18 @@ def test_messages_alternate_and_a_question_waits_for_its_answer(desk):
     assert "正在查阅公文" in shown[-1]["content"]
 
 
-def test_only_the_last_answer_offers_further_questions_and_each_a_verdict(desk):
-    history = tuple(replace(e, follow_ups=("由谁负责",)) for e in ask(desk, "依申请公开由谁负责", "预算什么时候公开"))
-    first, last = (message["content"] for message in messages(history)[1::2])
-    assert "zw-next" not in first and "zw-next" in last
+def test_each_answer_can_be_judged_and_linked_to(desk):
+    first, last = (
+        message["content"] for message in messages(ask(desk, "依申请公开由谁负责", "预算什么时候公开"))[1::2]
+    )
     assert 'value="0:wrong">有误' in first and 'value="1:useful">有用' in last
+    assert 'zw-link-copy" value="依申请公开由谁负责"' in first
+
+
+def test_what_may_be_asked_next_is_a_button_with_its_question():
+    assert 'value="由谁负责">由谁负责</button>' in next_html(("由谁负责",))
+    assert next_html(()) == ""
+    assert "<b>" not in next_html(("<b>",))
 
 
 def test_a_changed_chip_asks_the_last_question_again(assistant, desk):
@@ -87,7 +94,7 @@ def test_a_changed_chip_asks_the_last_question_again(assistant, desk):
 def test_the_next_question_goes_on_from_what_was_set(assistant, desk):
     history = desk.limited(ask(desk, "预算什么时候公开"), None, Change("year", "", "2025"))
     desk.respond("那决算呢", history)
-    assert assistant.asked[-1][1][0] == Turn("user", "预算什么时候公开（2025年）")
+    assert assistant.asked[-1][1][0] == Turn("user", "预算什么时候公开", Limits(years=(2025,)))
 
 
 def test_a_verdict_is_kept_with_the_answer(assistant, tmp_path):

@@ -46,6 +46,7 @@ def test_the_readme_names_every_command():
         "retrieve",
         "eval",
         "compare",
+        "feedback",
         "password",
         "serve",
     }

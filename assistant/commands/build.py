@@ -13,7 +13,7 @@ from assistant.terminal import note, progress, say
 
 if TYPE_CHECKING:
     from corpus import Remark
-    from index import BuildReport, Duplicate
+    from index import BuildReport, Duplicate, Encoder
 
 SHOWN = 12
 """How many remarks a build shows; ``check`` shows all."""
@@ -48,14 +48,22 @@ def build(library: Path, folders: Sequence[Path], model: str = "", query_instruc
         There is no folder to read, or the model takes no words before a question.
     """
     check_folders(folders)
-    from index import build_library, load_encoder, recorded_model
+    from index import build_library
+
+    encoder = encoder_for(library, model, query_instruction)
+    with progress("建库") as advance:
+        return build_library(library, folders, encoder, progress=advance)
+
+
+def encoder_for(library: Path, model: str = "", query_instruction: str | None = None) -> Encoder:
+    """The encoder that a library is built with; parameters and errors are those of :func:`build`."""
+    from index import load_encoder, recorded_model
 
     recorded, recorded_instruction = (model, None) if model else recorded_model(library)
     encoder = load_encoder(recorded, recorded_instruction if query_instruction is None else query_instruction)
     if query_instruction and encoder.query_instruction != query_instruction:
         raise WrongUse(f"{encoder.name}不在问题前加文字，请去掉 query_instruction，或用 --model 指定要用的模型")
-    with progress("建库") as advance:
-        return build_library(library, folders, encoder, progress=advance)
+    return encoder
 
 
 def check_folders(folders: Sequence[Path]) -> None:

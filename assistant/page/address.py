@@ -48,3 +48,9 @@ class Address(NamedTuple):
     def start(self) -> int:
         """Where the first of its words stands."""
         return min((start for start, _ in self.spans), default=0)
+
+
+def where(place: Place | Citation) -> str:
+    """The place within a notice in words: 附件1 序号12."""
+    row = f" 序号{place.row}" if place.row else ""
+    return f"{place.section or '正文'}{row}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, Place, Status
 from assistant.dutylist import DutyList
-from assistant.page.address import Address
+from assistant.page.address import Address, where
 from assistant.page.badges import badges
+from assistant.page.duty_table import duty_table
 from assistant.page.safe import inert, lines, one_line, safe_markdown, unescaped
+from assistant.punctuation import standard_punctuation
 
 SHOWN = 5
 """How many citations are open beneath an answer; the others are folded."""
@@ -20,10 +23,12 @@ _STATUS = {
     Status.HELP: ("help", "i", "使用说明"),
     Status.ERROR: ("error", "!", "出错"),
 }
+_MENTIONED = re.compile(r"^正文里另有\d+处提到它：\n\n(?:- .*(?:\n|$))+", re.MULTILINE)
+"""What an answer tells besides the duties themselves."""
 _LABELLED = re.compile(r"\n\n——(?P<label>[^\n]+) \[(?P<n>\d+)\](?=\n|$)")
 
 
-def render(answer: Answer, duties: DutyList | None = None) -> str:
+def render(answer: Answer, duties: DutyList | None = None, today: dt.date | None = None) -> str:
     """An answer as one chat message: status, assumption, the words, the citations as cards.
 
     Parameters
@@ -31,7 +36,9 @@ def render(answer: Answer, duties: DutyList | None = None) -> str:
     answer
         What the assistant said.
     duties
-        The list of duties that it tells, which is then shown as a table.
+        The list of duties that it tells, which is then shown as a table, its citations folded.
+    today
+        What its deadlines are measured against; the clock's date when None.
 
     Returns
     -------
@@ -44,9 +51,13 @@ def render(answer: Answer, duties: DutyList | None = None) -> str:
     parts = [f'<div class="zw-status zw-{name}"><span class="zw-sign">{sign}</span>{words}</div>']
     if note:
         parts.append(f'<div class="zw-note"><b>前提</b>{lines(note)}</div>')
+    is_listed = duties is not None and bool(duties.duties)
+    if duties is not None and is_listed:
+        parts.append(duty_table(duties, today or dt.date.today(), is_noted=False))
+        body = "\n\n".join(_MENTIONED.findall(body))
     parts.append(safe_markdown(body, lambda n: _reference(answer.citations, n)))
     if answer.citations:
-        parts.append(_cards(answer))
+        parts.append(_folded(answer) if is_listed else _cards(answer))
     return "\n\n".join(parts)
 
 
@@ -79,6 +90,12 @@ def _cards(answer: Answer) -> str:
     return "".join(_group(title, cards) for title, cards in groups if cards)
 
 
+def _folded(answer: Answer) -> str:
+    """The cards beneath a table whose every row opens its source already."""
+    count = len(answer.citations)
+    return f'<details class="zw-more zw-sources"><summary>出处 · {count} 条</summary>{_cards(answer)}</details>'
+
+
 def _group(title: str, cards: Sequence[str]) -> str:
     out = f'<div class="zw-cards"><div class="zw-cards-title">{title} · {len(cards)} 条</div>{"".join(cards[:SHOWN])}'
     if len(cards) > SHOWN:
@@ -93,7 +110,8 @@ def _card(n: int, citation: Citation, is_said: bool) -> str:
     look = "zw-quote zw-said" if is_said else "zw-quote"
     cells = citation.cells or (citation.pieces if citation.row and citation.pieces else (citation.quote,))
     quote = "".join(f'<span class="zw-cell">{lines(cell)}</span>' for cell in cells)
-    both = inert(f"“{one_line(' '.join(cells))}”（{citation.label_short}）")
+    said = one_line(" ".join(cells))
+    both = inert(_with_label(said, citation))
     return (
         f'<div class="zw-card"><div class="zw-card-top"><span class="zw-n">{n}</span>'
         f'<span class="zw-label">{label}</span>{badges(citation, citation.slips)}</div>'
@@ -101,8 +119,24 @@ def _card(n: int, citation: Citation, is_said: bool) -> str:
         f'{_also(citation.also)}<div class="zw-actions">'
         f'<button type="button" class="zw-button zw-open" value="{address}">在原文中查看</button>'
         f'<button type="button" class="zw-button zw-copy" value="{label}">复制出处</button>'
-        f'<button type="button" class="zw-button zw-copy" value="{both}">复制引文和出处</button></div></div>'
+        f'<button type="button" class="zw-button zw-copy" value="{both}">复制引文和出处</button>'
+        f"{_standard(said, citation)}"
+        f'<button type="button" class="zw-button zw-keep" value="{address}">加入复函篮</button></div></div>'
     )
+
+
+def _with_label(words: str, citation: Citation) -> str:
+    return f"“{words}”（{citation.label_short}）"
+
+
+def _standard(words: str, citation: Citation) -> str:
+    """What copies the quotation with standard punctuation, and says so; nothing where that changes nothing."""
+    standard = standard_punctuation(words)
+    if standard == words:
+        return ""
+    value = inert(_with_label(standard, citation))
+    hint = "原文的标点不规范，此按规范改过，文字不变"
+    return f'<button type="button" class="zw-button zw-copy" value="{value}" title="{hint}">复制（标点已规范）</button>'
 
 
 def _facts(citation: Citation) -> str:
@@ -129,12 +163,6 @@ def _also(places: Sequence[Place]) -> str:
         value = inert(str(Address.of_place(place)))
         links.append(f'<button type="button" class="zw-link zw-open" value="{value}">{inert(where(place))}</button>')
     return f'<div class="zw-also">同样内容另见 {"".join(links)}</div>'
-
-
-def where(place: Place | Citation) -> str:
-    """The place within a notice in words: 附件1 序号12."""
-    row = f" 序号{place.row}" if place.row else ""
-    return f"{place.section or '正文'}{row}"
 
 
 def _reference(citations: Sequence[Citation], n: int) -> str:

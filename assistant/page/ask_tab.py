@@ -12,7 +12,7 @@ from assistant.errors import CommandError
 from assistant.page.answers import render
 from assistant.page.chips import chips_html, choices_html
 from assistant.page.desk import Desk, Exchange, History
-from assistant.page.foot import answer_foot
+from assistant.page.foot import answer_foot, next_html
 from assistant.page.frame import QUIETLY, Frame, after_drawing
 from assistant.page.front import welcome
 from assistant.page.panel import empty_panel
@@ -24,13 +24,12 @@ _LONGEST_REMARK = 500
 
 
 def messages(history: History) -> list[dict[str, str]]:
-    """The conversation as gr.Chatbot takes it; only the last answer offers further questions."""
+    """The conversation as gr.Chatbot takes it."""
     out: list[dict[str, str]] = []
     for turn, exchange in enumerate(history):
         reply = WAITING
         if exchange.answer is not None:
-            offered = exchange.follow_ups if turn == len(history) - 1 else ()
-            foot = answer_foot(exchange.question, turn, offered, exchange.verdict)
+            foot = answer_foot(exchange.question, turn, exchange.verdict, exchange.answer.citations)
             reply = f"{render(exchange.answer, exchange.duties)}\n\n{foot}"
         out.append({"role": "user", "content": plain_markdown(exchange.question)})
         out.append({"role": "assistant", "content": reply})
@@ -50,11 +49,11 @@ def draw(frame: Frame) -> None:
     def send(question: str, history: History, home: object) -> Iterator[tuple[Any, ...]]:
         question = question.strip()
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        yield messages((*history, Exchange(question))), gr.skip(), "", gr.skip()
+        yield messages((*history, Exchange(question))), gr.skip(), "", gr.skip(), ""
         history = (*history, desk.respond(question, history, home))
-        yield messages(history), history, gr.skip(), scope_html(history)
+        yield messages(history), history, gr.skip(), scope_html(history), ""
 
     def send_pressed(history: History, home: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         yield from send(_told(event, "value"), history, home)
@@ -63,14 +62,17 @@ def draw(frame: Frame) -> None:
         question = str(request.query_params.get("q", "")) if not history else ""
         yield from send(question, history, home)
 
+    def offer(history: History, home: object) -> str:
+        return next_html(desk.follow_ups(history, home))
+
     def limit(history: History, home: object, event: gr.EventData) -> tuple[Any, ...]:
         try:
             change = Change.parse(*(_told(event, name) for name in ("kind", "old", "value")))
         except ValueError as exc:
             gr.Warning(str(exc), title="范围没有改")
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
         history = desk.limited(history, home, change)
-        return messages(history), history, gr.skip(), scope_html(history)
+        return messages(history), history, gr.skip(), scope_html(history), ""
 
     def judge(history: History, event: gr.EventData) -> tuple[Any, ...]:
         remark = _told(event, "remark")[:_LONGEST_REMARK]
@@ -81,14 +83,14 @@ def draw(frame: Frame) -> None:
         return messages(history), history
 
     def begin(home: object) -> tuple[Any, ...]:
-        return gr.Chatbot([], placeholder=_welcome(desk, home)), (), "", scope_html(()), empty_panel()
+        return gr.Chatbot([], placeholder=_welcome(desk, home)), (), "", scope_html(()), "", empty_panel()
 
     def greet(home: object) -> tuple[Any, ...]:
         return gr.Chatbot(placeholder=_welcome(desk, home)), choices_html(choices(desk.assistant))
 
-    chat, scope, offered, fresh, box = _parts(_welcome(desk, None))
+    chat, scope, following, offered, fresh, box = _parts(_welcome(desk, None))
     history = gr.State(())
-    shown = [chat, history, box, scope]
+    shown = [chat, history, box, scope, following]
     for asked in (
         box.submit(send, [box, history, frame.home], shown, **QUIETLY),
         frame.wire("ask")(send_pressed, [history, frame.home], shown),
@@ -96,6 +98,7 @@ def draw(frame: Frame) -> None:
         frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
     ):
         asked.then(None, js=after_drawing("answered"), api_visibility="private")
+        asked.then(offer, [history, frame.home], [following], **QUIETLY)
     frame.wire("judge")(judge, [history], [chat, history])
     begun = fresh.click(begin, [frame.home], [*shown, frame.panel], **QUIETLY)
     begun.then(None, js=after_drawing("close"), api_visibility="private")
@@ -110,7 +113,7 @@ def _welcome(desk: Desk, home: object) -> str:
     return welcome(desk.at(home).examples())
 
 
-def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.Textbox]:
+def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.HTML, gr.Button, gr.Textbox]:
     with gr.Column(elem_id="zw-left"):
         chat = gr.Chatbot(
             elem_id="zw-chat",
@@ -126,6 +129,7 @@ def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.T
             allow_tags=False,
             layout="panel",
         )
+        following = gr.HTML("", elem_id="zw-following", js_on_load=None)
         with gr.Row(elem_id="zw-under"):
             fresh = gr.Button("新对话", elem_id="zw-new", size="sm", scale=0, min_width=96)
             scope = gr.HTML(scope_html(()), elem_id="zw-scope", js_on_load=None)
@@ -141,4 +145,4 @@ def _parts(greeting: str) -> tuple[gr.Chatbot, gr.HTML, gr.HTML, gr.Button, gr.T
             submit_btn="提问",
             autofocus=True,
         )
-    return chat, scope, offered, fresh, box
+    return chat, scope, following, offered, fresh, box

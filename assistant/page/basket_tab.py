@@ -107,7 +107,7 @@ def draw(frame: Frame) -> None:
         is_ready = bool(checked.basket.kept)
         return (
             basket_html(checked, dropped),
-            remarks_html(checked),
+            gr.HTML(remarks_html(checked), visible=bool(checked.left_out or checked.warnings)),
             str(len(basket.kept)),
             *(gr.Button(interactive=is_ready) for _ in range(len(_FILES) + 1)),
         )
@@ -126,7 +126,7 @@ def draw(frame: Frame) -> None:
                 buttons = [gr.Button(words, size="sm", min_width=88, interactive=False) for words in _FILES]
                 printed = gr.Button("打印", size="sm", min_width=64, interactive=False)
                 cleared = gr.Button("清空", size="sm", min_width=64)
-            remarks = gr.HTML("", js_on_load=None, apply_default_css=False)
+            remarks = gr.HTML("", visible=False, js_on_load=None, apply_default_css=False)
             sheet = gr.HTML("", elem_id="zw-letter", js_on_load=None, apply_default_css=False)
     with frame.hidden:
         count = gr.HTML("0", js_on_load=_COUNT)
@@ -134,6 +134,7 @@ def draw(frame: Frame) -> None:
     listed.click(press, [kept], [kept], **QUIETLY)
     gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
     gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
+    frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
     gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
     cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
@@ -144,12 +145,13 @@ def draw(frame: Frame) -> None:
 def _fields() -> list[gr.Textbox]:
     """What a clerk writes around the quotations, in the order of ``parse_letter``."""
     with gr.Column(elem_id="zw-basket-fields"):
-        title = gr.Textbox(Letter().title, label="标题", max_lines=2)
-        addressee = gr.Textbox(label="主送机关", placeholder="如 云河市审计局")
+        with gr.Row():
+            title = gr.Textbox(Letter().title, label="标题", max_lines=2, min_width=200)
+            addressee = gr.Textbox(label="主送机关", placeholder="如 市审计局", min_width=200)
         opening = gr.Textbox(Letter().opening, label="开头", lines=2, max_lines=4)
         with gr.Row():
             sign = gr.Textbox(label="署名", min_width=120)
-            day = gr.Textbox(lambda: say_day(dt.date.today()), label="日期", min_width=120)
+            day = gr.Textbox(label="日期", min_width=120)
     return [title, addressee, opening, sign, day]
 
 

@@ -51,8 +51,8 @@ def compare_html(comparison: Comparison, only_changed: bool = False) -> str:
     pairs = "".join(_pair(comparison, number, pair, hidden) for number, pair in enumerate(comparison.pairs, 1))
     return (
         f'<div class="zw-compare"><p class="zw-count">{inert(comparison.counts_line())}。</p>'
-        f'<div class="zw-tools" role="group" aria-label="显示哪些">{choices}'
-        f'<span class="zw-shown" role="status">显示 {shown} / {len(comparison.pairs)}</span></div>'
+        f'<div class="zw-kinds" role="group" aria-label="显示哪些">{choices}'
+        f'<span class="zw-compare-shown" role="status">显示 {shown} / {len(comparison.pairs)}</span></div>'
         f'<div class="zw-sides zw-sides-head">{heads}</div>{pairs}</div>'
     )
 

@@ -63,8 +63,11 @@ class Live(Protocol):
     """What keeps the assistant in step with the library on the disk."""
 
     @property
-    def current(self) -> Assistant:
+    def current(self) -> Any:  # noqa: ANN401 - each tab asks for the part that it needs
         """The assistant over the newest generation that is open."""
+
+    def refresh(self) -> Any:  # noqa: ANN401
+        """The same, opened now if it is not."""
 
 
 class Home(NamedTuple):
@@ -87,22 +90,14 @@ class Exchange:
     """One question and its answer; the answer is None while it is being looked for.
 
     ``limits`` is what the reader set beside the question, ``duties`` the list of duties that the answer tells,
-    ``follow_ups`` what may be asked next, ``verdict`` what the reader said of the answer.
+    ``verdict`` what the reader said of the answer.
     """
 
     question: str
     answer: Answer | None = None
     limits: Limits = field(default_factory=Limits)
     duties: DutyList | None = None
-    follow_ups: tuple[str, ...] = ()
     verdict: str = ""
-
-    @property
-    def asked(self) -> str:
-        """The question with what was set beside it, as the next turn reads it."""
-        set_beside = [str(value) for values in (self.limits.places, self.limits.units) for value in values or ()]
-        set_beside += [f"{year}年" for year in self.limits.years or ()]
-        return f"{self.question}（{'，'.join(set_beside)}）" if set_beside else self.question
 
 
 History = tuple[Exchange, ...]
@@ -110,8 +105,11 @@ History = tuple[Exchange, ...]
 
 def turns_of(history: History) -> list[Turn]:
     """The conversation as the assistant reads it."""
-    answered = ((past, past.answer) for past in history if past.answer is not None)
-    return [turn for past, answer in answered for turn in (Turn("user", past.asked), Turn("assistant", answer.text))]
+    out: list[Turn] = []
+    for past in history:
+        if past.answer is not None:
+            out += [Turn("user", past.question, past.limits), Turn("assistant", past.answer.text)]
+    return out
 
 
 class Desk:
@@ -126,13 +124,13 @@ class Desk:
     """
 
     def __init__(self, live: Live, feedback: FeedbackStore | None = None) -> None:
-        self._live = live
+        self.live = live
         self._feedback = feedback
 
     @property
     def assistant(self) -> Any:  # noqa: ANN401 - each tab asks for the part that it needs
         """The assistant over the newest generation."""
-        return self._live.current
+        return self.live.current
 
     def home(self, kept: object) -> Home:
         """The home of a visitor: what the browser kept, else that of the settings."""
@@ -168,12 +166,23 @@ class Desk:
         try:
             assistant = self.at(kept)
             answer: Answer = assistant.ask(message, turns, limits=limits)
-            offered = assistant.follow_ups(answer, turns, limits)
-            return Exchange(message, answer, limits, assistant.duty_list(answer), offered)
+            return Exchange(message, answer, limits, assistant.duty_list(answer))
         except Exception:
             # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
             logger.exception("question failed: %r", message[:200])
             return Exchange(message, Answer(question=message, status=Status.ERROR, text=FAILED), limits)
+
+    def follow_ups(self, history: History, kept: object) -> tuple[str, ...]:
+        """What may be asked after the last answer; each was tried, which takes a while."""
+        last = history[-1] if history else None
+        if last is None or last.answer is None or last.answer.status is Status.ERROR:
+            return ()
+        try:
+            offered: tuple[str, ...] = self.at(kept).follow_ups(last.answer, turns_of(history[:-1]), last.limits)
+        except Exception:
+            logger.exception("no follow-ups for %r", last.question[:200])
+            return ()
+        return offered
 
     def limited(self, history: History, kept: object, change: Change) -> History:
         """The conversation with its last question asked again, its scope changed as a chip was."""

@@ -1,145 +1,165 @@
-"""A list of duties as a table that sorts and filters in the browser (``tables.js``)."""
+"""A list of duties as a table that sorts and filters: the words on one line, so that they may stand in Markdown.
+
+What ``tables.js`` sorts by stands in classes and titles: the chat lets no data attributes pass.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+import hashlib
 from collections.abc import Sequence
 
-from assistant.compose import ROLE_WORDS, say_units
-from assistant.dutylist import Duty, DutyList
+from assistant.due import Timing, say_timing, timing_of
+from assistant.dutylist import STANDING_WORDS, Duty, DutyList, say_day
+from assistant.options import ROLES
+from assistant.page.address import Address
 from assistant.page.badges import badges
-from assistant.page.controls import both_buttons
-from assistant.page.safe import inert, lines
-from assistant.timing import DAYS, TIMING_WORDS, Timing, timing_of
+from assistant.page.safe import inert
 
-COLUMNS = ("任务", "要求", "承担方式", "完成时限", "出处")
-_SORT = '<button type="button" class="zw-sort">{name}</button>'
-_FEW = 8
-"""Up to so many rows need no filter."""
-_LONG = 110
-"""Longer cells are cut to some lines until they are unfolded."""
-_GROUPS = {
-    "named": "点名",
-    "open": "未写明责任单位",
-    "collective": "集体承担，未单独点名",
-    "likely": "可能承担（原表责任单位一栏为空，请核对）",
-}
-_BADGES = {"overdue": "stop", "soon": "warn"}
-_NEVER = {"continuous": "9998", "none": "9999"}
-"""Where a duty that is due on no day stands among the days."""
+COLUMNS = (
+    ("n", "number", "序号"),
+    ("task", "text", "任务"),
+    ("words", "text", "要求"),
+    ("who", "text", "承担方式"),
+    ("due", "day", "完成时限"),
+    ("from", "title", "出处"),
+)
+"""Of each column its class, how it is sorted, and its heading."""
+_LOOKS = {"overdue": "stop", "soon": "warn"}
 
 
-def duty_table(duties: DutyList, today: dt.date, days: int = DAYS, is_whole: bool = True) -> str:
-    """A list of duties as HTML: how many there are, what narrows the list, the table with its groups apart.
+def duty_table(
+    duties: DutyList, today: dt.date, *, is_noted: bool = True, most: int | None = None, is_filtered: bool = True
+) -> str:
+    """A list of duties: the count, then a table; collective and likely duties stand apart, folded.
 
     Parameters
     ----------
     duties
-        The list; what is missing is said where there is none.
+        The list.
     today
-        The day against which deadlines are marked.
-    days
-        What is due within so many days is marked as near.
-    is_whole
-        Whether the count and what was assumed stand above.
+        What its deadlines are measured against.
+    is_noted
+        Whether what was assumed is said here.
+    most
+        So many duties are shown; None for all. That more are left out is said.
+    is_filtered
+        Whether a box to filter the rows stands above.
+
+    Returns
+    -------
+    str
+        HTML without a line break.
     """
     if duties.missing:
-        return f'<div class="zw-note">{inert(duties.missing)}</div>'
-    timings = [timing_of(duty.source, today, days) for duty in duties.duties]
-    said = f'<p class="zw-count">{inert(duties.summary.rstrip("。"))}。{_near(timings, days)}</p>' if is_whole else ""
-    note = f'<div class="zw-note"><b>前提</b>{lines(duties.scope.note)}</div>' if duties.scope.note and is_whole else ""
-    if not duties.duties:
-        return f'<div class="zw-duties">{said}{note}</div>'
-    tools = _tools(timings) if len(timings) > _FEW else ""
-    rows: dict[str, list[str]] = {standing: [] for standing in _GROUPS}
-    for duty, timing in zip(duties.duties, timings, strict=True):
-        rows[duty.standing].append(_row(duty, timing, bool(duties.unit)))
-    several = sum(bool(part) for part in rows.values()) > 1
-    bodies = "".join(_body(_GROUPS[standing] if several else "", part) for standing, part in rows.items() if part)
-    heads = "".join(
-        f'<th role="columnheader" scope="col" aria-sort="none">{_SORT.format(name=name)}</th>' for name in COLUMNS
+        return f'<div class="zw-duties-missing">{inert(duties.missing)}</div>'
+    shown = duties.duties if most is None else duties.duties[:most]
+    left_out = len(duties.duties) - len(shown)
+    told = f"{duties.summary.rstrip('。')}。" + (f"这里只列出前{len(shown)}项，导出的文件是全的。" if left_out else "")
+    parts = [f'<div class="zw-duties-count">{inert(told)}</div>']
+    if is_noted and duties.scope.note:
+        parts.append(f'<div class="zw-note"><b>前提</b>{inert(duties.scope.note)}</div>')
+    only = _only_notice(shown)
+    parts.append(f'<div class="zw-duties-hint">{_counted(shown, today)}{_from(only)}</div>')
+    if is_filtered:
+        parts.append(
+            '<div class="zw-duties-tools"><input type="search" class="zw-duties-filter">'
+            '<button type="button" class="zw-button zw-duties-full">展开全文</button>'
+            f'<span class="zw-duties-shown">显示 {len(shown)} / {len(shown)}</span></div>'
+        )
+    for place, (_, heading, own) in enumerate(duties.sections()):
+        rows = [duty for duty in own if duty.citation.n <= len(shown)]
+        if rows:
+            parts.append(_section(heading if place else "", rows, today, duties.unit, is_only=only is not None))
+    body = "".join(parts)
+    key = hashlib.sha256(body.encode()).hexdigest()[:8]
+    return f'<div class="zw-duties zw-list-{key}">{body}</div>'
+
+
+def due_badge(timing: Timing) -> str:
+    """How a duty stands against today, as a badge; empty for what is not near."""
+    words = say_timing(timing)
+    return f'<span class="zw-badge zw-badge-{_LOOKS[timing.stage]}">{words}</span>' if words else ""
+
+
+def controls(duty: Duty) -> str:
+    """What opens a duty in its notice, and what puts it into the reply basket."""
+    address = inert(str(Address.of(duty.citation)))
+    buttons = "".join(
+        f'<button type="button" class="zw-button {look}" value="{address}" title="{told}">{words}</button>'
+        for look, told, words in (("zw-open", "在原文中查看", "原文"), ("zw-keep", "加入复函篮", "入篮"))
     )
-    return (
-        f'<div class="zw-duties">{said}{note}{tools}<table class="zw-table" role="table" aria-label="任务清单">'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>{bodies}</table></div>'
-    )
+    return f'<span class="zw-duty-open">{buttons}</span>'
 
 
-def _near(timings: Sequence[Timing], days: int) -> str:
-    """How many have passed, and how many are near."""
-    counts = Counter(timing.kind for timing in timings)
-    told = [f"{counts['overdue']}项时限已过"] if counts["overdue"] else []
-    told += [f"{counts['soon']}项在{days}天内到期"] if counts["soon"] else []
-    return f"其中{'，'.join(told)}。" if told else ""
-
-
-def _tools(timings: Sequence[Timing]) -> str:
-    """The filters; how many rows are shown."""
-    counts = Counter(timing.kind for timing in timings)
-    options = "".join(
-        f'<option value="{kind}">{words}（{counts[kind]}）</option>'
-        for kind, words in TIMING_WORDS.items()
-        if counts[kind]
-    )
-    return (
-        '<div class="zw-tools"><input type="search" class="zw-filter" placeholder="在表中筛选，如 财政 6月" '
-        'aria-label="在表中筛选"><select class="zw-timing" aria-label="按时限筛选">'
-        f'<option value="">全部时限</option>{options}</select>'
-        f'<span class="zw-shown" role="status">显示 {len(timings)} / {len(timings)}</span></div>'
-    )
-
-
-def _body(heading: str, rows: Sequence[str]) -> str:
-    head = ""
-    if heading:
-        head = f'<tr class="zw-group" role="row"><td role="cell">{heading} · {len(rows)} 项</td></tr>'
-    return f'<tbody role="rowgroup">{head}{"".join(rows)}</tbody>'
-
-
-def _row(duty: Duty, timing: Timing, is_of_unit: bool) -> str:
+def _named(duty: Duty) -> tuple[str, str]:
+    """The short label in two: the notice, and the place in it, which may be empty."""
     citation = duty.citation
-    task, requirement = " ".join(duty.task.split()), " ".join(duty.requirement.split())
-    cells = (
-        (str(citation.n), f'<span class="zw-n">{citation.n}</span>{_long(task)}'),
-        ("", _long(requirement)),
-        (_part_key(duty), _part(duty, is_of_unit)),
-        (timing.day.isoformat() if timing.day else _NEVER.get(timing.kind, ""), _deadline(duty, timing)),
-        ("", f"{inert(citation.label_short)}{badges(citation)}<span>{both_buttons(citation)}</span>"),
+    number = f"（{citation.doc_number}）" if citation.doc_number else "（原文未载文号）"
+    before, mark, place = citation.label_short.rpartition(number)
+    return (f"{before}{mark}", place) if mark else (place, "")
+
+
+def _only_notice(duties: Sequence[Duty]) -> Duty | None:
+    """A duty of the one notice that all are from; None where they are from several."""
+    ids = {duty.notice.notice_id for duty in duties}
+    return duties[0] if len(ids) == 1 else None
+
+
+def _counted(duties: Sequence[Duty], today: dt.date) -> str:
+    """How many deadlines are over or near."""
+    stages = [timing_of(duty.source, today).stage for duty in duties]
+    over, soon = stages.count("overdue"), stages.count("soon")
+    told = f"<b>已过期限 {over} 项</b>、" if over else ""
+    told += f"<b>30天内到期 {soon} 项</b>" if soon else "30天内没有到期的"
+    return f"按{say_day(today)}计算：{told}（只看时限，是否办结公文里没有）。"
+
+
+def _from(only: Duty | None) -> str:
+    return f"均出自《{inert(only.notice.name.strip('《》'))}》。" if only else ""
+
+
+def _section(heading: str, duties: Sequence[Duty], today: dt.date, unit: str, *, is_only: bool) -> str:
+    heads = "".join(
+        f'<th class="zw-d-{name}"><button type="button" class="zw-sort zw-by-{kind}">{words}</button></th>'
+        for name, kind, words in COLUMNS
     )
-    told = "".join(
-        f'<td role="cell"{f" data-key={key}" if key else ""} data-name="{name}">{html}</td>'
-        for name, (key, html) in zip(COLUMNS, cells, strict=True)
-    )
-    return f'<tr class="zw-row" role="row" data-timing="{timing.kind}">{told}</tr>'
+    rows = "".join(_row(number, duty, today, unit, is_only) for number, duty in enumerate(duties, 1))
+    table = f'<table class="zw-duty-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    if not heading:
+        return table
+    return f'<details class="zw-more zw-annex"><summary>{inert(heading)} · {len(duties)} 项</summary>{table}</details>'
 
 
-def _long(text: str) -> str:
-    """The words of a cell; those of a long one are unfolded by a control."""
-    if len(text) <= _LONG:
-        return inert(text)
-    unfold = '<button type="button" class="zw-unfold" aria-expanded="false">全文</button>'
-    return f'<div class="zw-clamp">{inert(text)}</div>{unfold}'
-
-
-def _part_key(duty: Duty) -> str:
-    """By what rows are sorted under 承担方式: leading first."""
-    return str(list(ROLE_WORDS).index(duty.role)) if duty.role else ""
-
-
-def _part(duty: Duty, is_of_unit: bool) -> str:
-    """How the unit of the list stands in it, and who is printed."""
-    who = say_units(duty.units, inert)
-    if is_of_unit and duty.role:
-        return f'<b>{ROLE_WORDS[duty.role]}</b><span class="zw-who">{who}</span>'
-    return f"<span>{who}</span>" if who else '<span class="zw-who">未写明</span>'
-
-
-def _deadline(duty: Duty, timing: Timing) -> str:
+def _row(number: int, duty: Duty, today: dt.date, unit: str, is_only: bool) -> str:
+    timing = timing_of(duty.source, today)
+    day = timing.day or max(duty.due, default=None)
     printed = "；".join(deadline.text for deadline in duty.deadlines)
-    badge = ""
-    if timing.kind in _BADGES and timing.day is not None:
-        title = f"{TIMING_WORDS[timing.kind]}：{timing.day.isoformat()}"
-        look = f"zw-badge zw-badge-{_BADGES[timing.kind]}"
-        badge = f'<span class="{look}" title="{inert(title)}">{timing.words}</span>'
-    return f"{inert(printed) or '—'}{badge}"
+    notice, place = _named(duty)
+    name = "" if is_only or not place else f"<div>{inert(notice)}</div>"
+    label = inert(duty.citation.label_short)
+    look = f' class="zw-{timing.stage}"' if timing.stage in _LOOKS else ""
+    due = f' title="{day.isoformat()}"' if day else ""
+    task = "" if _is_said(duty) else inert(duty.task)
+    return (
+        f'<tr{look}><td class="zw-d-n">{number}</td><td class="zw-d-task"><div>{task}</div></td>'
+        f'<td class="zw-d-words"><div>{inert(" ".join((duty.requirement or duty.task).split()))}</div></td>'
+        f'<td class="zw-d-who">{_who(duty, unit)}</td>'
+        f'<td class="zw-d-due"{due}>{inert(printed)}{due_badge(timing)}</td>'
+        f'<td class="zw-d-from" title="{label}"><b>{inert(place or notice)}</b>{name}'
+        f"{badges(duty.citation, duty.citation.slips)}{controls(duty)}</td></tr>"
+    )
+
+
+def _is_said(duty: Duty) -> bool:
+    """Whether the requirement begins with the task, as a clause does with its heading."""
+    return bool(duty.requirement) and duty.requirement.startswith(duty.task)
+
+
+def _who(duty: Duty, unit: str) -> str:
+    """How the unit stands in a duty, and who else does."""
+    names = {role: [u.name for u in duty.units if u.role == role and u.name != unit] for role in ROLES}
+    others = "；".join(f"{ROLES[role]}：{'、'.join(names[role])}" for role in ROLES if names[role])
+    own = ROLES[duty.role] if duty.role else STANDING_WORDS[duty.standing] if unit or not duty.units else ""
+    own = f"<b>{inert(own)}</b>" if own else ""
+    return own + (f"<div>{inert(others)}</div>" if others else "")

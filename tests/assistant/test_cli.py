@@ -121,7 +121,9 @@ def test_a_wrong_value_in_the_settings_ends_every_command_that_reads_them(in_fol
         assert "port 应为1 到 65535 的整数，现为 0" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "ask", "read", "list", "find", "duties", "compare", "serve"])
+@pytest.mark.parametrize(
+    "command", ["build", "add", "undo", "ask", "read", "list", "find", "duties", "compare", "serve"]
+)
 def test_each_command_has_help_in_chinese(capsys, command):
     assert main([command, "--help"]) == 0
     out = capsys.readouterr().out
@@ -133,7 +135,7 @@ def test_each_command_has_help_in_chinese(capsys, command):
 def test_without_arguments_the_commands_are_listed(capsys):
     assert main([]) == 0
     out = capsys.readouterr().out
-    for command in ("build", "ask", "read", "list", "find", "duties", "compare", "serve"):
+    for command in ("build", "add", "undo", "ask", "read", "list", "find", "duties", "compare", "serve"):
         assert f"\n  {command} " in out
 
 

@@ -120,3 +120,9 @@ def test_names_of_files_are_safe_on_windows(unit, name):
 def test_names_that_differ_only_in_case_get_a_number():
     assert file_name("A局", {"a局"}) == "A局(2)"
     assert file_name("A局", {"a局", "a局(2)"}) == "A局(3)"
+
+
+def test_what_xml_forbids_is_left_out_of_excel(finance):
+    duty = replace(finance.duties[0], source=replace(finance.duties[0].source, task="甲\x01\ufffe\ud800乙"))
+    sheet = load_workbook(io.BytesIO(replace(finance, unit="甲\ufffe局", duties=(duty,)).to_xlsx())).active
+    assert (sheet.title, sheet.cell(2, 3).value) == ("甲局", "甲乙")

@@ -98,6 +98,14 @@ def test_words_of_a_row_are_kept_with_its_number():
     assert kept.quote == "改造社区食堂12处\u3000区民政局"
 
 
+def test_a_heading_with_a_line_of_its_own_stands_apart():
+    lines = TEXT.replace("（二）开放场馆。学校", "（二）开放场馆\n学校")
+    library = Notices(text=lines)
+    kept = kept_from(library, ID, at("（二）开放场馆\n学校操场节假日向居民开放。", text=lines))
+    assert kept.quote == "（二）开放场馆\u3000学校操场节假日向居民开放。"
+    assert recheck(kept, library) == "same"
+
+
 def test_of_words_in_two_clauses_those_of_one_are_kept():
     kept = keep("通报批评。\n（二）开放场馆。学校操场节假日向居民开放。")
     assert (kept.ref, kept.quote) == ("一（二）", "（二）开放场馆。学校操场节假日向居民开放。")

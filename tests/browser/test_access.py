@@ -58,6 +58,14 @@ def test_axe_finds_nothing_serious(visit, sample_url, size, scheme):
     no_serious_violation(page)
 
 
+def test_long_quotations_on_a_phone_can_be_scrolled_from_the_keyboard(visit, sample_url):
+    page = visit(sample_url, viewport=viewport("390"))
+    ask(page, "青石区今年政务公开工作要点讲了什么")
+    page.locator("#zw-chat .zw-quote[tabindex='0']").first.wait_for()
+    page.locator("#zw-chat details summary").first.click()
+    no_serious_violation(page)
+
+
 @pytest.mark.parametrize("question", ["依申请公开由谁负责", "2024年的要点是什么", "什么", "崩溃", "攻击"])
 def test_each_kind_of_answer_can_be_read_in_the_dark(visit, fake_url, question):
     page = visit(fake_url, color_scheme="dark")

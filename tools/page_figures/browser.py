@@ -15,6 +15,8 @@ OUTCOME = "#zw-chat .zw-status"
 """Each answer on the page has one of these."""
 QUIET = 300
 """Milliseconds without a change after which an answer is whole."""
+CALM = 1000
+"""The same for all of the page, before it is scrolled."""
 
 # The time runs from the event's own time stamp to the first moment after the frame that drew the last change.
 _ARM = """([act, outcome, talk, quiet]) => {
@@ -32,8 +34,13 @@ _ARM = """([act, outcome, talk, quiet]) => {
   });
 }"""
 
-# Down and up again, a third of the window a frame; tasks below 50 ms are not reported by browsers.
-_SCROLL = """async (selector) => {
+_WATCH = """
+window.zwTasks = [];
+new PerformanceObserver((list) => window.zwTasks.push(...list.getEntries())).observe({ type: 'longtask' });
+"""
+
+# Once the page is calm, down and up again, a third of the window a frame. Browsers report no task below 50 ms.
+_SCROLL = """async ([selector, calm]) => {
   const rows = document.querySelectorAll(selector);
   rows.forEach((row) => row.closest('details')?.setAttribute('open', ''));
   const frame = () => new Promise(requestAnimationFrame);
@@ -42,10 +49,13 @@ _SCROLL = """async (selector) => {
   while (box && !scrolls(box)) box = box.parentElement;
   box ??= document.scrollingElement;
   box.scrollTop = 0;
-  await frame();
-  const tasks = [];
-  const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
-  watch.observe({ type: 'longtask' });
+  await new Promise((resolve) => {
+    let timer = setTimeout(resolve, calm);
+    const again = () => { clearTimeout(timer); timer = setTimeout(resolve, calm); };
+    new MutationObserver(again).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  const longest = (tasks) => Math.max(0, ...tasks.map((task) => task.duration));
+  const before = longest(window.zwTasks.splice(0));
   let moved = 0;
   for (const step of [1, -1]) {
     for (let last = -1; last !== box.scrollTop; await frame()) {
@@ -55,18 +65,21 @@ _SCROLL = """async (selector) => {
     }
   }
   await new Promise((done) => setTimeout(done, 300));
-  tasks.push(...watch.takeRecords());
-  watch.disconnect();
-  return { rows: rows.length, moved, longest: Math.max(0, ...tasks.map((task) => task.duration)) };
+  return { rows: rows.length, moved, before, longest: longest(window.zwTasks) };
 }"""
 
 
 @dataclass(frozen=True, slots=True)
 class Scrolled:
-    """A list that was scrolled from end to end: rows on the page, pixels moved, the longest task in milliseconds."""
+    """A list that was scrolled from end to end.
+
+    ``rows`` are on the page, ``moved`` are pixels; ``before`` and ``longest`` are the milliseconds of the longest task
+    from opening the page until it was calm, and while it was scrolled.
+    """
 
     rows: int
     moved: float
+    before: float
     longest: float
 
 
@@ -90,6 +103,7 @@ class Visitor:
             if not request.url.startswith((url, "data:", "blob:")):
                 self.outside.append(request.url)
 
+        page.add_init_script(_WATCH)
         page.on("console", heard)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", requested)
@@ -135,4 +149,4 @@ def milliseconds_to_list(page: Page, rows: str, tab: str, button: str = "") -> f
 
 def scroll(page: Page, rows: str) -> Scrolled:
     """Scroll the list whose rows the selector ``rows`` finds down and up."""
-    return Scrolled(**page.evaluate(_SCROLL, rows))
+    return Scrolled(**page.evaluate(_SCROLL, [rows, CALM]))

@@ -1,5 +1,5 @@
 // Runs once, when the page is drawn. It only moves things on the screen and hands the value of a pressed control to the
-// server: `zhengwen.send[name]` is kept by Frame.action.
+// server: `zhengwen.send[name]` is kept by Frame.wire.
 const page = (window.zhengwen ??= {});
 page.send ??= {};
 page.stop?.();
@@ -69,6 +69,11 @@ function tidy() {
   // gr.Chatbot labels each message with its source, tags and all, in English.
   document.querySelectorAll('#zw-chat [data-testid][aria-label]').forEach((m) => m.removeAttribute('aria-label'));
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
+  // What scrolls by itself must be reached by the keyboard.
+  document.querySelectorAll('#zw-chat :is(.zw-quote, table, .zw-scroll)').forEach((box) => {
+    const hides = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+    if (hides && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;
+  });
 }
 
 const lastQuestion = () => [...document.querySelectorAll('#zw-chat .user-row')].at(-1);
@@ -82,7 +87,9 @@ function open(button) {
 // Gradio drops an event of the same kind while one is under way: the last place that was asked for waits its turn.
 let underWay = 0;
 let next = null;
+let shownFrom = ''; // the tab on which the place was asked for
 function show(value) {
+  shownFrom = panes()?.dataset.tab;
   if (Date.now() - underWay < 10000) {
     next = value;
     return;
@@ -96,7 +103,7 @@ page.opened = () => {
   const value = next;
   next = null;
   if (value) show(value);
-  else page.reveal();
+  else if (panes()?.dataset.tab === shownFrom) page.reveal();
 };
 
 page.answered = () => {
@@ -137,6 +144,19 @@ page.save = () => {
   document.querySelector('#zw-handout a, a#zw-handout, #zw-handout')?.click();
 };
 
+// What was opened below is brought into sight.
+const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+page.revealBeside = () => {
+  reveal('zw-library-beside');
+  const text = document.querySelector('.zw-beside-text');
+  const mark = text?.querySelector('#zw-hit');
+  if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4;
+};
+page.revealForm = () => {
+  reveal('zw-correct-box');
+  document.querySelector('#zw-correct-box textarea, #zw-correct-box input')?.focus();
+};
+
 page.go = (tab) => {
   document.getElementById(`zw-tab-${tab}-button`)?.click();
 };
@@ -147,10 +167,11 @@ function showTab() {
   if (!panes() || panes().dataset.tab === name) return;
   panes().dataset.tab = name;
   document.getElementById('zw-right')?.classList.remove('zw-reading');
+  page.send[`tab-${name}`]?.({ value: name }); // for a tab that is drawn anew when it is opened
 }
 
 // One dialog for what needs a word from the reader: a chip's new value, a remark on an answer.
-function askFor({ title, hint, list, value, button }, done) {
+function askFor({ title, hint, list, value, button, isPlain }, done) {
   const dialog = document.getElementById('zw-dialog');
   const form = dialog.querySelector('form');
   const field = form.elements.words;
@@ -160,6 +181,7 @@ function askFor({ title, hint, list, value, button }, done) {
   if (list) field.setAttribute('list', list);
   else field.removeAttribute('list');
   field.value = value ?? '';
+  field.hidden = Boolean(isPlain);
   field.setAttribute('aria-label', title);
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -168,8 +190,10 @@ function askFor({ title, hint, list, value, button }, done) {
   };
   form.elements.cancel.onclick = () => dialog.close();
   dialog.showModal();
-  field.focus();
+  (isPlain ? form.elements.ok : field).focus();
 }
+
+page.confirm = (words, done) => askFor({ title: '请确认', hint: words, isPlain: true, button: '确定' }, done);
 
 const CHIPS = { place: '地区', year: '年份', unit: '单位', notice: '公文' };
 
@@ -224,7 +248,14 @@ const HANDLERS = {
   'zw-reveal': () => page.reveal(),
   'zw-close': () => page.close(),
   'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
-  'zw-original': (button) => page.send.original?.({ value: button.value }),
+  'zw-look': (button) => page.send.look({ value: button.value }),
+  'zw-finding': (button) => page.send.look({ value: button.value }),
+  'zw-correct': (button) => { opener = button; page.send.correct({ value: button.value }); },
+  'zw-put-right': (button) => { opener = button; page.send.putRight({ value: button.value }); },
+  'zw-undo': (button) => page.confirm('撤回这次发布？它带来的公文会从库里撤下，被它替换的会回来。', () => page.send.undo({ value: button.value })),
+  'zw-again': (button) => page.send.again({ value: button.value }),
+  'zw-download': (button) => page.send.original({ value: button.value }),
+  'zw-original': (button) => page.send.original({ value: button.value }),
   'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
   'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
 };
@@ -237,6 +268,8 @@ document.addEventListener('click', (event) => {
   }
 }, { signal: listening.signal });
 
+document.addEventListener('toggle', tidy, { capture: true, signal: listening.signal });
+window.addEventListener('resize', tidy, { signal: listening.signal });
 document.addEventListener('pointerdown', (event) => {
   if (!event.target.closest?.('#zw-home, .options')) page.closeHome();
 }, { signal: listening.signal });
@@ -247,10 +280,8 @@ document.addEventListener('keydown', (event) => {
   page.close();
 }, { signal: listening.signal });
 
-const tabs = document.getElementById('zw-tabs');
-if (tabs) {
-  const watch = new MutationObserver(showTab);
-  watch.observe(tabs, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
-  listening.signal.addEventListener('abort', () => watch.disconnect());
-}
+// On a slow start the tabs are drawn after this runs: the whole page is watched.
+const chosenTab = new MutationObserver(showTab);
+chosenTab.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
+listening.signal.addEventListener('abort', () => chosenTab.disconnect());
 showTab();

@@ -1,115 +1,110 @@
-// Runs once. Tables sort and filter on the screen, pairs of a comparison are shown by kind; nothing goes to the server
-// but what leads to another list.
-const page = (window.zhengwen ??= {});
-page.stopTables?.();
-const heard = new AbortController();
-page.stopTables = () => heard.abort();
-const collator = new Intl.Collator('zh-CN', { numeric: true });
+// Lists of duties: sorting, filtering, whole words; and the ways from one tab to another. Runs with page.js.
+// The chat lets no data attributes pass, so what a column is sorted by stands in classes and titles.
+{
+  const letters = new Intl.Collator('zh-CN', { numeric: true });
+  const tables = new WeakMap(); // of each list the key that it was drawn with
 
-const rowsOf = (body) => [...body.querySelectorAll('tr.zw-row')];
+  const KEYS = {
+    'zw-by-number': (cell) => Number(cell.textContent) || 0,
+    'zw-by-day': (cell) => cell.title,
+    'zw-by-title': (cell) => cell.title,
+    'zw-by-text': (cell) => cell.textContent,
+  };
+  const ORDERS = {
+    'zw-by-number': (a, b) => a - b,
+    'zw-by-day': (a, b) => (a < b ? -1 : Number(a > b)),
+    'zw-by-title': letters.compare,
+    'zw-by-text': letters.compare,
+  };
 
-// A cell is sorted by its key, else by its words; where it has neither it comes last.
-function keyOf(row, column) {
-  const cell = row.cells[column];
-  return cell.dataset.key ?? cell.textContent.trim();
-}
+  const kindOf = (button) => Object.keys(KEYS).find((kind) => button.classList.contains(kind));
 
-function place(row) {
-  return Number(row.cells[0].dataset.key);
-}
-
-// The first press sorts upwards, the second downwards, the third puts the rows back.
-function sortBy(button) {
-  const head = button.closest('th');
-  const table = head.closest('table');
-  const column = head.cellIndex;
-  const next = { none: 'ascending', ascending: 'descending', descending: 'none' }[head.ariaSort ?? 'none'];
-  for (const other of table.tHead.rows[0].cells) other.setAttribute('aria-sort', 'none');
-  head.setAttribute('aria-sort', next);
-  const sign = next === 'descending' ? -1 : 1;
-  for (const body of table.tBodies) {
-    const rows = rowsOf(body).map((row) => ({ row, at: place(row), key: next === 'none' ? '' : keyOf(row, column) }));
-    rows.sort((one, other) => {
-      if (!one.key !== !other.key) return one.key ? -1 : 1;
-      return sign * collator.compare(one.key, other.key) || one.at - other.at;
+  function sort(button) {
+    const head = button.closest('th');
+    const isDown = head.getAttribute('aria-sort') === 'ascending';
+    const kind = kindOf(button);
+    const column = [...head.parentElement.children].indexOf(head);
+    const body = head.closest('table').tBodies[0];
+    const rows = [...body.rows].map((row) => ({ row, key: KEYS[kind](row.cells[column]), n: Number(row.cells[0].textContent) }));
+    const order = ORDERS[kind];
+    rows.sort((a, b) => {
+      if (!a.key !== !b.key) return a.key ? -1 : 1; // what has none comes last, up and down
+      return (isDown ? order(b.key, a.key) : order(a.key, b.key)) || a.n - b.n;
     });
     body.append(...rows.map(({ row }) => row));
+    for (const other of head.parentElement.children) other.setAttribute('aria-sort', 'none');
+    head.setAttribute('aria-sort', isDown ? 'descending' : 'ascending');
+    page.say(`已按${button.textContent}${isDown ? '降序' : '升序'}排列`);
   }
-}
 
-const words = new WeakMap();
-function textOf(row) {
-  if (!words.has(row)) {
-    words.set(row, [...row.cells].map((cell) => cell.textContent).join(' ').toLowerCase());
-  }
-  return words.get(row);
-}
+  const rowsOf = (list) => [...list.querySelectorAll('.zw-duty-table > tbody > tr')];
 
-// Hides the rows that lack one of the words, or whose deadline stands otherwise; groups without a row go with them.
-function narrow(list) {
-  const wanted = list.querySelector('.zw-filter').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const timing = list.querySelector('.zw-timing')?.value ?? '';
-  let shown = 0;
-  let all = 0;
-  for (const body of list.querySelector('table').tBodies) {
-    let here = 0;
-    for (const row of rowsOf(body)) {
-      const fits = (!timing || row.dataset.timing === timing) && wanted.every((word) => textOf(row).includes(word));
-      if (row.hidden === fits) row.hidden = !fits;
-      here += fits;
-      all += 1;
+  function filter(list) {
+    const words = list.querySelector('.zw-duties-filter').value.toLowerCase().split(/\s+/).filter(Boolean);
+    const rows = rowsOf(list);
+    let shown = 0;
+    for (const row of rows) {
+      const text = (row.zwText ??= row.textContent.toLowerCase());
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += !row.hidden;
     }
-    body.hidden = here === 0;
-    shown += here;
+    list.querySelector('.zw-duties-shown').textContent = `显示 ${shown} / ${rows.length}`;
+    for (const annex of list.querySelectorAll('.zw-annex')) {
+      if (words.length && annex.querySelector('tbody > tr:not([hidden])')) annex.open = true;
+    }
   }
-  list.querySelector('.zw-shown').textContent = `显示 ${shown} / ${all}`;
+
+  function begin(list, key) {
+    const isFirst = !tables.has(list);
+    tables.set(list, key);
+    list.querySelectorAll('th').forEach((head) => head.setAttribute('aria-sort', 'none'));
+    rowsOf(list).forEach((row) => { row.hidden = false; row.zwText = undefined; });
+    const box = list.querySelector('.zw-duties-filter');
+    if (!box) return;
+    box.value = '';
+    box.placeholder = '在清单里筛选，如 单位、任务、月份';
+    box.setAttribute('aria-label', '在清单里筛选');
+    list.querySelector('.zw-duties-shown').setAttribute('role', 'status');
+    if (!isFirst) return;
+    let timer = 0;
+    box.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => filter(list), 60);
+    });
+  }
+
+  function look() {
+    for (const list of document.querySelectorAll('.zw-duties')) {
+      const key = [...list.classList].find((name) => name.startsWith('zw-list-'));
+      if (tables.get(list) !== key) begin(list, key);
+    }
+  }
+
+  function unfold(button) {
+    const isFull = button.closest('.zw-duties').classList.toggle('zw-full');
+    button.textContent = isFull ? '收起全文' : '展开全文';
+  }
+
+  const PRESSES = {
+    'zw-sort': sort,
+    'zw-duties-full': unfold,
+    'zw-to-duties': (button) => { page.go('duties'); page.send.duties?.({ value: button.value }); },
+    'zw-to-home': () => document.getElementById('zw-home-button')?.click(),
+  };
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest?.('button');
+    const name = button && Object.keys(PRESSES).find((press) => button.classList.contains(press));
+    if (name) PRESSES[name](button);
+  }, { signal: listening.signal });
+
+  let isWaiting = false;
+  const watch = new MutationObserver(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => { isWaiting = false; look(); });
+  });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
+  listening.signal.addEventListener('abort', () => watch.disconnect());
+  look();
 }
-
-function showKind(button) {
-  const isShown = button.getAttribute('aria-pressed') !== 'true';
-  button.setAttribute('aria-pressed', String(isShown));
-  const whole = button.closest('.zw-compare');
-  for (const pair of whole.querySelectorAll(`.zw-pair[data-kind="${button.dataset.kind}"]`)) pair.hidden = !isShown;
-  const pairs = whole.querySelectorAll('.zw-pair');
-  const shown = [...pairs].filter((pair) => !pair.hidden).length;
-  whole.querySelector('.zw-shown').textContent = `显示 ${shown} / ${pairs.length}`;
-}
-
-function unfold(button) {
-  const isOpen = button.closest('td').classList.toggle('zw-unfolded');
-  button.setAttribute('aria-expanded', String(isOpen));
-  button.textContent = isOpen ? '收起' : '全文';
-}
-
-function jump(button) {
-  const part = document.getElementById(button.value);
-  part?.scrollIntoView({ block: 'start' });
-  part?.focus({ preventScroll: true });
-}
-
-const PRESSED = {
-  'zw-sort': sortBy,
-  'zw-kind': showKind,
-  'zw-unfold': unfold,
-  'zw-jump': jump,
-  'zw-set-home': () => document.getElementById('zw-home-button')?.click(),
-  'zw-list-duties': (button) => { page.go?.('duties'); page.send?.duties?.({ value: button.value }); },
-};
-
-document.addEventListener('click', (event) => {
-  const button = event.target.closest?.('button');
-  const name = button && Object.keys(PRESSED).find((one) => button.classList.contains(one));
-  if (name) PRESSED[name](button);
-}, { signal: heard.signal });
-
-let waiting = 0;
-document.addEventListener('input', (event) => {
-  const list = event.target.closest?.('.zw-filter, .zw-timing')?.closest('.zw-duties');
-  if (!list || event.isComposing) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(() => narrow(list), 80);
-}, { signal: heard.signal });
-
-document.addEventListener('compositionend', (event) => {
-  if (event.target.matches?.('.zw-filter')) narrow(event.target.closest('.zw-duties'));
-}, { signal: heard.signal });

@@ -58,7 +58,9 @@ def test_a_mark_becomes_the_control_of_its_citation():
 def test_a_mark_in_an_answer_opens_the_words_cited():
     citation = make_citation()
     shown = render(Answer("问", Status.ANSWERED, "答[1][2]", (citation,)))
-    assert html.unescape(shown).count(f'value="qingshi-2026-7|{spans_of(citation)}|"') == 2  # the mark and the card
+    assert (
+        html.unescape(shown).count(f'zw-open" value="qingshi-2026-7|{spans_of(citation)}|"') == 2
+    )  # the mark and the card
     assert "&#91;2&#93;" in shown
 
 
@@ -103,6 +105,14 @@ def test_a_card_has_label_quotation_duties_and_controls():
     assert "<b>时限</b>4月底前" in shown
     assert f'zw-open" value="qingshi-2026-7|{spans_of(citation)}|">在原文中查看' in html.unescape(shown)
     assert shown.count("zw-copy") == 2
+
+
+def test_a_quotation_can_be_copied_with_standard_punctuation_which_is_said():
+    citation = make_citation(quote="公开预算,按季公布;", label_short="《某通知》")
+    shown = html.unescape(render(Answer("问", Status.ANSWERED, "答", (citation,))))
+    assert 'value="“公开预算,按季公布;”（《某通知》）">复制引文和出处' in shown
+    assert 'value="“公开预算，按季公布；”（《某通知》）" title="原文的标点不规范，此按规范改过，文字不变"' in shown
+    assert "标点已规范" not in render(Answer("问", Status.ANSWERED, "答", (make_citation(),)))
 
 
 def test_a_label_under_a_quotation_is_left_to_the_card():
