@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.authority import is_authority
-from assistant.divisions import divisions
-from assistant.place_names import parts_of
+from assistant.placed import concerns
 from assistant.scope import series, short_place
 from assistant.sides import series_name
 from index import Held
-
-_NATIONAL = "国家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def suggestions(held: Iterable[Held], place: str) -> list[Suggestion]:
         for first, second in pairwise(sorted(years))
     ]
     if place:
-        found += _over(own, [h for h in pool if _lies_in(place, h.place)])
+        found += _over(own, [h for h in pool if h.place != place and concerns(h.place, place)])
     return sorted(found, key=lambda pair: (-(pair.second.year or 0), pair.is_cover, pair.label))
 
 
@@ -62,10 +59,3 @@ def _over(own: Sequence[Held], upper: Sequence[Held]) -> list[Suggestion]:
     """The notices of a higher level that one of the same year and the same name stands below."""
     named = {(h.year, series_name(h)): h for h in own}
     return [Suggestion(h, lower, True) for h in upper if (lower := named.get((h.year, series_name(h)))) is not None]
-
-
-def _lies_in(place: str, outer: str) -> bool:
-    if not outer or place == outer:
-        return False
-    provinces = {d.province for part in parts_of(place) for d in divisions().full.get(part, ())}
-    return place.startswith(outer) or outer == _NATIONAL or outer in provinces
