@@ -21,7 +21,7 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, FeedbackStore, errors, guard, password
-from assistant.page import ask_tab, basket_tab, duties_tab, home_box, library_tab, today_tab
+from assistant.page import ask_tab, basket_tab, compare_tab, duties_tab, find_tab, home_box, library_tab, today_tab
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
@@ -36,6 +36,8 @@ TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
     ("ask", "问答", ask_tab.draw),
     ("today", "今日", today_tab.draw),
     ("duties", "责任清单", duties_tab.draw),
+    ("compare", "对比", compare_tab.draw),
+    ("find", "查找", find_tab.draw),
     ("library", "文件库", library_tab.draw),
     ("basket", "复函篮", basket_tab.draw),
 )
@@ -44,7 +46,7 @@ TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
 
 STYLES = ("page.css", "basket.css", "library.css")
 """Gradio puts its own class before each of their rules, so that they win over its own."""
-PLAIN_STYLES = ("frame.css", "print.css", "duties.css")
+PLAIN_STYLES = ("frame.css", "print.css", "duties.css", "views.css")
 """These it leaves as they are: they have rules for narrow screens and for paper."""
 WRONG_PASSWORD = 1.0
 """Seconds that a wrong password takes, so that trying many takes long."""
@@ -110,7 +112,11 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     frame.hidden.render()
     with frame.hidden:
         frame.handout.render()
-        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js") + data("tables.js"))
+        gr.HTML(
+            data("bridge.html"),
+            elem_id="zw-bridge",
+            js_on_load=data("page.js") + data("tables.js") + data("compare.js"),
+        )
     return frame
 
 
