@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from browsing import DESK, PHONE, ask, sideways
 from openpyxl import load_workbook
-from test_page import DESK, PHONE, ask, sideways
 
 from corpus.sample import write_sample
 from index import StaticEncoder, build_library
