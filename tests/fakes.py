@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant import Answer, Citation, Limits, Place, Scope, Status, Turn
 from corpus import Block, Deadline, Notice, Section, Span
@@ -221,6 +222,7 @@ class FakeLibrary:
     """Two notices: one as they are, one that attacks."""
 
     generation = "g000007"
+    folder = Path("nowhere")
 
     def __init__(self) -> None:
         self._notices = {"qingshi-2026-7": make_notice(), "hostile": hostile_notice()}

@@ -188,5 +188,5 @@ def _parts() -> tuple[tuple[Any, ...], gr.HTML, gr.Button, list[gr.Button]]:
             button = gr.Button("对照", variant="primary", min_width=76, scale=0, elem_id="zw-compare-go")
             gr.HTML('<span class="zw-duties-save">导出</span>', js_on_load=None, apply_default_css=False)
             files = [gr.Button(words, size="sm", min_width=64, scale=0, elem_classes="zw-file") for words in FILES]
-        shown = gr.HTML(START, elem_id="zw-compare-shown", js_on_load=None, apply_default_css=False)
+        shown = gr.HTML(START, elem_id="zw-compare-shown", js_on_load=None, apply_default_css=False, padding=False)
     return (place, common, places, notices, mode, only), shown, button, files

@@ -70,9 +70,9 @@ def draw(frame: Frame) -> None:
                 label="原文", placeholder="一字不差地查找", max_lines=1, scale=3, elem_id="zw-find-words"
             )
             place = gr.Dropdown([(_ANY, "")], value="", label="地区", min_width=150, scale=1)
-            year = gr.Dropdown([(_ANY, "")], value="", label="年份", min_width=90, scale=0)
+            year = gr.Dropdown([(_ANY, "")], value="", label="年份", min_width=110, scale=1)
             button = gr.Button("查找", variant="primary", min_width=76, scale=0, elem_id="zw-find-go")
-        shown = gr.HTML(START, elem_id="zw-find-shown", js_on_load=None, apply_default_css=False)
+        shown = gr.HTML(START, elem_id="zw-find-shown", js_on_load=None, apply_default_css=False, padding=False)
         more = gr.Button("继续列出", visible=False, size="sm", scale=0, elem_id="zw-find-more")
     most = gr.State(MOST)
     fields = [words, place, year]
