@@ -131,21 +131,22 @@ def draw(frame: Frame) -> None:
     def offer(home: object) -> tuple[Any, ...]:
         named, own = places_of(desk), desk.home(home).place
         here = next((name for name in named if own and name.endswith(own)), named[0] if named else None)
-        sides = [gr.Dropdown(choices=named, value=here), gr.Dropdown(choices=named, value=here)]
-        lists = [_listed(desk, here), _listed(desk, here)]
-        return (gr.Dropdown(choices=named, value=here), _common(desk, here), *sides, *lists)
+        first = next((value for _, value in offered(desk, here or "")), "")
+        where, ids, how = _sides_of(desk, first) or ([here, here], [None, None], "")
+        sides = [gr.Dropdown(choices=named, value=own) for own in where]
+        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
+        return (gr.Dropdown(choices=named, value=here), _common(desk, here, first or None), *sides, *lists, how)
 
     def choose(value: str | None) -> tuple[Any, ...]:
-        ids, library = (value or "").split("|"), desk.assistant.library
-        known = {h.notice_id: h for h in library.held}
-        if len(ids) != 3 or not {ids[0], ids[1]} <= known.keys():
+        sides = _sides_of(desk, value or "")
+        if sides is None:
             return (gr.skip(),) * 6
-        where = [known[notice_id].place or _NO_PLACE for notice_id in ids[:2]]
-        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=False)]
-        return *where, *lists, ids[2], show_now(ids[0], ids[1], ids[2], False)
+        where, ids, how = sides
+        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
+        return *where, *lists, how, show_now(*ids, how, False)
 
     frame_inputs = [frame.home]
-    gr.on(None, offer, frame_inputs, [place, common, *places, *notices], **QUIETLY)
+    gr.on(None, offer, frame_inputs, [place, common, *places, *notices, mode], **QUIETLY)
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
     common.input(choose, [common], [*places, *notices, mode, shown], **QUIETLY)
     for own, notice in zip(places, notices, strict=True):
@@ -162,8 +163,17 @@ def _listed(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Drop
     return gr.Dropdown(choices=notices_of(desk, place or ""), value=chosen)
 
 
-def _common(desk: Desk, place: str | None) -> gr.Dropdown:
-    return gr.Dropdown(choices=offered(desk, place or ""), value=None)
+def _sides_of(desk: Desk, value: str) -> tuple[list[str | None], list[str | None], str] | None:
+    """The places and ids of a pair that is offered, and how it is compared; None where it is not held any more."""
+    ids = value.split("|")
+    known = {h.notice_id: h for h in desk.assistant.library.held}
+    if len(ids) != 3 or not {ids[0], ids[1]} <= known.keys():
+        return None
+    return [known[notice_id].place or _NO_PLACE for notice_id in ids[:2]], [*ids[:2]], ids[2]
+
+
+def _common(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Dropdown:
+    return gr.Dropdown(choices=offered(desk, place or ""), value=chosen)
 
 
 def _parts() -> tuple[tuple[Any, ...], gr.HTML, gr.Button, list[gr.Button]]:
