@@ -92,7 +92,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     frame = Frame(
         desk=desk,
         panel=gr.HTML(empty_panel(), elem_id="zw-source", js_on_load=None, render=False),
-        foot=gr.HTML(elem_id="zw-library", js_on_load=None, render=False),
+        foot=gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None, render=False),
         home=gr.BrowserState({}, storage_key="zhengwen-home", secret=TITLE),
         basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
         handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
