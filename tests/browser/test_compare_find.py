@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from accessibility import no_faint_text, no_serious_violation
 from docx import Document
 from openpyxl import load_workbook
 
@@ -37,6 +38,13 @@ def compare(page):
     page.get_by_role("option").first.click()
     page.locator(SHOWN).first.wait_for()
     return page
+
+
+def find(page, words):
+    go(page, "find", "查找")
+    page.fill("#zw-find-words :is(input, textarea)", words)
+    page.press("#zw-find-words :is(input, textarea)", "Enter")
+    page.locator(".zw-found-notice").first.wait_for()
 
 
 def saved(page, name):
@@ -87,10 +95,7 @@ def test_a_comparison_is_saved_for_excel_word_and_as_markdown(newest):
 
 def test_words_are_found_with_their_count_and_open_in_the_notice(sample_url, visit):
     page = visit(sample_url)
-    go(page, "find", "查找")
-    page.fill("#zw-find-words :is(input, textarea)", "政策 解读")
-    page.press("#zw-find-words :is(input, textarea)", "Enter")
-    page.locator(".zw-found-notice").first.wait_for()
+    find(page, "政策 解读")
     assert "在 9 份公文里共有 15 处" in page.locator("#zw-find-shown .zw-count").inner_text()
     assert page.locator("#zw-find-shown mark").count() == 15
     page.locator("#zw-find-shown .zw-open").first.click()
@@ -111,8 +116,16 @@ def test_on_a_phone_nothing_sticks_out(sample_url, visit):
     page = visit(sample_url, PHONE)
     compare(page)
     assert sideways(page) == 0
-    go(page, "find", "查找")
-    page.fill("#zw-find-words :is(input, textarea)", "政策解读")
-    page.press("#zw-find-words :is(input, textarea)", "Enter")
-    page.locator(".zw-found-notice").first.wait_for()
+    find(page, "政策解读")
     assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_and_all_text_stands_out(sample_url, visit, scheme):
+    page = visit(sample_url, color_scheme=scheme)
+    compare(page)
+    no_serious_violation(page)
+    no_faint_text(page, least=40)
+    find(page, "政策解读")
+    no_serious_violation(page)
+    no_faint_text(page, least=40)
