@@ -168,9 +168,9 @@ def draw(frame: Frame) -> None:
             _units(desk, own, now.unit),
         )
 
-    def begin(home: object, *values: object) -> str:
+    def begin(home: object, *values: object) -> Any:  # noqa: ANN401 - HTML, or what was there
         order = Order.of(values)
-        return list_now(home, *values) if order.place and order.unit else START  # not more than a unit's, unasked
+        return list_now(home, *values) if order.place and order.unit else gr.skip()  # not more than a unit's, unasked
 
     def units(place: str | None, unit: str | None) -> gr.Dropdown:
         return _units(desk, place or "", unit or "")
