@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,14 +17,18 @@ from assistant.page.desk import Desk
 from assistant.page.frame import QUIETLY, Frame
 from assistant.page.safe import inert
 from assistant.pairs import suggestions
+from index import Held
 
 logger = logging.getLogger("zhengwen.page")
 
 START = '<div class="zw-view-start">选一组“常用对照”，或者自己选两份公文，再按“对照”。</div>'
+READY = '<div class="zw-view-start">最近的一组已经选好，按“对照”就能看；也可以换一组，或者自己选两份公文。</div>'
 FAILED = '<div class="zw-view-start">没有对照出来，请稍后再试；如果仍然出错，请告诉管理员。</div>'
 _MODES = {"逐项对照": "", "后者是否落实前者（上级）": "cover"}
 _NO_PLACE = "未写明地区"
 _SIDES = ("前者", "后者")
+_MOST_LISTED = 500
+"""Of a place with more notices than that each year has a list of its own."""
 
 
 class Pick(NamedTuple):
@@ -100,11 +104,24 @@ def made(desk: Desk, ending: str, make: Callable[[Comparison, bool], bytes], *va
     return f"{name}{ending}", make(comparison, pick.only_changed)
 
 
-def notices_of(desk: Desk, place: str) -> list[tuple[str, str]]:
-    """The notices of a place, the newest first, with their ids."""
-    held = [h for h in reversed(desk.assistant.library.held) if (h.place or _NO_PLACE) == place]
+def shelves(desk: Desk) -> dict[str, list[Held]]:
+    """The notices by place, the newest first; a place with very many of them is parted by years."""
+    held = list(reversed(desk.assistant.library.held))
     held.sort(key=lambda h: -(h.year or 0))
-    return [(f"{quoted(h.name)}{f'（{h.doc_number}）' if h.doc_number else ''}", h.notice_id) for h in held]
+    by_place = _grouped(held, lambda h: h.place or _NO_PLACE)
+    out: dict[str, list[Held]] = {}
+    for place in sorted(by_place):
+        own = by_place[place]
+        is_long = len(own) > _MOST_LISTED
+        out |= _grouped(own, lambda h: f"{place} {h.year or '未写明'}年") if is_long else {place: own}  # noqa: B023
+    return out
+
+
+def _grouped(held: Iterable[Held], name: Callable[[Held], str]) -> dict[str, list[Held]]:
+    out: dict[str, list[Held]] = {}
+    for each in held:
+        out.setdefault(name(each), []).append(each)
+    return out
 
 
 def places_of(desk: Desk) -> list[str]:
@@ -112,11 +129,18 @@ def places_of(desk: Desk) -> list[str]:
     return sorted({h.place or _NO_PLACE for h in desk.assistant.library.held})
 
 
+def start_of(desk: Desk, own: str) -> str | None:
+    """The place to begin with: one's own, else where the newest pair is from."""
+    named = places_of(desk)
+    newest = (pair.second.place for pair in suggestions(desk.assistant.library.held, "")[:1])
+    return next((name for name in named if own and name.endswith(own)), next(newest, named[0] if named else None))
+
+
 def offered(desk: Desk, place: str) -> list[tuple[str, str]]:
     """What is worth comparing at a place, with the value that stands for it."""
     return [
         (pair.label, f"{pair.first.notice_id}|{pair.second.notice_id}|{'cover' if pair.is_cover else ''}")
-        for pair in suggestions(desk.assistant.library.held, place)
+        for pair in suggestions(desk.assistant.library.held, place)[:_MOST_LISTED]
     ]
 
 
@@ -129,28 +153,26 @@ def draw(frame: Frame) -> None:
     show_now = partial(show, desk)
 
     def offer(home: object) -> tuple[Any, ...]:
-        named, own = places_of(desk), desk.home(home).place
-        here = next((name for name in named if own and name.endswith(own)), named[0] if named else None)
-        first = next((value for _, value in offered(desk, here or "")), "")
-        where, ids, how = _sides_of(desk, first) or ([here, here], [None, None], "")
-        sides = [gr.Dropdown(choices=named, value=own) for own in where]
-        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
-        return (gr.Dropdown(choices=named, value=here), _common(desk, here, first or None), *sides, *lists, how)
+        here = start_of(desk, desk.home(home).place)
+        pairs = offered(desk, here or "")
+        first = pairs[0][1] if pairs else None
+        lists = _filled(desk, first or "||")
+        head = (gr.Dropdown(choices=places_of(desk), value=here), gr.Dropdown(choices=pairs, value=first))
+        return *head, *lists, READY if first else START
 
-    def choose(value: str | None) -> tuple[Any, ...]:
-        sides = _sides_of(desk, value or "")
-        if sides is None:
+    def choose(value: str | None, only_changed: bool) -> tuple[Any, ...]:
+        ids, library = (value or "").split("|"), desk.assistant.library
+        known = {h.notice_id for h in library.held}
+        if len(ids) != 3 or not {ids[0], ids[1]} <= known:
             return (gr.skip(),) * 6
-        where, ids, how = sides
-        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
-        return *where, *lists, how, show_now(*ids, how, False)
+        return *_filled(desk, value or ""), show_now(*ids, only_changed)
 
-    frame_inputs = [frame.home]
-    gr.on(None, offer, frame_inputs, [place, common, *places, *notices, mode], **QUIETLY)
+    sides = [*places, *notices, mode, shown]
+    gr.on(None, offer, [frame.home], [place, common, *sides], **QUIETLY)
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
-    common.input(choose, [common], [*places, *notices, mode, shown], **QUIETLY)
+    common.input(choose, [common, only], sides, **QUIETLY)
     for own, notice in zip(places, notices, strict=True):
-        own.input(lambda name: _listed(desk, name), [own], [notice], **QUIETLY)
+        own.input(lambda name: _listed(shelves(desk).get(name or "", ())), [own], [notice], **QUIETLY)
         notice.input(show_now, inputs, [shown], **QUIETLY)
     for field in (mode, only):
         field.input(show_now, inputs, [shown], **QUIETLY)
@@ -159,21 +181,25 @@ def draw(frame: Frame) -> None:
         frame.hand_out(each.click, partial(made, desk, ending, make), inputs)
 
 
-def _listed(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Dropdown:
-    return gr.Dropdown(choices=notices_of(desk, place or ""), value=chosen)
+def _filled(desk: Desk, value: str) -> tuple[Any, ...]:
+    """The fields as what is offered fills them: both places, both notices, how to compare."""
+    listed = shelves(desk)
+    *ids, mode = value.split("|")
+    names = [
+        next((name for name, held in listed.items() if any(h.notice_id == one for h in held)), None) for one in ids
+    ]
+    where = [gr.Dropdown(choices=list(listed), value=name) for name in names]
+    lists = [_listed(listed.get(name or "", ()), one) for name, one in zip(names, ids, strict=True)]
+    return *where, *lists, mode
 
 
-def _sides_of(desk: Desk, value: str) -> tuple[list[str | None], list[str | None], str] | None:
-    """The places and ids of a pair that is offered, and how it is compared; None where it is not held any more."""
-    ids = value.split("|")
-    known = {h.notice_id: h for h in desk.assistant.library.held}
-    if len(ids) != 3 or not {ids[0], ids[1]} <= known.keys():
-        return None
-    return [known[notice_id].place or _NO_PLACE for notice_id in ids[:2]], [*ids[:2]], ids[2]
+def _listed(held: Iterable[Held], chosen: str | None = None) -> gr.Dropdown:
+    choices = [(f"{quoted(h.name)}{f'（{h.doc_number}）' if h.doc_number else ''}", h.notice_id) for h in held]
+    return gr.Dropdown(choices=choices, value=chosen or None)
 
 
-def _common(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Dropdown:
-    return gr.Dropdown(choices=offered(desk, place or ""), value=chosen)
+def _common(desk: Desk, place: str | None) -> gr.Dropdown:
+    return gr.Dropdown(choices=offered(desk, place or ""), value=None)
 
 
 def _parts() -> tuple[tuple[Any, ...], gr.HTML, gr.Button, list[gr.Button]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.answer import Citation
 from assistant.comparison import Comparison, Pair, PairKind, marked, said_changes
@@ -13,15 +15,19 @@ from assistant.page.controls import both_buttons
 from assistant.page.safe import inert
 from index import Held
 
-_KINDS: tuple[PairKind, ...] = ("changed", "new", "dropped", "same")
-_COVER_KINDS: tuple[PairKind, ...] = ("missing", "covered")
-_SIGNS: dict[PairKind, str] = {
+_ShownKind = PairKind | Literal["near"]
+"""What is missing but has something near it is a kind of its own: only a reader can decide it."""
+_KINDS: tuple[_ShownKind, ...] = ("changed", "new", "dropped", "same")
+_COVER_KINDS: tuple[_ShownKind, ...] = ("missing", "near", "covered")
+_NEAR = "未见，相近的请核对"
+_SIGNS: dict[_ShownKind, str] = {
     "changed": "≠",
     "new": "+",
     "dropped": "−",
     "same": "=",
     "covered": "✓",
     "missing": "∅",
+    "near": "≈",
 }
 _WORDING, _CELL = "措辞：", "\u3000"
 
@@ -37,24 +43,33 @@ def compare_html(comparison: Comparison, only_changed: bool = False) -> str:
         Whether what is the same (when covering, what is covered) is out of sight at first; the reader can show it.
     """
     kinds = _COVER_KINDS if comparison.is_cover else _KINDS
-    hidden = {"same", "covered"} if only_changed else set()
-    counts = {kind: len(comparison.of_kind(kind)) for kind in kinds}
+    hidden: set[_ShownKind] = {"same", "covered"} if only_changed else set()
+    counts = Counter(map(_kind, comparison.pairs))
     choices = "".join(
         f'<button type="button" class="zw-kind" data-kind="{kind}" aria-pressed="{str(kind not in hidden).lower()}">'
-        f'<span class="zw-kind-sign">{_SIGNS[kind]}</span>{comparison.word_of(kind)} {counts[kind]}</button>'
+        f'<span class="zw-kind-sign">{_SIGNS[kind]}</span>{_word(comparison, kind)} {counts[kind]}</button>'
         for kind in kinds
         if counts[kind]
     )
     shown = sum(count for kind, count in counts.items() if kind not in hidden)
+    near = f"；未见的里面有{counts['near']}项有相近的内容，请核对" if counts["near"] else ""
     names = ("上级", "本级") if comparison.is_cover else ("前者", "后者")
     heads = "".join(_head(name, held) for name, held in zip(names, (comparison.first, comparison.second), strict=True))
     pairs = "".join(_pair(comparison, number, pair, hidden) for number, pair in enumerate(comparison.pairs, 1))
     return (
-        f'<div class="zw-compare"><p class="zw-count">{inert(comparison.counts_line())}。</p>'
+        f'<div class="zw-compare"><p class="zw-count">{inert(comparison.counts_line())}{near}。</p>'
         f'<div class="zw-kinds" role="group" aria-label="显示哪些">{choices}'
         f'<span class="zw-compare-shown" role="status">显示 {shown} / {len(comparison.pairs)}</span></div>'
         f'<div class="zw-sides zw-sides-head">{heads}</div>{pairs}</div>'
     )
+
+
+def _kind(pair: Pair) -> _ShownKind:
+    return "near" if pair.near is not None else pair.kind
+
+
+def _word(comparison: Comparison, kind: _ShownKind) -> str:
+    return _NEAR if kind == "near" else comparison.word_of(kind)
 
 
 def _head(name: str, held: Held) -> str:
@@ -65,7 +80,8 @@ def _name(held: Held) -> str:
     return f"{quoted(held.name)}{f'（{held.doc_number}）' if held.doc_number else ''}"
 
 
-def _pair(comparison: Comparison, number: int, pair: Pair, hidden: set[str]) -> str:
+def _pair(comparison: Comparison, number: int, pair: Pair, hidden: set[_ShownKind]) -> str:
+    kind = _kind(pair)
     said = [words for words in said_changes(pair) if not words.startswith(_WORDING)]
     if pair.is_rewritten:
         said.append("措辞改写")
@@ -76,10 +92,10 @@ def _pair(comparison: Comparison, number: int, pair: Pair, hidden: set[str]) -> 
     absent = "本级公文里没有找到相应的规定" if comparison.is_cover else "后者没有这一项"
     second = _side(pair.second, edits, "new", absent, pair.near)
     return (
-        f'<section class="zw-pair zw-pair-{pair.kind}" data-kind="{pair.kind}"'
-        f'{" hidden" if pair.kind in hidden else ""}><div class="zw-pair-top"><span class="zw-n">{number}</span>'
-        f'<span class="zw-kind-word"><span class="zw-kind-sign">{_SIGNS[pair.kind]}</span>'
-        f"{comparison.word_of(pair.kind)}</span></div>"
+        f'<section class="zw-pair zw-pair-{kind}" data-kind="{kind}"'
+        f'{" hidden" if kind in hidden else ""}><div class="zw-pair-top"><span class="zw-n">{number}</span>'
+        f'<span class="zw-kind-word"><span class="zw-kind-sign">{_SIGNS[kind]}</span>'
+        f"{_word(comparison, kind)}</span></div>"
         f'<div class="zw-sides">{first}{second}</div>{changes}</section>'
     )
 

@@ -17,6 +17,7 @@ from assistant.page.frame import QUIETLY, Frame
 logger = logging.getLogger("zhengwen.page")
 
 START = '<div class="zw-view-start">输入要找的原文，如“政府信息公开申请”，按回车。一字不差才算，空格和换行不计。</div>'
+EMPTY = '<div class="zw-view-start" role="status">还没有写要找的字。输入要找的原文，再按回车。</div>'
 SHORT = '<div class="zw-view-start">只有一个字，范围太大，请多写几个字。</div>'
 FAILED = '<div class="zw-view-start">没有找成，请稍后再试；如果仍然出错，请告诉管理员。</div>'
 _ANY = "不限"
@@ -33,7 +34,7 @@ def show(desk: Desk, words: str, place: str | None, year: str | None, most: int)
     """What was found as HTML, and whether more can be shown; what breaks is logged."""
     words = " ".join((words or "").split())[:_LONGEST]
     if not words:
-        return START, False
+        return EMPTY, False
     if len(normalise(words)) < 2:
         return SHORT, False
     try:

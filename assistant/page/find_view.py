@@ -19,8 +19,9 @@ def find_html(found: Everywhere) -> str:
     """What was found: how many places there are, then each notice with its sections; nothing found is said."""
     words = inert(found.words)
     if not found.total:
-        said = f"文库里没有一字不差的“{words}”。可以换个写法，或者到“问答”里用平常的话提问。"
-        return f'<div class="zw-note" role="status">{said}</div>'
+        said = f"文库里没有一字不差的“{words}”。可以换个写法，或者按意思查："
+        ask = f'<button type="button" class="zw-button zw-example" value="{words}">到“问答”里问“{words}”</button>'
+        return f'<div class="zw-note" role="status"><p>{said}</p>{ask}</div>'
     shown = f"，先列出 {found.shown} 处" if found.rest else ""
     said = f"“{words}”在 {found.notices} 份公文里共有 <b>{found.total}</b> 处{shown}。"
     head = f'<p class="zw-count" role="status">{said}</p>'

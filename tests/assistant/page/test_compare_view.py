@@ -53,11 +53,21 @@ def test_what_is_the_same_is_out_of_sight_where_only_changes_are_wanted(years):
     assert 'data-kind="same" aria-pressed="false"' in html
 
 
-def test_what_is_missing_shows_the_nearest_with_a_warning(assistant):
-    html = compare_html(assistant.compare(CITY, NEW, cover=True))
-    missing = [pair for pair in pairs_of(html) if 'data-kind="missing"' in pair]
-    assert len(missing) == 5
-    assert any("最相近的一处（请核对是否算落实）" in pair for pair in missing)
+def test_what_is_missing_but_has_something_near_is_a_kind_of_its_own(assistant):
+    html = compare_html(assistant.compare(CITY, NEW, cover=True), only_changed=True)
+    told = re.findall(r'data-kind="(\w+)" aria-pressed="(\w+)"><span[^>]*>.</span>(\S+) (\d+)<', html)
+    assert told == [
+        ("missing", "true", "本级未见", "1"),
+        ("near", "true", "未见，相近的请核对", "4"),
+        ("covered", "false", "本级有相应规定", "7"),
+    ]
+    assert "本级未见5项（任务5）；未见的里面有4项有相近的内容，请核对。" in html
+    assert "显示 5 / 12" in html
+    near = [pair for pair in pairs_of(html) if 'data-kind="near"' in pair]
+    assert all("最相近的一处（请核对是否算落实）" in pair for pair in near)
+    (missing,) = (pair for pair in pairs_of(html) if 'data-kind="missing"' in pair)
+    assert "开展结对帮扶" in missing
+    assert missing.count("zw-open") == 1
 
 
 def test_both_sides_open_and_go_into_the_basket(years):

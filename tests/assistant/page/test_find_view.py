@@ -25,8 +25,10 @@ def test_what_is_not_shown_is_said(assistant):
     assert f"其余 {total - 3} 处" in html
 
 
-def test_words_that_stand_nowhere_are_said_to_be_so():
-    assert "文库里没有一字不差的“量子&#45;1”" in find_html(Everywhere("量子-1"))
+def test_words_that_stand_nowhere_are_said_to_be_so_and_can_be_asked():
+    html = find_html(Everywhere("量子-1"))
+    assert "没有一字不差的“量子&#45;1”" in html
+    assert 'class="zw-button zw-example" value="量子&#45;1"' in html
 
 
 def test_no_word_of_a_notice_is_markup(assistant):
