@@ -24,7 +24,7 @@ logger = logging.getLogger("zhengwen.page")
 
 MOST = 1000
 """So many duties are shown; the files hold all."""
-START = '<div class="zw-duties-missing">先选一个地区或单位，再按“列出”。</div>'
+START = '<div class="zw-duties-missing">选好地区或单位，再按“列出”。</div>'
 FAILED = '<div class="zw-duties-missing">清单没有取出来，请稍后再试；如果仍然出错，请告诉管理员。</div>'
 _LATEST = "最新的"
 _ANY = "不限"
