@@ -21,12 +21,12 @@ import gradio as gr
 from gradio.events import api
 
 from assistant import Config, FeedbackStore, errors, guard, password
-from assistant.page import ask_tab, basket_tab, duties_tab, home_box, library_tab, today_tab
+from assistant.page import ask_tab, basket_tab, compare_tab, duties_tab, find_tab, home_box, library_tab, today_tab
 from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
 from assistant.page.panel import empty_panel
-from corpus import MAX_BYTES
+from corpus import MAX_BYTES, MAX_UNPACKED
 
 logger = logging.getLogger("zhengwen.page")
 
@@ -36,6 +36,8 @@ TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
     ("ask", "问答", ask_tab.draw),
     ("today", "今日", today_tab.draw),
     ("duties", "责任清单", duties_tab.draw),
+    ("compare", "对比", compare_tab.draw),
+    ("find", "查找", find_tab.draw),
     ("library", "文件库", library_tab.draw),
     ("basket", "复函篮", basket_tab.draw),
 )
@@ -44,7 +46,7 @@ TABS: Sequence[tuple[str, str, Callable[[Frame], None]]] = (
 
 STYLES = ("page.css", "basket.css", "library.css")
 """Gradio puts its own class before each of their rules, so that they win over its own."""
-PLAIN_STYLES = ("frame.css", "print.css", "duties.css")
+PLAIN_STYLES = ("frame.css", "print.css", "duties.css", "views.css")
 """These it leaves as they are: they have rules for narrow screens and for paper."""
 WRONG_PASSWORD = 1.0
 """Seconds that a wrong password takes, so that trying many takes long."""
@@ -90,6 +92,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     frame = Frame(
         desk=desk,
         panel=gr.HTML(empty_panel(), elem_id="zw-source", js_on_load=None, render=False),
+        foot=gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None, render=False),
         home=gr.BrowserState({}, storage_key="zhengwen-home", secret=TITLE),
         basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
         handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
@@ -98,17 +101,22 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     )
     home_box.draw(frame)
     with gr.Row(elem_id="zw-panes"):
-        with gr.Tabs(elem_id="zw-tabs"):
+        with gr.Tabs(elem_id="zw-tabs", overflow_behavior="wrap"):
             for name, heading, draw_tab in TABS:
                 with gr.Tab(heading, id=name, elem_id=f"zw-tab-{name}"):
                     draw_tab(frame)
         with gr.Column(elem_id="zw-right"):
             frame.panel.render()
-    gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None)
+    frame.foot.render()
+    frame.opened(lambda: library_line(desk.assistant.library.held), None, [frame.foot])
     frame.hidden.render()
     with frame.hidden:
         frame.handout.render()
-        gr.HTML(data("bridge.html"), elem_id="zw-bridge", js_on_load=data("page.js") + data("tables.js"))
+        gr.HTML(
+            data("bridge.html"),
+            elem_id="zw-bridge",
+            js_on_load=data("page.js") + data("tables.js") + data("compare.js"),
+        )
     return frame
 
 
@@ -163,7 +171,7 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         mcp_server=False,
         max_file_size=MAX_BYTES,
         # as starlette unpacks its Middleware
-        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "takes_files": True})]},
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "most_bytes": MAX_UNPACKED})]},
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css="".join(data(name) for name in STYLES),
         head=f"<style>{''.join(data(name) for name in PLAIN_STYLES)}</style>",

@@ -28,13 +28,17 @@ _COUNTED = re.compile(r"中有(\d+)项")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included."""
+    """What list is wanted: empty or None for what is not limited. ``window`` is from and to, both included.
+
+    No list is made of more than ``most`` notices.
+    """
 
     unit: str = ""
     issuer: str = ""
     years: tuple[int, ...] = ()
     role: Role | None = None
     window: Window = (None, None)
+    most: int | None = None
 
 
 class DutyLists:
@@ -54,6 +58,9 @@ class DutyLists:
         name = query.unit.name if query.unit else ""
         if resolved.missing:
             return DutyList(name, scope=scope, missing=f"{resolved.missing}。")
+        if order.most is not None and (count := self._to_read(query, resolved.held, order.window)) > order.most:
+            missing = f"这个范围要查{count}份公文，一次最多{order.most}份。请再选定地区、年份或单位。"
+            return DutyList(name, scope=scope, missing=missing)
         if query.unit is None:
             return DutyList(
                 name, self._all(_with_days(resolved.held, order.window), order.window), scope, known=self._library.units
@@ -122,6 +129,11 @@ class DutyLists:
         tasks = [(h, task) for h in held for task in once(self._library.notice(h.notice_id).tasks)]
         duties = [replace(self._duty(h, task), standing=_standing(task)) for h, task in tasks]
         return numbered(d for d in duties if self._belongs(d, window))
+
+    def _to_read(self, query: Query, held: Sequence[Held], window: Window) -> int:
+        """How many notices must be read for a list."""
+        held = _with_days(held, window)
+        return len(holders_of(self._library, query.unit, held)) if query.unit else sum(h.tasks > 0 for h in held)
 
     def _is_named(self, unit: AskedUnit, held: Sequence[Held]) -> bool:
         """Whether some duty names the unit, told without reading the notices where that can be."""

@@ -46,6 +46,11 @@ class Pair:
     is_part: bool = False
     near: Citation | None = None
 
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the two have so few words in common that they are not shown word by word."""
+        return bool(self.edits) and _is_rewritten(self.edits)
+
     def to_dict(self) -> dict[str, Any]:
         """The pair as ``compare --json`` prints it."""
         return {
@@ -254,10 +259,14 @@ def _said_units(citation: Citation) -> str:
     return "，".join(f"{names}{verb}" for names, verb in groups if names)
 
 
-def _said_edits(edits: Sequence[Edit], told_apart: Collection[str]) -> Iterator[str]:
+def _is_rewritten(edits: Sequence[Edit]) -> bool:
     total = sum(len(e.words) for e in edits if e.kind != "new")
     same = sum(len(e.words) for e in edits if e.kind == "same")
-    if not edits or same < _REWRITTEN * total:
+    return same < _REWRITTEN * total
+
+
+def _said_edits(edits: Sequence[Edit], told_apart: Collection[str]) -> Iterator[str]:
+    if not edits or _is_rewritten(edits):
         yield "改写"
         return
     told = [e for e in edits if e.kind != "same" and e.words not in told_apart and any(ch.isalnum() for ch in e.words)]

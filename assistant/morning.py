@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
@@ -16,10 +17,12 @@ from assistant.genre import KIND_WORDS
 from assistant.placed import concerns, same_place
 from assistant.scope import in_force
 from corpus import Task
-from index import Held, Library
+from index import Held, Library, LibraryError, entry_days
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+
+logger = logging.getLogger(__name__)
 
 NEWEST = 5
 """So many notices are shown where none is new."""
@@ -54,8 +57,9 @@ class Morning:
     ``due`` are the unit's duties that fall due within ``days`` days, the next first; ``overdue`` those whose time is
     over, the latest first, in notices of this year and the year before only. Both are of notices in force, the latest
     of each series. ``missing`` tells why there can be none. ``published`` are the notices for home of the last ``days``
-    days, the newest first; where there are none, the newest that are held, and ``is_new`` is not set. ``glance`` stands
-    in for the duties where no unit is set.
+    days, the newest first; where there are none, the newest that are held, and ``is_new`` is not set. ``entered`` are
+    older ones that came into the library in these days, but not when it was set up. ``glance`` stands in for the duties
+    where no unit is set.
     """
 
     today: dt.date
@@ -68,6 +72,7 @@ class Morning:
     missing: str = ""
     published: tuple[Held, ...] = ()
     is_new: bool = True
+    entered: tuple[Held, ...] = ()
     glance: Glance | None = None
 
     @property
@@ -96,7 +101,8 @@ def morning(assistant: Assistant, today: dt.date, days: int = SOON) -> Morning:
     place, unit = assistant.home
     held = assistant.library.held
     published, is_new = _published(held, place, today, days)
-    view = Morning(today, days, place, unit, published=published, is_new=is_new)
+    entered = _entered(assistant.library, place, today, days)
+    view = Morning(today, days, place, unit, published=published, is_new=is_new, entered=entered)
     if not unit:
         return replace(view, glance=_glance(assistant.library, view))
     duties = assistant.duties(unit, due_after=view.first_day, due_before=view.last_day)
@@ -143,12 +149,33 @@ def _is_recent(duty: Duty, today: dt.date) -> bool:
 
 def _published(held: Sequence[Held], home: str, today: dt.date, days: int) -> tuple[tuple[Held, ...], bool]:
     """The notices for home of the last days, else the newest; and whether they are new."""
-    whole = next((h.place for h in held if home and same_place(h.place, home)), home)
-    dated = [(h.issued, h) for h in held if h.issued is not None and h.issued <= today]
-    own = [(day, h) for day, h in dated if not home or concerns(h.place, whole)]
+    own = [(h.issued, h) for h in _for_home(held, home) if h.issued is not None and h.issued <= today]
     own.sort(key=lambda item: (-item[0].toordinal(), item[1].name))
     new = tuple(h for day, h in own if (today - day).days <= days)
     return (new, True) if new else (tuple(h for _, h in own[:NEWEST]), False)
+
+
+def _entered(library: Library, home: str, today: dt.date, days: int) -> tuple[Held, ...]:
+    """The notices for home that came in within the last days and are older, the latest first."""
+    try:
+        entries = entry_days(library.folder)
+    except LibraryError:
+        logger.warning("the days of entry cannot be told", exc_info=True)
+        return ()
+    first, begin = min(entries.values(), default=today), today - dt.timedelta(days)
+    own = [
+        (entries[h.notice_id], h)
+        for h in _for_home(library.held, home)
+        if first < entries.get(h.notice_id, first) and not (h.issued and begin <= h.issued <= today)
+    ]
+    own.sort(key=lambda item: (-item[0].toordinal(), item[1].name))
+    return tuple(h for day, h in own if begin <= day <= today)
+
+
+def _for_home(held: Sequence[Held], home: str) -> list[Held]:
+    """The notices of home and of what it lies in; all where no home is set."""
+    whole = next((h.place for h in held if home and same_place(h.place, home)), home)
+    return [h for h in held if not home or concerns(h.place, whole)]
 
 
 def _glance(library: Library, view: Morning) -> Glance:

@@ -360,6 +360,7 @@ class Assistant:
         role: Role | None = None,
         due_before: dt.date | None = None,
         due_after: dt.date | None = None,
+        most: int | None = None,
     ) -> DutyList:
         """List every duty of a unit, complete, each with its citation.
 
@@ -376,11 +377,14 @@ class Assistant:
             Only duties in which the unit leads, supports, or is named plainly.
         due_before, due_after
             Only duties with a deadline not after, not before this day; what is continuous or recurs has none.
+        most
+            No list is made where more notices would have to be read; None for any number.
 
         Returns
         -------
         DutyList
-            With ``missing`` set when the year or the district is not held, or no duty names the unit.
+            With ``missing`` set when the year or the district is not held, no duty names the unit, or too much would
+            have to be read.
 
         Raises
         ------
@@ -392,7 +396,8 @@ class Assistant:
         if due_before is not None and due_after is not None and due_before < due_after:
             raise ValueError(f"due_before 不能早于 due_after，现为 {due_before} 和 {due_after}")
         years = () if year is None else (year,) if isinstance(year, int) else tuple(year)
-        return self._duty_lists.make(Order(unit, issuer, years, role, (due_after, due_before)), dt.date.today())
+        order = Order(unit, issuer, years, role, (due_after, due_before), most)
+        return self._duty_lists.make(order, dt.date.today())
 
     def duty_list(self, answer: Answer) -> DutyList | None:
         """The complete list of duties that an answer tells of; None where it tells no unit's duties."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.collection import Text, TextCollection
     from index.encoder import Encoder, StaticEncoder, load_encoder
     from index.entered import correct_held, corrections_of, undo_correction
+    from index.entries import entry_days
     from index.errors import (
         DamagedIndex,
         LibraryBusy,
@@ -86,6 +87,7 @@ _HOME = {
     "corrections_of": "entered",
     "current_generation": "generations",
     "discard_batch": "batches",
+    "entry_days": "entries",
     "examine_batch": "examine",
     "load_encoder": "encoder",
     "make_passages": "passages",
@@ -142,6 +144,7 @@ __all__ = [
     "corrections_of",
     "current_generation",
     "discard_batch",
+    "entry_days",
     "examine_batch",
     "load_encoder",
     "make_passages",

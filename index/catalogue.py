@@ -170,6 +170,10 @@ class Catalogue:
             words, beside = words_hash(notice), meta.partition("+")[0]
             self.put_file(FileRecord(path, notice.file, notice.version, notice_id, issued, words=words, meta=beside))
 
+    def created(self) -> dict[str, str]:
+        """Notice id to when it was first held, as ISO 8601 with the offset; those of which it is not known left out."""
+        return dict(self._base.execute("select notice_id, created from notices where created is not null"))
+
     def entered(self) -> dict[str, dict[str, Any]]:
         """What keepers put right on the page: notice id to field to value."""
         found: dict[str, dict[str, Any]] = {}

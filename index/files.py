@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+STAGED = "staged"
+"""Name of the folder of batches that wait for being published."""
+
 
 class Layout:
     """Where things lie in a library."""
@@ -17,7 +20,7 @@ class Layout:
         self.originals = library / "originals"
         self.catalogue = library / "catalogue.sqlite"
         self.lock = library / "build.lock"
-        self.staged = library / "staged"
+        self.staged = library / STAGED
         self.uploads = library / "uploads"
         self.withdrawn = library / "withdrawn"
         self.index = library / "index"

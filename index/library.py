@@ -310,12 +310,21 @@ class Library:
             found |= segment.store.unit_names(own)
         return found
 
-    def find(self, text: str) -> list[Occurrence]:
-        """Every place where words stand exactly, white space and line breaks ignored; no ranking."""
+    def occurring(self, text: str) -> dict[str, int]:
+        """Notice id to the number of places where words stand exactly, as ``find`` finds them, without reading them."""
+        words = words_of(text)
+        found = (pair for s in self._segments for pair in s.store.occurring(words) if self._home.get(pair[0]) is s)
+        return dict(found) if words else {}
+
+    def find(self, text: str, notice_ids: Collection[str] | None = None) -> list[Occurrence]:
+        """Every place where words stand exactly, white space and line breaks ignored; no ranking.
+
+        ``notice_ids`` are the notices to look in; None for all.
+        """
         words = words_of(text)
         if not words:
             return []
-        hits = {notice_id for segment in self._segments for notice_id in segment.store.holding(words)}
+        hits = self.holding(text) if notice_ids is None else set(notice_ids)
         return [
             occurrence
             for held in self.held

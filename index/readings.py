@@ -10,13 +10,11 @@ from pathlib import Path
 
 import corpus
 from corpus import Notice, NoticeError, dump_notice, error_of, load_notice
-from index.files import sha256_of, write_atomic
+from index.files import STAGED, sha256_of, write_atomic
 
 STATE = ".batch.json"
 """In the folder of each batch: what is known of it."""
 READINGS = ".readings"
-STAGED = "staged"
-"""Name of the folder of batches that wait for being published."""
 Reader = Callable[[Path, str], Notice]
 
 

@@ -146,6 +146,14 @@ def is_blank(character: str) -> bool:
     return character.isspace() or character in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
+def _places_in(text: str, words: str) -> int:
+    """How often words stand in a text, counting those that overlap."""
+    count, at = 0, text.find(words)
+    while at >= 0:
+        count, at = count + 1, text.find(words, at + 1)
+    return count
+
+
 class StoreWriter:
     """Writes ``notices.sqlite`` of a new segment."""
 
@@ -208,6 +216,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
         self._base = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False)
+        self._base.create_function("places_in", 2, _places_in, deterministic=True)
         rows = self._all("select ordinal, passages, light from notices order by ordinal")
         self.held: tuple[Held, ...] = tuple(_load_held(light) for _, _, light in rows)
         self.passage_counts: tuple[int, ...] = tuple(count for _, count, _ in rows)
@@ -227,6 +236,12 @@ class Store:
         """Ids of the notices whose text, without white space, holds these words."""
         rows = self._all("select ordinal from bodies where instr(words, ?) order by ordinal", (words,))
         return [self.held[ordinal].notice_id for (ordinal,) in rows]
+
+    def occurring(self, words: str) -> Iterator[tuple[str, int]]:
+        """Notice id, and in how many places its text, without white space, holds these words, where it does."""
+        sql = "select ordinal, places_in(words, ?1) from bodies where instr(words, ?1)"
+        for ordinal, count in self._all(sql, (words,)):
+            yield self.held[ordinal].notice_id, count
 
     def duties(self, organs: Collection[str]) -> dict[str, set[str]]:
         """Notice id to the refs of tasks that name one of the bodies itself, not as a member."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant import Answer, Citation, Limits, Place, Scope, Status, Turn
 from corpus import Block, Deadline, Notice, Section, Span
@@ -215,12 +216,16 @@ class FakeHeld:
     issued: dt.date | None = None
     corrected: tuple[str, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
+    clauses: int = 0
+    tasks: int = 0
+    findings: int = 0
 
 
 class FakeLibrary:
     """Two notices: one as they are, one that attacks."""
 
     generation = "g000007"
+    folder = Path("nowhere")
 
     def __init__(self) -> None:
         self._notices = {"qingshi-2026-7": make_notice(), "hostile": hostile_notice()}
@@ -261,7 +266,7 @@ class FakeAssistant:
     def home_places(self) -> list[str]:
         return ["云河市青石区"]
 
-    def home_units(self, place: str) -> list[str]:
+    def home_units(self, place: str = "") -> list[str]:
         return ["区财政局"]
 
     def duty_list(self, answer: Answer) -> None:

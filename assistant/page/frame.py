@@ -22,13 +22,14 @@ QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden
 class Frame:
     """The page that a tab is drawn into.
 
-    ``panel`` is the right pane, ``home`` the visitor's district and unit and ``basket`` the reply basket, both kept in
-    the browser. ``handout`` is the button, out of sight, through which files are handed out; ``opened`` wires what
-    happens when a visitor opens the page.
+    ``panel`` is the right pane, ``foot`` the library at a glance; ``home`` is the visitor's district and unit and
+    ``basket`` the reply basket, both kept in the browser. ``handout`` is the button, out of sight, through which files
+    are handed out; ``opened`` wires what happens when a visitor opens the page.
     """
 
     desk: Desk
     panel: gr.HTML
+    foot: gr.HTML
     home: gr.BrowserState
     basket: gr.BrowserState
     handout: gr.DownloadButton

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.page.frame import QUIETLY, Frame, after_drawing
+from assistant.page.front import library_line
 from assistant.page.keeper import FORM, HINTS, Keeper, Placed, Progress
 from assistant.page.library_view import examination_html, library_html, publications_html, staged_html
 from corpus import NoticeError, WrongCorrection
@@ -55,10 +56,11 @@ def draw(frame: Frame) -> None:
     def renew(event: Any) -> None:  # noqa: ANN401 - gradio's event
         event.then(show, [parts.words], [parts.listed], **QUIETLY)
         event.then(records, None, [parts.records], **QUIETLY)
+        event.then(lambda: library_line(frame.desk.assistant.library.held), None, [frame.foot], **QUIETLY)
 
     frame.opened(show, [parts.words], [parts.listed])
     frame.opened(records, None, [parts.records])
-    parts.words.input(show, [parts.words], [parts.listed], **QUIETLY)
+    parts.words.input(show, [parts.words], [parts.listed], trigger_mode="always_last", **QUIETLY)
     _wire_adding(frame, keeper, parts, renew)
     _wire_form(frame, keeper, parts, renew)
     _wire_records(frame, keeper, parts, renew)
@@ -190,20 +192,21 @@ def _laid_out() -> _Parts:
                 container=False,
                 elem_id="zw-library-words",
             )
-            listed = gr.HTML("", elem_id="zw-library-list", js_on_load=None)
+            listed = gr.HTML("", elem_id="zw-library-list", js_on_load=None, apply_default_css=False)
         with gr.Tab("添加公文", id="add", elem_id="zw-library-add"):
             files = gr.File(file_count="multiple", label="要添加的公文", elem_id="zw-library-files", height=150)
             with gr.Row(elem_id="zw-library-buttons"):
                 publish = gr.Button("发布", variant="primary", interactive=False, size="sm", min_width=120, scale=0)
                 discard = gr.Button("放弃这一批", interactive=False, size="sm", min_width=120, scale=0)
-            intake = gr.HTML(_NOTHING, elem_id="zw-library-intake", js_on_load=None)
-            beside = gr.HTML("", elem_id="zw-library-beside", js_on_load=None)
+            intake = gr.HTML(_NOTHING, elem_id="zw-library-intake", js_on_load=None, apply_default_css=False)
+            beside = gr.HTML("", elem_id="zw-library-beside", js_on_load=None, apply_default_css=False)
         with gr.Tab("发布记录", id="published", elem_id="zw-library-published"):
-            records = gr.HTML("", elem_id="zw-library-records", js_on_load=None)
+            records = gr.HTML("", elem_id="zw-library-records", js_on_load=None, apply_default_css=False)
     with gr.Column(visible=False, elem_id="zw-correct-box") as box:
         gr.HTML(
             "<h2>更正</h2><p>改动的各项以这里写的为准，原文不变；引用时注明“人工更正”。清空一项，撤回对它的更正。</p>",
             js_on_load=None,
+            apply_default_css=False,
         )
         with gr.Row():
             fields = [

@@ -25,10 +25,10 @@ def today_html(view: Morning) -> str:
     parts = [_head(view)]
     if view.glance is not None:
         parts += [_figures(view.glance, view), _no_unit(view)]
-        columns = [_published(view), _counted(view.glance, view)]
+        columns = [_published(view), _entered(view), _counted(view.glance, view)]
     else:
         parts += [_tiles(view), _assumed(view)]
-        columns = [_due(view), _over(view), _published(view)]
+        columns = [_due(view), _over(view), _published(view), _entered(view)]
     body = "".join(columns)
     return f'<div class="zw-today">{"".join(parts)}<div class="zw-today-lists">{body}</div></div>'
 
@@ -129,10 +129,21 @@ def _published(view: Morning) -> str:
     hint = "" if view.is_new else f"{view.days}天内没有新发的公文，下面是文库里最新的。"
     if not view.published:
         return _list(title, 0, '<p class="zw-today-none">文库里没有写明日期的公文。</p>')
-    rows = "".join(_notice(held) for held in view.published[:SHOWN])
-    left = len(view.published) - SHOWN
+    return _list(title, len(view.published), _notices(view.published), hint=hint)
+
+
+def _entered(view: Morning) -> str:
+    """Older notices that have come in; nothing where none has."""
+    if not view.entered:
+        return ""
+    return _list(f"{view.days}天内新入库", len(view.entered), _notices(view.entered), hint="印发较早，最近才收进文库。")
+
+
+def _notices(notices: Sequence[Held]) -> str:
+    """The first of some notices; how many more there are."""
+    left = len(notices) - SHOWN
     more = f'<p class="zw-today-none">另有{left}份。</p>' if left > 0 else ""
-    return _list(title, len(view.published), rows, more, hint)
+    return "".join(map(_notice, notices[:SHOWN])) + more
 
 
 def _notice(held: Held) -> str:

@@ -1,6 +1,7 @@
 """What a morning shows: the sample library's 区财政局 by hand, and notices that are written for one question each."""
 
 import datetime as dt
+import sqlite3
 
 import pytest
 
@@ -92,3 +93,14 @@ def test_a_view_is_made_once_for_a_day_and_a_home(at_home):
     assert mornings.of(at_home, DAY) is first
     assert mornings.of(at_home, DAY + dt.timedelta(1)) is not first
     assert mornings.of(at_home.at_home("云河市青石区", "区民政局"), DAY) is not first
+
+
+def test_an_old_notice_that_came_in_later_than_the_library_is_new_by_that(library_of):
+    who = plans(library_of, 2024, 2025, 2026)
+    with sqlite3.connect(who.library.folder / "catalogue.sqlite") as catalogue:
+        for year, came in ((2024, "2026-01-05"), (2025, "2026-10-01"), (2026, "2026-11-20")):
+            sql = "update notices set created = ? where notice_id like ?"
+            assert catalogue.execute(sql, (f"{came}T04:00:00+00:00", f"%{year}-3")).rowcount == 1
+    assert [held.year for held in morning(who, DAY).entered] == [2026]
+    assert [held.year for held in morning(who, dt.date(2026, 10, 20)).entered] == [2025]
+    assert morning(who, dt.date(2026, 1, 20)).entered == ()  # the day on which the library was set up

@@ -126,7 +126,8 @@ def visit(new_context):
             page.set_viewport_size(viewport)
         page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: request.url.startswith((url, "data:", "blob:")) or wrong.append(request.url))
+        own = (url.partition("/?")[0], "data:", "blob:")
+        page.on("request", lambda request: request.url.startswith(own) or wrong.append(request.url))
         page.goto(url)
         page.wait_for_selector("#zw-ask textarea")
         return page

@@ -2,6 +2,7 @@
 
 import pytest
 from accessibility import no_faint_text, no_serious_violation
+from browsing import ask
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,15 +18,6 @@ SIZES = {"1440": (1440, 900), "1024": (1024, 768), "390": (390, 844)}
 def viewport(name):
     width, height = SIZES[name]
     return {"width": width, "height": height}
-
-
-def ask(page, question):
-    """Write a question on the keyboard and wait until it has its answer."""
-    answers = page.locator("#zw-chat .zw-status").count()
-    page.locator(BOX).focus()
-    page.keyboard.insert_text(question)
-    page.keyboard.press("Enter")
-    page.locator("#zw-chat .zw-status").nth(answers).wait_for()
 
 
 def tab_to(page, selector, key="Tab"):

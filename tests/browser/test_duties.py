@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from browsing import DESK, PHONE, sideways
 from openpyxl import load_workbook
 
 from corpus.sample import write_sample
@@ -22,8 +23,6 @@ pytestmark = [
 ROWS = ".zw-duty-table > tbody > tr"
 WATCH = """window.zwTasks = [];
     new PerformanceObserver((list) => window.zwTasks.push(...list.getEntries())).observe({ type: 'longtask' })"""
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +51,6 @@ def ask(page, question):
     page.press("#zw-ask textarea", "Enter")
     page.locator("#zw-chat .zw-status").wait_for()
     return page.locator("#zw-chat .bot-row").last
-
-
-def sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def open_tab(page, name):

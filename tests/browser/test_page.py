@@ -4,6 +4,7 @@ import re
 import urllib.request
 
 import pytest
+from browsing import DESK, PHONE, ask, sideways
 from fakes import make_citation
 
 pytestmark = [
@@ -15,17 +16,6 @@ pytestmark = [
 NAMELESS = """[...document.querySelectorAll('button')]
     .filter((b) => b.checkVisibility() && !(b.innerText.trim() || b.ariaLabel || b.title))
     .map((b) => b.outerHTML)"""
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-
-
-def ask(page, question):
-    """Type a question and wait until it has its answer."""
-    answers = page.locator("#zw-chat .zw-status").count()
-    page.fill("#zw-ask textarea", question)
-    page.press("#zw-ask textarea", "Enter")
-    page.locator("#zw-chat .zw-status").nth(answers).wait_for()
-    return page.locator("#zw-chat .bot-row").last
 
 
 def follow(page, card):
@@ -43,10 +33,6 @@ def bare(text):
 
 def marked(page):
     return bare("".join(page.locator("#zw-source mark").all_text_contents()))
-
-
-def sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def shown(mark):

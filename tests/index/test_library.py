@@ -132,9 +132,22 @@ def test_every_occurrence_is_found_in_order(held):
     ]
 
 
+def test_words_are_found_in_the_notices_that_are_named_only(held):
+    assert [one.notice_id for one in held.find("责任单位：市财政局", {"云政字2023-5"})] == ["云政字2023-5"]
+
+
+def test_places_are_counted_without_reading_and_overlaps_count(held, folder, build, opened):
+    assert held.occurring("责任单位： 市财政局") == {"云政字2022-3": 2, "云政字2023-5": 1}
+    write_plain(folder / "甲.txt", "哈哈哈哈")
+    build()
+    assert [*opened().occurring("哈哈").values()] == [3]
+    assert len(opened().find("哈哈")) == 3
+
+
 @pytest.mark.parametrize("words", ["", " \n", "没有这几个字"])
 def test_words_that_do_not_stand_anywhere_are_not_found(held, words):
     assert held.find(words) == []
+    assert held.occurring(words) == {}
 
 
 def test_the_section_of_a_place_is_the_innermost_or_that_of_the_clause_or_head_and_tail():

@@ -1,0 +1,202 @@
+"""对比: two notices side by side, or whether this level's notice implements that of a higher one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from assistant.comparison import Comparison
+from assistant.errors import NotHeld
+from assistant.label import quoted
+from assistant.page.compare_view import compare_html
+from assistant.page.desk import Desk
+from assistant.page.frame import QUIETLY, Frame
+from assistant.page.safe import inert
+from assistant.pairs import suggestions
+
+logger = logging.getLogger("zhengwen.page")
+
+START = '<div class="zw-view-start">选一组“常用对照”，或者自己选两份公文，再按“对照”。</div>'
+FAILED = '<div class="zw-view-start">没有对照出来，请稍后再试；如果仍然出错，请告诉管理员。</div>'
+_MODES = {"逐项对照": "", "后者是否落实前者（上级）": "cover"}
+_NO_PLACE = "未写明地区"
+_SIDES = ("前者", "后者")
+
+
+class Pick(NamedTuple):
+    """What a visitor set: two notice ids, whether the second is to implement the first, and whether only that differs.
+
+    The ids are empty while nothing is chosen.
+    """
+
+    first: str = ""
+    second: str = ""
+    mode: str = ""
+    only_changed: bool = False
+
+    @classmethod
+    def of(cls, values: Sequence[object]) -> Pick:
+        """The values of the fields."""
+        first, second, mode, only = values
+        return cls(str(first or ""), str(second or ""), str(mode or ""), bool(only))
+
+
+def compared(desk: Desk, pick: Pick) -> Comparison:
+    """The comparison that a visitor wants.
+
+    Raises
+    ------
+    ValueError
+        Two notices are not chosen, or one of them is not held any more; the message is for the reader.
+    """
+    if not (pick.first and pick.second):
+        raise ValueError("请选两份公文")
+    if pick.first == pick.second:
+        raise ValueError("两边选的是同一份公文")
+    try:
+        made: Comparison = desk.assistant.compare(pick.first, pick.second, cover=pick.mode == "cover")
+    except NotHeld as exc:
+        raise ValueError(str(exc)) from exc
+    return made
+
+
+def show(desk: Desk, *values: object) -> str:
+    """The comparison as HTML; what cannot be compared is said in words, what breaks is logged."""
+    pick = Pick.of(values)
+    if not (pick.first and pick.second):
+        return START
+    try:
+        return compare_html(compared(desk, pick), pick.only_changed)
+    except ValueError as exc:
+        return f'<div class="zw-view-start">{inert(str(exc))}。</div>'
+    except Exception:
+        # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
+        logger.exception("the comparison failed: %r", pick)
+        return FAILED
+
+
+def _markdown(comparison: Comparison, only_changed: bool) -> bytes:
+    return comparison.to_markdown(only_changed).encode("utf-8")
+
+
+FILES: dict[str, tuple[str, Callable[[Comparison, bool], bytes]]] = {
+    "Excel": (".xlsx", Comparison.to_xlsx),
+    "Word": (".docx", Comparison.to_docx),
+    "Markdown": (".md", _markdown),
+}
+"""The words of a button, the ending of its file, and what makes it."""
+
+
+def made(desk: Desk, ending: str, make: Callable[[Comparison, bool], bytes], *values: object) -> tuple[str, bytes]:
+    """A comparison as a file: its name and its bytes; ValueError, in words for the reader, where there is none."""
+    pick = Pick.of(values)
+    comparison = compared(desk, pick)
+    what = "落实情况" if comparison.is_cover else "对照"
+    name = f"{comparison.second.name}与{comparison.first.name}{what}".replace("《", "").replace("》", "")
+    return f"{name}{ending}", make(comparison, pick.only_changed)
+
+
+def notices_of(desk: Desk, place: str) -> list[tuple[str, str]]:
+    """The notices of a place, the newest first, with their ids."""
+    held = [h for h in reversed(desk.assistant.library.held) if (h.place or _NO_PLACE) == place]
+    held.sort(key=lambda h: -(h.year or 0))
+    return [(f"{quoted(h.name)}{f'（{h.doc_number}）' if h.doc_number else ''}", h.notice_id) for h in held]
+
+
+def places_of(desk: Desk) -> list[str]:
+    """The places that notices are from, by name."""
+    return sorted({h.place or _NO_PLACE for h in desk.assistant.library.held})
+
+
+def offered(desk: Desk, place: str) -> list[tuple[str, str]]:
+    """What is worth comparing at a place, with the value that stands for it."""
+    return [
+        (pair.label, f"{pair.first.notice_id}|{pair.second.notice_id}|{'cover' if pair.is_cover else ''}")
+        for pair in suggestions(desk.assistant.library.held, place)
+    ]
+
+
+def draw(frame: Frame) -> None:
+    """Lay the tab out and wire it."""
+    desk = frame.desk
+    fields, shown, button, files = _parts()
+    place, common, places, notices, mode, only = fields
+    inputs = [*notices, mode, only]
+    show_now = partial(show, desk)
+
+    def offer(home: object) -> tuple[Any, ...]:
+        named, own = places_of(desk), desk.home(home).place
+        here = next((name for name in named if own and name.endswith(own)), named[0] if named else None)
+        first = next((value for _, value in offered(desk, here or "")), "")
+        where, ids, how = _sides_of(desk, first) or ([here, here], [None, None], "")
+        sides = [gr.Dropdown(choices=named, value=own) for own in where]
+        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
+        return (gr.Dropdown(choices=named, value=here), _common(desk, here, first or None), *sides, *lists, how)
+
+    def choose(value: str | None) -> tuple[Any, ...]:
+        sides = _sides_of(desk, value or "")
+        if sides is None:
+            return (gr.skip(),) * 6
+        where, ids, how = sides
+        lists = [_listed(desk, own, notice_id) for own, notice_id in zip(where, ids, strict=True)]
+        return *where, *lists, how, show_now(*ids, how, False)
+
+    frame_inputs = [frame.home]
+    gr.on(None, offer, frame_inputs, [place, common, *places, *notices, mode], **QUIETLY)
+    place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
+    common.input(choose, [common], [*places, *notices, mode, shown], **QUIETLY)
+    for own, notice in zip(places, notices, strict=True):
+        own.input(lambda name: _listed(desk, name), [own], [notice], **QUIETLY)
+        notice.input(show_now, inputs, [shown], **QUIETLY)
+    for field in (mode, only):
+        field.input(show_now, inputs, [shown], **QUIETLY)
+    button.click(show_now, inputs, [shown], **QUIETLY)
+    for each, (ending, make) in zip(files, FILES.values(), strict=True):
+        frame.hand_out(each.click, partial(made, desk, ending, make), inputs)
+
+
+def _listed(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Dropdown:
+    return gr.Dropdown(choices=notices_of(desk, place or ""), value=chosen)
+
+
+def _sides_of(desk: Desk, value: str) -> tuple[list[str | None], list[str | None], str] | None:
+    """The places and ids of a pair that is offered, and how it is compared; None where it is not held any more."""
+    ids = value.split("|")
+    known = {h.notice_id: h for h in desk.assistant.library.held}
+    if len(ids) != 3 or not {ids[0], ids[1]} <= known.keys():
+        return None
+    return [known[notice_id].place or _NO_PLACE for notice_id in ids[:2]], [*ids[:2]], ids[2]
+
+
+def _common(desk: Desk, place: str | None, chosen: str | None = None) -> gr.Dropdown:
+    return gr.Dropdown(choices=offered(desk, place or ""), value=chosen)
+
+
+def _parts() -> tuple[tuple[Any, ...], gr.HTML, gr.Button, list[gr.Button]]:
+    """The fields, what is shown, and the buttons."""
+    with gr.Column(elem_id="zw-compare"):
+        with gr.Row(elem_classes="zw-fields"):
+            place = gr.Dropdown([], label="地区", min_width=160, scale=1)
+            common = gr.Dropdown([], label="常用对照", min_width=240, scale=3, elem_id="zw-compare-common")
+        with gr.Row(elem_classes="zw-fields"):
+            places, notices = [], []
+            for number, side in enumerate(_SIDES, 1):
+                with gr.Row(elem_classes="zw-fields zw-compare-side"):
+                    places.append(gr.Dropdown([], label=f"{side}的地区", min_width=130, scale=1))
+                    notices.append(
+                        gr.Dropdown([], label=f"{side}", min_width=200, scale=3, elem_id=f"zw-compare-notice-{number}")
+                    )
+        with gr.Row(elem_classes="zw-fields zw-compare-how"):
+            mode = gr.Radio(
+                list(_MODES.items()), value="", label="怎样对照", show_label=False, container=False, scale=0
+            )
+            only = gr.Checkbox(False, label="只看不同", container=False, min_width=110, scale=0)
+            button = gr.Button("对照", variant="primary", min_width=76, scale=0, elem_id="zw-compare-go")
+            gr.HTML('<span class="zw-duties-save">导出</span>', js_on_load=None, apply_default_css=False)
+            files = [gr.Button(words, size="sm", min_width=64, scale=0, elem_classes="zw-file") for words in FILES]
+        shown = gr.HTML(START, elem_id="zw-compare-shown", js_on_load=None, apply_default_css=False, padding=False)
+    return (place, common, places, notices, mode, only), shown, button, files
