@@ -132,8 +132,10 @@ def places_of(desk: Desk) -> list[str]:
 def start_of(desk: Desk, own: str) -> str | None:
     """The place to begin with: one's own, else where the newest pair is from."""
     named = places_of(desk)
-    newest = (pair.second.place for pair in suggestions(desk.assistant.library.held, "")[:1])
-    return next((name for name in named if own and name.endswith(own)), next(newest, named[0] if named else None))
+    if home := next((name for name in named if own and name.endswith(own)), None):
+        return home
+    newest = suggestions(desk.assistant.library.held, "")[:1]
+    return next((pair.second.place for pair in newest), named[0] if named else None)
 
 
 def offered(desk: Desk, place: str) -> list[tuple[str, str]]:
@@ -172,8 +174,8 @@ def draw(frame: Frame) -> None:
 
     sides = [*places, *notices, mode, shown]
     begun = gr.State(None)
-    for when in (frame.opened, partial(frame.home.change, **QUIETLY)):
-        when(offer, [frame.home, begun], [place, common, *sides, begun])
+    for when in (frame.opened, partial(gr.on, frame.home.change, **QUIETLY)):
+        when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun])
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
     common.input(choose, [common, only], sides, **QUIETLY)
     for own, notice in zip(places, notices, strict=True):
