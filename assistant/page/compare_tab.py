@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -132,8 +132,10 @@ def places_of(desk: Desk) -> list[str]:
 def start_of(desk: Desk, own: str) -> str | None:
     """The place to begin with: one's own, else where the newest pair is from."""
     named = places_of(desk)
-    newest = (pair.second.place for pair in suggestions(desk.assistant.library.held, "")[:1])
-    return next((name for name in named if own and name.endswith(own)), next(newest, named[0] if named else None))
+    if home := next((name for name in named if own and name.endswith(own)), None):
+        return home
+    newest = suggestions(desk.assistant.library.held, "")[:1]
+    return next((pair.second.place for pair in newest), named[0] if named else None)
 
 
 def offered(desk: Desk, place: str) -> list[tuple[str, str]]:
@@ -152,13 +154,16 @@ def draw(frame: Frame) -> None:
     inputs = [*notices, mode, only]
     show_now = partial(show, desk)
 
-    def offer(home: object) -> tuple[Any, ...]:
-        here = start_of(desk, desk.home(home).place)
+    def offer(home: object, before: str | None) -> tuple[Any, ...]:
+        own = desk.home(home).place
+        if own == before:  # what was chosen meanwhile stays
+            return (gr.skip(),) * 9
+        here = start_of(desk, own)
         pairs = offered(desk, here or "")
         first = pairs[0][1] if pairs else None
-        lists = _filled(desk, first or "||")
+        lists = _filled(desk, first or "||", here)
         head = (gr.Dropdown(choices=places_of(desk), value=here), gr.Dropdown(choices=pairs, value=first))
-        return *head, *lists, READY if first else START
+        return *head, *lists, READY if first else START, own
 
     def choose(value: str | None, only_changed: bool) -> tuple[Any, ...]:
         ids, library = (value or "").split("|"), desk.assistant.library
@@ -168,7 +173,9 @@ def draw(frame: Frame) -> None:
         return *_filled(desk, value or ""), show_now(*ids, only_changed)
 
     sides = [*places, *notices, mode, shown]
-    gr.on(None, offer, [frame.home], [place, common, *sides], **QUIETLY)
+    begun = gr.State(None)
+    for when in (frame.opened, partial(gr.on, frame.home.change, **QUIETLY)):
+        when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun])
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
     common.input(choose, [common, only], sides, **QUIETLY)
     for own, notice in zip(places, notices, strict=True):
@@ -181,16 +188,22 @@ def draw(frame: Frame) -> None:
         frame.hand_out(each.click, partial(made, desk, ending, make), inputs)
 
 
-def _filled(desk: Desk, value: str) -> tuple[Any, ...]:
-    """The fields as what is offered fills them: both places, both notices, how to compare."""
+def _filled(desk: Desk, value: str, here: str | None = None) -> tuple[Any, ...]:
+    """The fields as what is offered fills them: both places, both notices, how to compare.
+
+    ``here`` is the place where nothing is offered.
+    """
     listed = shelves(desk)
     *ids, mode = value.split("|")
-    names = [
-        next((name for name, held in listed.items() if any(h.notice_id == one for h in held)), None) for one in ids
-    ]
+    names = [_shelf_of(listed, one, here or "") for one in ids]
     where = [gr.Dropdown(choices=list(listed), value=name) for name in names]
     lists = [_listed(listed.get(name or "", ()), one) for name, one in zip(names, ids, strict=True)]
     return *where, *lists, mode
+
+
+def _shelf_of(listed: Mapping[str, Sequence[Held]], notice_id: str, here: str) -> str | None:
+    holding = (name for name, held in listed.items() if any(h.notice_id == notice_id for h in held))
+    return next(holding, next((name for name in listed if here and name.startswith(here)), None))
 
 
 def _listed(held: Iterable[Held], chosen: str | None = None) -> gr.Dropdown:

@@ -11,7 +11,7 @@ pytestmark = [
 ]
 
 BOX = "#zw-ask textarea"
-QUESTION = "区财政局今年负责什么"
+QUESTION = "依申请公开有什么要求"
 SIZES = {"1440": (1440, 900), "1024": (1024, 768), "390": (390, 844)}
 
 
