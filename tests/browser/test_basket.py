@@ -40,7 +40,7 @@ def saved(page, name):
 def basket(visit, sample_url):
     """A page with two quotations in the basket, which is open; and their labels."""
     page = visit(sample_url)
-    labels = [keep(page, "区财政局今年牵头负责什么"), keep(page, "依申请公开有什么要求")]
+    labels = [keep(page, "对政策解读有什么要求"), keep(page, "依申请公开有什么要求")]
     page.locator("#zw-tab-basket-button").click()
     page.locator("#zw-basket-list .zw-card").nth(1).wait_for()
     return page, labels

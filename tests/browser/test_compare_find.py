@@ -117,12 +117,6 @@ def test_on_a_phone_nothing_sticks_out(sample_url, visit):
     assert sideways(page) == 0
 
 
-def find(page, words):
-    go(page, "find", "查找")
-    page.fill("#zw-find-words :is(input, textarea)", words)
-    page.press("#zw-find-words :is(input, textarea)", "Enter")
-
-
 def test_the_newest_two_are_chosen_already(sample_url, visit):
     page = visit(sample_url)
     go(page, "compare", "对比")
