@@ -171,7 +171,11 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         mcp_server=False,
         max_file_size=MAX_BYTES,
         # as starlette unpacks its Middleware
-        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "most_bytes": MAX_UNPACKED})]},
+        app_kwargs={
+            "middleware": [
+                (guard.Guard, (), {"offered": {"ask"}, "most_bytes": MAX_UNPACKED, "is_local": not secret}),
+            ]
+        },
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css="".join(data(name) for name in STYLES),
         head=f"<style>{''.join(data(name) for name in PLAIN_STYLES)}</style>",

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMa
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from assistant.password import needs_password
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -47,6 +49,9 @@ _NEEDED = frozenset(
 """What the page and clients of its interface ask Gradio for; its other routes are closed."""
 _NAMED = re.compile(r"(?:call/v2|call|run|api)/([^/]+)(?:/.*)?")
 """Handlers by name: Gradio only hides the private ones, and would run them for whoever asks."""
+_PORT = re.compile(r":\d*$")
+MOST_ASKED = 16 * 2**20
+"""Bytes of a request that brings no file; the largest basket has a few million."""
 
 
 class Guard:
@@ -60,12 +65,18 @@ class Guard:
         Names of the handlers that other programs may call.
     most_bytes
         How many bytes visitors may upload at once; 0 closes the routes for it.
+    is_local
+        Whether only this machine is served, as it is without a password. Requests for another name are refused then:
+        the page of another site, whose name was made to lead here, would pass for ours (DNS rebinding).
     """
 
-    def __init__(self, app: Application, offered: Collection[str] = (), most_bytes: int = 0) -> None:
+    def __init__(
+        self, app: Application, offered: Collection[str] = (), most_bytes: int = 0, is_local: bool = False
+    ) -> None:
         self.app = app
         self.offered = offered
         self.most_bytes = most_bytes
+        self.is_local = is_local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request: refuse it, or hand it on and add the headers."""
@@ -85,7 +96,7 @@ class Guard:
             await self.app(scope, receive, send_guarded)
 
     def is_refused(self, path: str, headers: dict[bytes, bytes]) -> bool:
-        """Whether a request asks for what is not offered, or comes from the page of another site.
+        """Whether a request asks for what is not offered, is too large, or comes from the page of another site.
 
         Parameters
         ----------
@@ -95,7 +106,11 @@ class Guard:
             Names in lower case to values.
         """
         _, is_api, route = path.partition(_API)
-        return (bool(is_api) and not self._is_open(route, headers)) or _is_foreign(headers)
+        if self.is_local and needs_password(_PORT.sub("", headers.get(b"host", b"").decode("latin-1"))):
+            return True
+        most = self.most_bytes if is_api and route.split("/")[0] == "upload" else MOST_ASKED
+        is_closed = bool(is_api) and not self._is_open(route, headers)
+        return is_closed or _is_larger(headers, most) or _is_foreign(headers)
 
     def _is_open(self, route: str, headers: dict[bytes, bytes]) -> bool:
         if route.startswith("file="):  # of an address, Gradio would fetch it
@@ -103,10 +118,15 @@ class Guard:
         if named := _NAMED.fullmatch(route):
             return named[1] in self.offered
         first = route.split("/")[0]
-        if first == "upload":
-            size = headers.get(b"content-length", b"")
-            return size.isdigit() and int(size) <= self.most_bytes
-        return first in _NEEDED or (first == "upload_progress" and self.most_bytes > 0)
+        if first == "upload" and b"content-length" not in headers:
+            return False
+        return first in _NEEDED or (first in ("upload", "upload_progress") and self.most_bytes > 0)
+
+
+def _is_larger(headers: dict[bytes, bytes], most: int) -> bool:
+    """Whether a request has more bytes than it may, or does not say how many."""
+    size = headers.get(b"content-length", b"0")
+    return b"transfer-encoding" in headers or not size.isdigit() or int(size) > most
 
 
 def _is_foreign(headers: dict[bytes, bytes]) -> bool:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from index.report import Admitted, BuildReport, Duplicate, Failure
     from index.rerank import Reranker, reranker_for
     from index.retriever import Hit, Retrieved
+    from index.safe_names import safe_name
     from index.staging import stage_files
     from index.store import Held
     from index.tokenizer import Tokenizer
@@ -98,6 +99,7 @@ _HOME = {
     "reciprocal_rank_fusion": "fusion",
     "recorded_model": "generations",
     "reranker_for": "rerank",
+    "safe_name": "safe_names",
     "stage_files": "staging",
     "staged_batches": "batches",
     "undo_correction": "entered",
@@ -155,6 +157,7 @@ __all__ = [
     "reciprocal_rank_fusion",
     "recorded_model",
     "reranker_for",
+    "safe_name",
     "stage_files",
     "staged_batches",
     "undo_correction",

@@ -1,6 +1,7 @@
 """The page without a browser: what the handlers return, and what stands in the page that is built."""
 
 import asyncio
+import datetime as dt
 
 import pytest
 from fakes import HOSTILE_NAME, FakeAssistant, FakeLive, make_citation, row_citation
@@ -108,7 +109,20 @@ def test_a_verdict_is_kept_with_the_answer(assistant, tmp_path):
     assert "已记下：有误" in messages(history)[1]["content"]
 
 
-@pytest.mark.parametrize(("turn", "verdict"), [("7", "useful"), ("x", "useful"), ("", "wrong"), ("0", "?")])
+def test_a_verdict_names_the_library_that_answered_and_the_first_one_counts(assistant, tmp_path):
+    store = FeedbackStore(tmp_path)
+    desk = Desk(FakeLive(assistant), store)
+    history = ask(desk, "预算什么时候公开")
+    assistant.library.generation = "g000008"  # published while the answer is read
+    history = desk.judged(history, "0", "useful", "")
+    assert desk.judged(history, "0", "wrong", "") == history
+    ((kept,), _) = store.read()
+    assert (kept.generation, kept.verdict, kept.today) == ("g000007", "useful", dt.date.today().isoformat())
+
+
+@pytest.mark.parametrize(
+    ("turn", "verdict"), [("7", "useful"), ("x", "useful"), ("²", "useful"), ("", "wrong"), ("0", "?")]
+)
 def test_a_verdict_on_nothing_is_passed_over(desk, turn, verdict):
     history = ask(desk, "预算什么时候公开")
     assert desk.judged(history, turn, verdict, "") == history

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -18,10 +17,9 @@ from assistant.page.address import Address
 from assistant.page.basket_view import basket_html, letter_html, remarks_html
 from assistant.page.desk import Desk, Home
 from assistant.page.frame import QUIETLY, Frame, data
-from corpus import split_level
+from corpus import parse_day, split_level
 from index import Library
 
-_DAY = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
 _LONGEST, _LONGEST_PRESS = 300, 100_000
 _COUNT = """
 const tell = () => {
@@ -32,6 +30,7 @@ watch('value', tell);
 tell();
 """
 """Shows on the tab how many quotations there are; the tab itself is not drawn before it is opened."""
+_KEPT = "(now) => window.zhengwen.kept(now.length)"
 _FILES: dict[str, tuple[str, Callable[[Basket, Library, Letter], bytes | str]]] = {
     "Word 复函": (".docx", to_docx),
     "Markdown": (".md", to_markdown),
@@ -42,11 +41,7 @@ _FILES: dict[str, tuple[str, Callable[[Basket, Library, Letter], bytes | str]]] 
 
 def parse_letter(title: str, addressee: str, opening: str, sign: str, day: str) -> Letter:
     """What a clerk wrote around the quotations; a day that is none is left out."""
-    found = _DAY.fullmatch(day or "")
-    try:
-        date = dt.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        date = None
+    date = parse_day((day or "")[:_LONGEST])
     title, addressee, sign = (" ".join((text or "").split())[:_LONGEST] for text in (title, addressee, sign))
     return Letter(title, addressee, sign, date, (opening or "")[: 10 * _LONGEST])
 
@@ -70,6 +65,8 @@ def add(desk: Desk, value: object, addresses: str) -> tuple[Basket, str]:
             said = "复函篮已满，没有加入。"
         else:
             basket = basket.add(kept)
+    if not said and basket == Basket.from_list(value)[0]:
+        said = "已经在复函篮里了。"
     return basket, said
 
 
@@ -130,8 +127,9 @@ def draw(frame: Frame) -> None:
             sheet = gr.HTML("", elem_id="zw-letter", js_on_load=None, apply_default_css=False)
     with frame.hidden:
         count = gr.HTML("0", js_on_load=_COUNT)
-    frame.wire("keep")(put, [kept], [kept])
-    listed.click(press, [kept], [kept], **QUIETLY)
+    frame.wire("keep")(put, [kept], [kept]).then(None, [kept], None, js=_KEPT, api_visibility="private")
+    pressed = listed.click(press, [kept], [kept], **QUIETLY)
+    pressed.then(None, js="() => window.zhengwen.pressed()", api_visibility="private")
     gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
     gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
     frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
@@ -139,7 +137,8 @@ def draw(frame: Frame) -> None:
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
     cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
     for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):
-        frame.hand_out(button.click, partial(_made, desk, ending, make), [kept, *fields])
+        settled = button.click(None, js="() => window.zhengwen.settled()", api_visibility="private")
+        frame.hand_out(settled.then, partial(made, desk, ending, make), [kept, *fields])
 
 
 def _fields() -> list[gr.Textbox]:
@@ -155,14 +154,16 @@ def _fields() -> list[gr.Textbox]:
     return [title, addressee, opening, sign, day]
 
 
-def _made(
+def made(
     desk: Desk, ending: str, make: Callable[[Basket, Library, Letter], bytes | str], value: object, *fields: str
 ) -> tuple[str, bytes]:
-    """The reply as a file: its name and its bytes; ValueError where nothing is in the basket."""
+    """The reply as a file: its name and its bytes; ValueError where nothing is in the basket, or a day is none."""
     basket, _ = Basket.from_list(value)
     if not basket.kept:
         raise ValueError("复函篮是空的。")
     letter = parse_letter(*fields)
-    made = make(basket, desk.assistant.library, letter)
-    content = made if isinstance(made, bytes) else made.encode("utf-8")
+    if letter.date is None and (day := (fields[-1] or "").strip()):
+        raise ValueError(f"日期应写作 2026年3月18日，或者空着，现为 {day[:30]}")
+    written = make(basket, desk.assistant.library, letter)
+    content = written if isinstance(written, bytes) else written.encode("utf-8")
     return f"{letter.title or Letter().title}{ending}", content

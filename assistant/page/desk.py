@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from corpus import Notice
 logger = logging.getLogger("zhengwen.page")
 
 FAILED = "查找时出了问题，这个问题没有得到答复。请换个问法再试；如果仍然出错，请把所问的问题告诉管理员。"
-_LONGEST_NAME = 60
+_LONGEST_NAME, _DIGITS = 60, 6
 
 
 class Record(Shown, Counted, Protocol):
@@ -90,7 +91,8 @@ class Exchange:
     """One question and its answer; the answer is None while it is being looked for.
 
     ``limits`` is what the reader set beside the question, ``duties`` the list of duties that the answer tells,
-    ``verdict`` what the reader said of the answer.
+    ``verdict`` what the reader said of the answer; ``generation`` is that of the library that gave it, ``asked`` the
+    day.
     """
 
     question: str
@@ -98,6 +100,8 @@ class Exchange:
     limits: Limits = field(default_factory=Limits)
     duties: DutyList | None = None
     verdict: str = ""
+    generation: str = ""
+    asked: dt.date | None = None
 
 
 History = tuple[Exchange, ...]
@@ -162,15 +166,17 @@ class Desk:
         limits
             What the reader set beside the question.
         """
-        limits, turns = limits or Limits(), turns_of(history)
+        limits, turns, asked = limits or Limits(), turns_of(history), dt.date.today()
         try:
             assistant = self.at(kept)
             answer: Answer = assistant.ask(message, turns, limits=limits)
-            return Exchange(message, answer, limits, assistant.duty_list(answer))
+            duties, generation = assistant.duty_list(answer), assistant.library.generation
+            return Exchange(message, answer, limits, duties, generation=generation, asked=asked)
         except Exception:
             # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
             logger.exception("question failed: %r", message[:200])
-            return Exchange(message, Answer(question=message, status=Status.ERROR, text=FAILED), limits)
+            failed = Answer(question=message, status=Status.ERROR, text=FAILED)
+            return Exchange(message, failed, limits, asked=asked)
 
     def follow_ups(self, history: History, kept: object) -> tuple[str, ...]:
         """What may be asked after the last answer; each was tried, which takes a while."""
@@ -193,22 +199,29 @@ class Desk:
         return (*history[:-1], self.respond(last.question, history[:-1], kept, limits))
 
     def judged(self, history: History, turn: str, verdict: str, remark: str) -> History:
-        """The conversation with a verdict on one of its answers, which is kept.
+        """The conversation with a verdict on one of its answers, which is kept; the first one counts.
 
         Raises
         ------
         assistant.errors.CommandError
             It cannot be written; the message is for the reader.
         """
-        at = int(turn) if turn.isdigit() else len(history)
+        at = int(turn) if turn.isdecimal() and len(turn) < _DIGITS else len(history)
         if at >= len(history) or verdict not in ("useful", "wrong"):
             return history
         exchange = history[at]
-        if exchange.answer is None or self._feedback is None:
+        if exchange.answer is None or exchange.verdict or self._feedback is None:
             return history
         given: Verdict = "useful" if verdict == "useful" else "wrong"
-        turns, generation = turns_of(history[:at]), self.assistant.library.generation
-        kept = feedback_of(exchange.answer, given, remark, history=turns, limits=exchange.limits, generation=generation)
+        kept = feedback_of(
+            exchange.answer,
+            given,
+            remark,
+            history=turns_of(history[:at]),
+            today=exchange.asked,
+            limits=exchange.limits,
+            generation=exchange.generation,
+        )
         self._feedback.add(kept)
         return (*history[:at], replace(exchange, verdict=verdict), *history[at + 1 :])
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial, wraps
 from importlib.resources import files
@@ -13,6 +17,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.page.desk import Desk
+from index import safe_name
+
+logger = logging.getLogger("zhengwen.page")
 
 QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """How handlers that are nobody's API are wired."""
@@ -58,7 +65,11 @@ class Frame:
                 return gr.DownloadButton(value=str(write(*make(*values))))
             except ValueError as exc:
                 gr.Warning(str(exc), title="没有可以保存的文件")
-                return gr.skip()
+            except Exception:
+                # The outermost layer: whatever failed, the user gets a sentence and the log gets the cause.
+                logger.exception("a file could not be made")
+                gr.Warning("文件没有做成，请再试一次；如果仍然出错，请告诉管理员。", title="没有保存")
+            return gr.skip()
 
         written = event(save, list(inputs), [self.handout], **QUIETLY)
         written.then(None, js=after_drawing("save"), api_visibility="private")
@@ -66,12 +77,17 @@ class Frame:
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="zhengwen-", ignore_cleanup_errors=True)
 """Files on their way to the browser; gradio takes a copy, which it deletes after an hour."""
+_STAYS = 600.0
+"""Seconds that one stays, which is longer than gradio takes to copy it."""
 
 
 def write(name: str, content: bytes) -> Path:
-    """A file of that name in a folder of its own."""
-    safe = "".join("_" if ch in '<>:"/\\|?*' or ord(ch) < 32 else ch for ch in name)[-120:].strip(" .") or "文件"
-    path = Path(tempfile.mkdtemp(dir=_FOLDER.name)) / safe
+    """A file of that name, made safe, in a folder of its own; those of before are deleted."""
+    for folder in Path(_FOLDER.name).iterdir():
+        with suppress(FileNotFoundError):  # another visitor's file may have it deleted
+            if time.time() - folder.stat().st_mtime > _STAYS:
+                shutil.rmtree(folder, ignore_errors=True)
+    path = Path(tempfile.mkdtemp(dir=_FOLDER.name)) / safe_name(name.replace("/", "_").replace("\\", "_"))
     path.write_bytes(content)
     return path
 

@@ -10,6 +10,7 @@ from assistant.page.desk import Live
 from corpus import Notice, Remark
 from index import (
     Examination,
+    NotInLibrary,
     Publication,
     correct_held,
     correct_staged,
@@ -77,8 +78,12 @@ class Keeper:
         return folder
 
     def examine(self, files: list[Path], progress: Progress) -> Examination:
-        """Stage files that were sent, and look at each."""
-        batch = stage_files(self.folder, files)
+        """Stage files that were uploaded, and look at each; the uploads themselves are deleted."""
+        try:
+            batch = stage_files(self.folder, files)
+        finally:  # what turns out to be secret must not stay
+            for file in files:
+                file.unlink(missing_ok=True)
         return examine_batch(self.folder, batch, self._live.current.library, progress)
 
     def again(self, batch_id: str) -> Examination:
@@ -98,8 +103,11 @@ class Keeper:
 
     def form(self, placed: Placed) -> dict[str, str]:
         """What is known of a file or a notice now, for each field of ``FORM``."""
-        is_held = placed.number is None
-        notice = self._live.current.library.notice(placed.owner) if is_held else self.read(placed)[0]
+        try:
+            is_held = placed.number is None
+            notice = self._live.current.library.notice(placed.owner) if is_held else self.read(placed)[0]
+        except KeyError:
+            raise NotInLibrary("公文库里没有这份公文，可能已经撤下") from None
         return {name: _written(getattr(notice, name)) for name in FORM}
 
     def put_right(self, placed: Placed, before: Mapping[str, str], after: Mapping[str, str], progress: Progress) -> str:

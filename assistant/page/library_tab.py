@@ -123,7 +123,7 @@ def _wire_form(frame: Frame, keeper: Keeper, parts: _Parts, renew: Callable[[Any
         value = str(event._data.get("value", ""))
         try:
             known = keeper.form(Placed.parse(value))
-        except (*_REFUSED, KeyError) as exc:
+        except _REFUSED as exc:
             gr.Warning(str(exc), title="不能更正")
             return (gr.skip(),) * (len(FORM) + 3)
         return gr.Column(visible=True), known, value, *(known[name] for name in FORM)

@@ -38,10 +38,7 @@ def matching(held: Sequence[Held], words: str) -> list[Held]:
 
 
 def library_html(held: Sequence[Held], words: str = "") -> str:
-    """The table of the library, newest first; with ``words`` only the notices that have them.
-
-    Each row has in ``data-words`` what a filter in the browser looks through.
-    """
+    """The table of the library, newest first; with ``words`` only the notices that have them."""
     if not held:
         return f'<p class="zw-library-empty">{NONE_HELD}</p>'
     shown = matching(held, words)
@@ -68,10 +65,7 @@ def _row(one: Held) -> str:
         f'<td data-name="{name}"{_of_numbers(name)}>{inert(str(cell))}</td>'
         for name, cell in zip(_HEAD[1:-1], cells, strict=True)
     )
-    return (
-        f'<tr data-words="{inert(_searched(one))}"><th scope="row">{title}</th>{told}'
-        f'<td class="zw-library-do">{controls}</td></tr>'
-    )
+    return f'<tr><th scope="row">{title}</th>{told}<td class="zw-library-do">{controls}</td></tr>'
 
 
 def examination_html(examination: Examination) -> str:

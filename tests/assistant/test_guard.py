@@ -76,6 +76,36 @@ def test_files_are_taken_only_where_they_are_wanted_and_up_to_a_size(size, most,
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
+        ({b"content-length": b"16777216"}, 200),
+        ({b"content-length": b"16777217"}, 403),
+        ({b"transfer-encoding": b"chunked"}, 403),
+    ],
+    ids=["fits", "too large", "no size"],
+)
+def test_a_question_may_not_be_of_any_size(headers, status):
+    assert answer("/gradio_api/queue/join", HERE | headers, most_bytes=1)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        (b"127.0.0.1:7860", 200),
+        (b"localhost", 200),
+        (b"[::1]:7860", 200),
+        (b"zw.example:7860", 403),
+        (b"127.0.0.1.zw.example", 403),
+        (b"", 403),
+    ],
+    ids=["address", "name", "ipv6", "other name", "looks alike", "none"],
+)
+def test_without_a_password_only_this_machine_is_served_by_name(host, status):
+    """A name that leads to this machine makes its pages ours for a browser."""
+    assert answer("/", {b"host": host}, is_local=True)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
         ({b"origin": b"http://zw.example:7860"}, 200),
         ({b"origin": b"http://ZW.example:7860"}, 200),
         ({b"origin": b"https://zw.gov.example", b"x-forwarded-host": b"zw.gov.example"}, 200),

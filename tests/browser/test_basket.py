@@ -20,7 +20,10 @@ def keep(page, question):
     page.fill("#zw-ask textarea", question)
     page.press("#zw-ask textarea", "Enter")
     page.locator("#zw-chat .zw-status").nth(answers).wait_for()
-    card = page.locator("#zw-chat .bot-row").last.locator(".zw-card").first
+    answer = page.locator("#zw-chat .bot-row").last
+    for fold in answer.locator(".zw-sources > summary").all():  # below a table the cards are folded
+        fold.click()
+    card = answer.locator(".zw-card").first
     button = card.get_by_role("button", name="在原文中查看").first
     address = button.get_attribute("value")
     button.click()
@@ -80,6 +83,32 @@ def test_a_basket_is_still_there_when_the_page_is_opened_again_and_can_be_emptie
     page.get_by_role("button", name="清空").click()
     page.locator(".zw-basket-empty").wait_for()
     assert page.get_by_role("button", name="Word 复函").is_disabled()
+
+
+def test_what_is_pressed_quickly_is_not_lost(visit, sample_url):
+    page = visit(sample_url)
+    page.fill("#zw-ask textarea", "区财政局今年负责什么")
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-duty-table .zw-keep").nth(1).wait_for()
+    page.evaluate(
+        "[...document.querySelectorAll('#zw-chat .zw-duty-table .zw-keep')].slice(0, 2).map((b) => b.click())"
+    )
+    page.locator("#zw-tab-basket-button[data-count='2']").wait_for()
+
+    page.locator("#zw-tab-basket-button").click()
+    page.locator(".zw-basket-note").nth(1).wait_for()
+    page.get_by_role("button", name="纯文本").and_(page.locator(":enabled")).wait_for()
+    with page.expect_download() as download:
+        page.evaluate("""() => {
+          const note = document.querySelectorAll('.zw-basket-note')[1];
+          note.value = '已按期办结。';
+          note.dispatchEvent(new Event('change', { bubbles: true }));
+          document.querySelector('#zw-basket-list [data-do=down]').click();
+          const files = [...document.querySelectorAll('#zw-basket-files button')];
+          files.find((button) => button.textContent.includes('纯文本')).click();
+        }""")
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.index("1.") < text.index("已按期办结。") < text.index("2.")  # with its quotation, which is first now
 
 
 def test_only_the_reply_is_printed(basket):

@@ -3,18 +3,54 @@
 const page = (window.zhengwen ??= {});
 let place = null;
 
+// Gradio drops an event while one of its kind is under way, and a file must not be made before the last note is in:
+// steps wait their turn. A place counts only until the list is drawn anew, so no move waits for another.
+const steps = [];
+const waiting = []; // for all steps to be done
+let since = 0;
+let isMoving = false;
+
+function next() {
+  if (Date.now() - since < 10000) return;
+  const step = steps.shift();
+  if (!step) {
+    waiting.splice(0).forEach((go) => go());
+    return;
+  }
+  since = Date.now();
+  isMoving = step.do !== 'note';
+  trigger('click', step);
+}
+
+function take(step) {
+  if (step.do !== 'note' && ((since && isMoving) || steps.some((other) => other.do !== 'note'))) return;
+  steps.push(step);
+  next();
+}
+
+page.pressed = () => {
+  since = 0;
+  next();
+};
+
+page.settled = () => new Promise((resolve) => {
+  waiting.push(resolve);
+  setTimeout(resolve, 3000);
+  next();
+});
+
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-do]');
   if (!button || button.disabled) return;
   const at = Number(button.dataset.place);
   const step = { up: -1, down: 1 }[button.dataset.do] ?? 0;
   place = `[data-do="${button.dataset.do}"][data-place="${at + step}"]`;
-  trigger('click', { do: button.dataset.do, place: at });
+  take({ do: button.dataset.do, place: at });
 });
 
 element.addEventListener('change', (event) => {
   const note = event.target.closest('.zw-basket-note');
-  if (note) trigger('click', { do: 'note', place: Number(note.dataset.place), words: note.value });
+  if (note) take({ do: 'note', place: Number(note.dataset.place), words: note.value });
 });
 
 element.addEventListener('focusin', (event) => {

@@ -45,7 +45,7 @@ function tell(button, words, isDone) {
   button.textContent = words;
   button.classList.toggle('zw-done', isDone);
   page.say(words);
-  button.focus();
+  if (document.activeElement === document.body) button.focus(); // copying by hand takes it away
   clearTimeout(button.zwTimer);
   button.zwTimer = setTimeout(() => {
     button.textContent = before;
@@ -104,6 +104,30 @@ page.opened = () => {
   next = null;
   if (value) show(value);
   else if (panes()?.dataset.tab === shownFrom) page.reveal();
+};
+
+// The same for what is put into the basket, of which nothing may be dropped.
+const toKeep = [];
+let onTheirWay = []; // buttons
+let keptSince = 0;
+let keptBefore = 0;
+function keep(button) {
+  toKeep.push(button);
+  if (Date.now() - keptSince >= 10000) sendKept(Number(document.getElementById('zw-tab-basket-button')?.dataset.count) || 0);
+}
+
+function sendKept(count) {
+  keptSince = Date.now();
+  keptBefore = count;
+  onTheirWay = toKeep.splice(0);
+  page.send.keep({ value: onTheirWay.map((button) => button.value).join(' ') });
+}
+
+page.kept = (count) => {
+  keptSince = 0;
+  const isMore = count > keptBefore;
+  onTheirWay.splice(0).forEach((button) => tell(button, isMore ? '已加入' : '没有加入', isMore));
+  if (toKeep.length) sendKept(count);
 };
 
 page.answered = () => {
@@ -256,7 +280,7 @@ const HANDLERS = {
   'zw-again': (button) => page.send.again({ value: button.value }),
   'zw-download': (button) => page.send.original({ value: button.value }),
   'zw-original': (button) => page.send.original({ value: button.value }),
-  'zw-keep': (button) => { page.send.keep?.({ value: button.value }); tell(button, '已加入', true); },
+  'zw-keep': keep,
   'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
 };
 

@@ -13,7 +13,7 @@ from assistant.basket import MAX_KEPT, Basket, Kept
 from assistant.keep import Checked
 from assistant.letter import Letter
 from assistant.page.address import Address
-from assistant.page.basket_tab import add, change, parse_letter, sign_of
+from assistant.page.basket_tab import add, change, made, parse_letter, sign_of
 from assistant.page.basket_view import basket_html, letter_html, remarks_html
 from assistant.page.desk import Home
 
@@ -134,6 +134,7 @@ def test_places_are_added_once_one_or_several_at_a_time(desk, addresses):
     first, said = add(desk, [], addresses[0])
     basket, again = add(desk, first.to_list(), " ".join(addresses[:3]))
     assert (len(first.kept), said, len(basket.kept), again) == (1, "", 3, "")
+    assert add(desk, basket.to_list(), addresses[0]) == (basket, "已经在复函篮里了。")
     assert basket.kept[0].label_short.endswith("附件序号1")
 
 
@@ -163,6 +164,11 @@ def test_a_full_basket_says_so(desk, addresses):
 )
 def test_a_day_is_read_as_people_write_it(text, day):
     assert parse_letter("题", "", "", "", text).date == day
+
+
+def test_a_reply_is_not_handed_out_with_a_day_that_was_not_understood():
+    with pytest.raises(ValueError, match="日期应写作 2026年3月18日，或者空着，现为 明天"):
+        made(None, ".txt", None, Basket((ONE,)).to_list(), "题", "", "", "", " 明天 ")
 
 
 def test_what_is_written_around_is_kept_to_a_line_and_a_length():
