@@ -99,6 +99,13 @@ def passage_words(found: Found, best: Scored) -> str:
     return "\n".join([*(s.sentence.words for s in found.by_passage[best.passage_rank]), *trail, *told])
 
 
+def speaks_of(topic: str, found: Found, best: Scored) -> bool:
+    """Whether the passage of a sentence has half of the pairs of characters of a topic."""
+    pairs = {topic[at : at + 2] for at in range(len(topic) - 1)}
+    words = passage_words(found, best)
+    return 2 * sum(pair in words for pair in pairs) >= len(pairs)
+
+
 def _all_words(found: Found) -> str:
     return "\n".join(passage_words(found, own[0]) for own in found.by_passage.values() if own)
 

@@ -185,7 +185,7 @@ def _aim(query: Query, before: Query, follows: bool, has_topic: bool, taken: lis
         if before.kind not in ("responsibility", "due", "help"):
             return {"kind": before.kind, "asks": before.asks}
     elif not follows and len(query.topic) <= 6 and before.topic and query.unit is None:
-        return {"content": f"{before.content} {query.content}"}
+        return {"content": f"{before.content} {query.content}", "new": query.content}
     return {}
 
 

@@ -38,14 +38,14 @@ class Query:
     names what the turn before gave. ``others`` are further units whose duties are asked, ``beside`` is set in the
     questions made of these. ``asks`` is the words that say what is wanted where ``content`` was taken over,
     ``asked_as`` the kind of these words where another kind answers; ``alone`` is the question without the district
-    that it took over, ``cited`` the issuing numbers in the answer to it. ``why`` is the words that tell the kind.
-    ``entry`` is the number of an entry of the answer to this question that is wanted in full (第二条详细说说),
-    ``more`` how often its rest was asked for (还有呢). ``due_year`` is the year of ``due`` where the question names
-    none. ``wants`` are conditions on duties and rules; ``besides`` is a unit left out (除了区财政局还有), ``whether``
-    is set when the question is whether there is such a thing at all. ``part`` is a place below those of the notices
-    held (青山镇), of which a number is asked. ``place_notes`` and ``unit_notes`` are those of ``notes`` that say how a
-    place or the unit was understood; ``is_own`` is set where the unit is the asker's own (我们局). ``limits`` is what
-    the asker set beside the question.
+    that it took over, ``new`` its content where that of the turn before was joined to it, ``cited`` the issuing
+    numbers in the answer to it. ``why`` is the words that tell the kind. ``entry`` is the number of an entry of the
+    answer to this question that is wanted in full (第二条详细说说), ``more`` how often its rest was asked for (还有呢).
+    ``due_year`` is the year of ``due`` where the question names none. ``wants`` are conditions on duties and rules;
+    ``besides`` is a unit left out (除了区财政局还有), ``whether`` is set when the question is whether there is such a
+    thing at all. ``part`` is a place below those of the notices held (青山镇), of which a number is asked.
+    ``place_notes`` and ``unit_notes`` are those of ``notes`` that say how a place or the unit was understood;
+    ``is_own`` is set where the unit is the asker's own (我们局). ``limits`` is what the asker set beside the question.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Query:
     asks: str = ""
     asked_as: Kind | None = None
     alone: Query | None = None
+    new: str = ""
     cited: tuple[str, ...] = ()
     entry: int = 0
     more: int = 0

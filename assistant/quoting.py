@@ -38,7 +38,6 @@ _CHAT = re.compile(
     r"天气(?:怎么样|如何|好吗|预报)|讲个?笑话|写首诗|几点了|星期几|彩票|股票|吃什么|好看的电影|唱首歌|你喜欢"
 )
 """Small talk whose words notices have in other senses (重污染天气)."""
-_NONE_FITS = "文件库的公文里没有找到与问题相符的条文"
 _WHOLE = re.compile(r"全[省市州县区旗]")
 _PAGE = 3
 """So many further quotations answer 还有呢."""
@@ -74,7 +73,7 @@ class Quoter:
         """The sentences that answer a query, or why none does."""
         best = found.best
         if best is None:
-            return Reply(refused="文件库的公文里没有找到与问题有关的条文")
+            return Reply(refused=f"{_searched(resolved)}的公文里没有找到与问题有关的条文")
         if _CHAT.search(query.text):
             return Reply(refused="这个问题与公文无关")
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
@@ -88,7 +87,7 @@ class Quoter:
                 return Reply(refused=f"公文提到了有关事项，但{said}", show_near=sure > ANSWERS, score=sure)
             of_part = self._told_of_part(query, fitting)
             if not of_part or (query.part and confidence(query, found, of_part[0]) < ANSWERS):
-                return self._of_the_whole(query, found, fitting[0])
+                return self._of_the_whole(query, resolved, found, fitting[0])
             best = of_part[0]
         if missing := lacking(query.asks or query.content, passage_words(found, best)):
             holding = [s for s in found.sentences if self._has_fact(query, found, s)]
@@ -101,7 +100,7 @@ class Quoter:
             return reply
         sure = confidence(query, found, best)
         if sure < ANSWERS:
-            return Reply(refused=_NONE_FITS, show_near=sure > NEAR, score=sure)
+            return Reply(refused=_none_fits(resolved), show_near=sure > NEAR, score=sure)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
             return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure)
         if query.kind == "deadline" and _BEGINS.search(query.asks or query.text):
@@ -149,11 +148,11 @@ class Quoter:
         told = [s for s in fitting if tells_of(query.part, s, [self._citer.held(s.notice_id).place])]
         return told if told and told[0].score >= _WITH_FACT * fitting[0].score else []
 
-    def _of_the_whole(self, query: Query, found: Found, nearest: Scored) -> Reply:
+    def _of_the_whole(self, query: Query, resolved: Resolved, found: Found, nearest: Scored) -> Reply:
         """That the number of a place is not told, and that of the whole is."""
         sure = confidence(query, found, nearest)
         if sure < ANSWERS:
-            return Reply(refused=_NONE_FITS, show_near=sure > NEAR, nearest=nearest, score=sure)
+            return Reply(refused=_none_fits(resolved), show_near=sure > NEAR, nearest=nearest, score=sure)
         whole = _WHOLE.search(nearest.sentence.words)
         whose = f"，写明的是{whole.group()}的数字" if whole else ""
         why = f"公文没有写明{plain(query.part)}的数字{whose}"
@@ -413,3 +412,13 @@ def _named_by(heading: str, content: str) -> float:
 
 def _pairs(words: str) -> list[str]:
     return [words[i : i + 2] for i in range(len(words) - 1)]
+
+
+def _searched(resolved: Resolved) -> str:
+    """Where was looked: in the notices of the district that was assumed, else in the library."""
+    assumed = resolved.assumed_places
+    return assumed[0] if len(assumed) == 1 else "文件库"
+
+
+def _none_fits(resolved: Resolved) -> str:
+    return f"{_searched(resolved)}的公文里没有找到与问题相符的条文"

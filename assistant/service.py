@@ -18,7 +18,7 @@ from assistant.assign import DutyLists, Order
 from assistant.cite import Citer
 from assistant.comparison import Comparison
 from assistant.compose import MAX_LIST, MAX_TEXT, ROLE_WORDS, Draft, plain, quotation, title_of
-from assistant.confidence import SURE, confidence, is_scoped
+from assistant.confidence import SURE, confidence, is_scoped, speaks_of
 from assistant.dutylist import DutyList
 from assistant.examples import make_examples
 from assistant.explain import Watch, explain
@@ -278,6 +278,9 @@ class Assistant:
     def _reply(self, query: Query, resolved: Resolved, top_k: int, watch: Watch) -> tuple[Found, Reply]:
         with watch.stage("查找"):
             found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
+            if query.new and found.best is not None and not speaks_of(own_topic(query), found, found.best):
+                query = replace(query, content=query.new)  # a new topic, not a further question on the one before
+                found = self.finder.find(query.content, query.kind, resolved.ids, top_k, query.asks)
         with watch.stage("写答案"):
             return found, self._replies.make(query, resolved, found)
 

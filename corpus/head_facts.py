@@ -25,6 +25,8 @@ from corpus.model import DocKind
 
 _MEDIA = re.compile("融媒|传媒|媒体|宣传部|新闻|网|报社|[日晚早时]报|电视|广播|公众号|微信|客户端|信息中心|大数据中心")
 """Who puts on the web what others issue."""
+_OUTER = re.compile(r"(?:[一-鿿]{2,7}?(?:省|自治区))?(?P<outer>(?:[一-鿿]{2,7}?(?:[市县州盟旗]|(?<!自治)区)){1,2})")
+"""The places around the one that an issuer begins with, the province apart: 云河市 before 青石区人民政府."""
 _RULES = re.compile(r"(?:办法|细则|规定|条例|规则)(?:[（(][^（）()]{1,20}[）)])?$")
 _IN_FORCE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?=[^。；\n]{0,8}(?:施行|实施|执行|生效))")
 
@@ -121,7 +123,7 @@ def _issuer(header: Header, signs: Signs) -> None:
     title = header.title or ""
     match = re.match(rf"^(?P<organ>{ORGANS})(?=关于|印发|转发|批转|发布|公布|对)", title)
     if match:
-        header.issuer = join_organs(match["organ"], signs.signed)
+        header.issuer = _in_full(join_organs(match["organ"], signs.signed), signs)
     elif signs.signed:
         header.issuer = "、".join(join_organs(organ, []) for organ in signs.signed)
     elif "issuer" in signs.hints:
@@ -137,6 +139,14 @@ def _issuer(header: Header, signs: Signs) -> None:
     elif ORGAN_LINE.match(source := signs.hints.get("source", "")) and not _MEDIA.search(source):
         header.issuer = source
         header.inferred.append("issuer")
+
+
+def _in_full(issuer: str, signs: Signs) -> str:
+    """The issuer with the places around it, where its title leaves these out and its head or signature has them."""
+    for longer in (*signs.signed, signs.letterhead or ""):
+        if longer.endswith(issuer) and (match := _OUTER.fullmatch(longer.removesuffix(issuer))):
+            return longer[match.start("outer") :]
+    return issuer
 
 
 def _issued_title(header: Header, signs: Signs) -> None:

@@ -12,9 +12,7 @@ from assistant.place_names import parts_of
 TODAY = dt.date(2026, 3, 2)
 SCRIPTS = tomllib.loads((Path(__file__).parent.parent / "data" / "conversations.toml").read_text("utf-8"))
 KNOWN = {
-    ("云河市优化营商环境", 6): "几天办结: another row is nearer",
     ("从文号问起", 6): "a 文号 gives the notice but not the district to go on with",
-    ("居家养老、助餐和网站适老化", 5): "上门巡访 for 探访",
     ("居家养老、助餐和网站适老化", 6): "the turn before",
 }
 """Turns that go wrong, with the cause."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant, Status
+from assistant import Assistant, Status, Turn
 
 FOUR, SEVEN = "青石政办发〔2026〕4号", "青石政办发〔2026〕7号"
 
@@ -402,3 +402,13 @@ def test_what_another_notice_says_of_a_place_is_told_as_such(library_of):
     assert "2026年2月28日前" in answer.text
     assert who.ask("东陵县养老补贴多少").status is Status.NOT_HELD
     assert who.ask("临浦县养老补贴多少").status is Status.NOT_HELD
+
+
+def test_a_new_topic_is_not_mixed_with_the_one_before(assistant, today):
+    before = "青石区老旧小区改造谁牵头"
+    history = [Turn("user", before), Turn("assistant", assistant.ask(before, (), today).text)]
+    answer = assistant.ask("依申请公开有什么要求", history, today)
+    assert {place for place in places(answer) if "公开申请" in answer.text} == {
+        (FOUR, "四（一）", None),
+        (FOUR, "附件", "20"),
+    }

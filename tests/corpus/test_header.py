@@ -77,6 +77,19 @@ def test_the_title_names_the_issuer():
     assert (notice.issuer, notice.inferred) == (OFFICE, ())
 
 
+@pytest.mark.parametrize(
+    ("head", "signature"),
+    [
+        (f"{OFFICE}文件\n青石政办字〔2024〕5号\n", ""),
+        ("", f"{OFFICE}\n2024年4月9日\n"),
+        ("", f"东岳省{OFFICE}\n2024年4月9日\n"),
+    ],
+)
+def test_a_title_that_leaves_the_city_out_takes_it_from_the_head_or_the_signature(head, signature):
+    notice = read(f"{head}青石区人民政府办公室关于做好公开工作的通知\n各镇人民政府：\n{SECTIONS}{signature}")
+    assert (notice.issuer, notice.place) == (OFFICE, "云河市青石区")
+
+
 def test_the_signature_names_the_issuer_where_the_title_does_not():
     notice = read(f"关于做好公开工作的通知\n各镇人民政府：\n{SECTIONS}{OFFICE}\n2024年4月9日\n")
     assert (notice.issuer, notice.dated) == (OFFICE, dt.date(2024, 4, 9))
