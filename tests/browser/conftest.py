@@ -125,7 +125,8 @@ def visit(new_context):
         if viewport:
             page.set_viewport_size(viewport)
         page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        # leaving a page aborts the streams of Gradio, which says so
+        page.on("pageerror", lambda error: str(error).startswith("AbortError") or wrong.append(str(error)))
         own = (url.partition("/?")[0], "data:", "blob:")
         page.on("request", lambda request: request.url.startswith(own) or wrong.append(request.url))
         page.goto(url)
