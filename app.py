@@ -26,7 +26,7 @@ from assistant.page.desk import Desk, Live
 from assistant.page.frame import QUIETLY, Frame, after_drawing, data
 from assistant.page.front import library_line
 from assistant.page.panel import empty_panel
-from corpus import MAX_BYTES
+from corpus import MAX_BYTES, MAX_UNPACKED
 
 logger = logging.getLogger("zhengwen.page")
 
@@ -101,7 +101,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
     )
     home_box.draw(frame)
     with gr.Row(elem_id="zw-panes"):
-        with gr.Tabs(elem_id="zw-tabs"):
+        with gr.Tabs(elem_id="zw-tabs", overflow_behavior="wrap"):
             for name, heading, draw_tab in TABS:
                 with gr.Tab(heading, id=name, elem_id=f"zw-tab-{name}"):
                     draw_tab(frame)
@@ -171,7 +171,7 @@ def launch(page: gr.Blocks, host: str, port: int, secret: str = "") -> str:
         mcp_server=False,
         max_file_size=MAX_BYTES,
         # as starlette unpacks its Middleware
-        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "takes_files": True})]},
+        app_kwargs={"middleware": [(guard.Guard, (), {"offered": {"ask"}, "most_bytes": MAX_UNPACKED})]},
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["monospace"]),
         css="".join(data(name) for name in STYLES),
         head=f"<style>{''.join(data(name) for name in PLAIN_STYLES)}</style>",

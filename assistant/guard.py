@@ -45,8 +45,6 @@ _NEEDED = frozenset(
     "app_id cancel heartbeat info login_check openapi.json queue reset startup-events theme.css".split()
 )
 """What the page and clients of its interface ask Gradio for; its other routes are closed."""
-_ADDING = frozenset({"upload", "upload_progress"})
-"""Routes that take the files of a visitor."""
 _NAMED = re.compile(r"(?:call/v2|call|run|api)/([^/]+)(?:/.*)?")
 """Handlers by name: Gradio only hides the private ones, and would run them for whoever asks."""
 
@@ -60,14 +58,14 @@ class Guard:
         What is guarded.
     offered
         Names of the handlers that other programs may call.
-    takes_files
-        Whether visitors may upload; without it the routes for it are closed.
+    most_bytes
+        How many bytes visitors may upload at once; 0 closes the routes for it.
     """
 
-    def __init__(self, app: Application, offered: Collection[str] = (), takes_files: bool = False) -> None:
+    def __init__(self, app: Application, offered: Collection[str] = (), most_bytes: int = 0) -> None:
         self.app = app
         self.offered = offered
-        self.takes_files = takes_files
+        self.most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request: refuse it, or hand it on and add the headers."""
@@ -97,15 +95,18 @@ class Guard:
             Names in lower case to values.
         """
         _, is_api, route = path.partition(_API)
-        return (bool(is_api) and not self._is_open(route)) or _is_foreign(headers)
+        return (bool(is_api) and not self._is_open(route, headers)) or _is_foreign(headers)
 
-    def _is_open(self, route: str) -> bool:
+    def _is_open(self, route: str, headers: dict[bytes, bytes]) -> bool:
         if route.startswith("file="):  # of an address, Gradio would fetch it
             return not unquote(route[5:]).strip().casefold().startswith(("http:", "https:"))
         if named := _NAMED.fullmatch(route):
             return named[1] in self.offered
         first = route.split("/")[0]
-        return first in _NEEDED or (self.takes_files and first in _ADDING)
+        if first == "upload":
+            size = headers.get(b"content-length", b"")
+            return size.isdigit() and int(size) <= self.most_bytes
+        return first in _NEEDED or (first == "upload_progress" and self.most_bytes > 0)
 
 
 def _is_foreign(headers: dict[bytes, bytes]) -> bool:

@@ -216,6 +216,9 @@ class FakeHeld:
     issued: dt.date | None = None
     corrected: tuple[str, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
+    clauses: int = 0
+    tasks: int = 0
+    findings: int = 0
 
 
 class FakeLibrary:
@@ -263,7 +266,7 @@ class FakeAssistant:
     def home_places(self) -> list[str]:
         return ["云河市青石区"]
 
-    def home_units(self, place: str) -> list[str]:
+    def home_units(self, place: str = "") -> list[str]:
         return ["区财政局"]
 
     def duty_list(self, answer: Answer) -> None:

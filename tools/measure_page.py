@@ -34,7 +34,7 @@ STARTS = 3
 A_CONVERSATION = 10
 """Questions that are asked in one conversation before the next visitor comes."""
 DUTIES = 500
-ROWS = "#zw-chat .bot-row .zw-card"
+ROWS = "#zw-chat .bot-row .zw-duty-table > tbody > tr"
 """An answer lists what fits into it and cites every duty."""
 BEFORE_BUILD, AFTER_BUILD = 3.0, 5.0
 """Seconds for which users ask before a build begins and after it has ended."""

@@ -16,6 +16,8 @@ from assistant.punctuation import standard_punctuation
 
 SHOWN = 5
 """How many citations are open beneath an answer; the others are folded."""
+FOLDED = 100
+"""How many citations are folded beneath a table of duties, each row of which opens its own."""
 _STATUS = {
     Status.ANSWERED: ("answered", "✓", "已回答"),
     Status.NOT_HELD: ("not-held", "∅", "库中没有"),
@@ -91,9 +93,13 @@ def _cards(answer: Answer) -> str:
 
 
 def _folded(answer: Answer) -> str:
-    """The cards beneath a table whose every row opens its source already."""
+    """The cards beneath a table whose every row opens its source already; of many only the first ones."""
     count = len(answer.citations)
-    return f'<details class="zw-more zw-sources"><summary>出处 · {count} 条</summary>{_cards(answer)}</details>'
+    said = unescaped(answer.text)
+    shown = answer.citations[:FOLDED]
+    cards = "".join(_card(n, citation, citation.words in said) for n, citation in enumerate(shown, 1))
+    rest = f'<p class="zw-rest">其余 {count - FOLDED} 条请在表里打开原文。</p>' if count > FOLDED else ""
+    return f'<details class="zw-more zw-sources"><summary>出处 · {count} 条</summary>{cards}{rest}</details>'
 
 
 def _group(title: str, cards: Sequence[str]) -> str:

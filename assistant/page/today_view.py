@@ -163,9 +163,11 @@ def _counted(glance: Glance, view: Morning) -> str:
     due = _bars(counts) if counts else '<p class="zw-today-none">没有到期的任务。</p>'
     return (
         _list(f"{view.days}天内到期，按{title}", len(counts), due, hint=until)
+        + '<div class="zw-today-stack">'
         + _list("按地区", len(glance.places), _bars(glance.places))
         + _list("按年份", len(glance.years), _bars(glance.years))
         + _list("按种类", len(glance.kinds), _bars(glance.kinds))
+        + "</div>"
     )
 
 

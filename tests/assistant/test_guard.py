@@ -63,9 +63,14 @@ def test_what_the_page_does_not_need_is_closed(route):
     assert answer(f"/gradio_api/{route}")[0] == 403
 
 
-def test_files_are_taken_only_where_they_are_wanted():
-    assert answer("/gradio_api/upload")[0] == 403
-    assert answer("/gradio_api/upload", takes_files=True)[0] == 200
+@pytest.mark.parametrize(
+    ("size", "most", "status"),
+    [(b"10", 0, 403), (b"10", 10, 200), (b"11", 10, 403), (None, 10, 403), (b"-1", 10, 403)],
+    ids=["not wanted", "fits", "too large", "no size", "no number"],
+)
+def test_files_are_taken_only_where_they_are_wanted_and_up_to_a_size(size, most, status):
+    headers = HERE if size is None else HERE | {b"content-length": size}
+    assert answer("/gradio_api/upload", headers, most_bytes=most)[0] == status
 
 
 @pytest.mark.parametrize(

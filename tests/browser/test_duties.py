@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from browsing import DESK, PHONE, ask, sideways
+from browsing import DESK, PHONE, sideways
 from openpyxl import load_workbook
 
 from corpus.sample import write_sample
@@ -21,7 +21,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
 ]
 ROWS = ".zw-duty-table > tbody > tr"
-YEAR = dt.date.today().year
+WATCH = """window.zwTasks = [];
+    new PerformanceObserver((list) => window.zwTasks.push(...list.getEntries())).observe({ type: 'longtask' })"""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,14 @@ def busy_url(tmp_path_factory, serve):
     library = many_duties(folder, dt.date.today(), 500)
     with serve([ROOT / "app.py", "--index", library, "--home-place", "云河市青石区"], folder / "log") as url:
         yield url
+
+
+def ask(page, question):
+    """Type a question and wait until it has its answer."""
+    page.fill("#zw-ask textarea", question)
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-status").wait_for()
+    return page.locator("#zw-chat .bot-row").last
 
 
 def open_tab(page, name):
@@ -92,8 +101,8 @@ def test_the_filter_counts_what_it_shows(visit, office_url):
     open_tab(page, "责任清单")
     duties = listed(page)
     page.get_by_label("在清单里筛选").fill("适老化")
-    duties.get_by_text("显示 3 / 18").wait_for()  # 附件7, 附件17, 一1 and no more have the word
-    assert duties.locator(f"{ROWS}:visible").count() == 3
+    duties.get_by_text("显示 6 / 18").wait_for()  # 附件7 and 附件17, and the four of 适老化改造和居家养老若干措施
+    assert duties.locator(f"{ROWS}:visible").count() == 6
     page.get_by_label("在清单里筛选").fill("注销")
     duties.get_by_text("显示 1 / 18").wait_for()
     assert duties.locator(f".zw-annex {ROWS}:visible").count() == 1  # the folded part opens
@@ -106,7 +115,7 @@ def test_a_new_list_begins_without_filter_and_order(visit, office_url):
     open_tab(page, "责任清单")
     duties = listed(page)
     page.get_by_label("在清单里筛选").fill("适老化")
-    duties.get_by_text("显示 3 / 18").wait_for()
+    duties.get_by_text("显示 6 / 18").wait_for()
     head(page, "完成时限").get_by_role("button").click()
     page.locator("#zw-duties-role input").click()
     page.get_by_role("option", name="牵头").click()
@@ -114,7 +123,7 @@ def test_a_new_list_begins_without_filter_and_order(visit, office_url):
     page.wait_for_timeout(300)
     assert page.get_by_label("在清单里筛选").input_value() == ""
     assert column(page, "n") == ["1", "2"]
-    assert duties.locator(f"{ROWS}:visible").count() == duties.locator(":not(.zw-annex) > table > tbody > tr").count()
+    assert duties.locator(f"{ROWS}:visible").count() == 2
     assert head(page, "完成时限").get_attribute("aria-sort") == "none"
 
 
@@ -200,6 +209,7 @@ def test_five_hundred_rows_are_quick_and_smooth(visit, busy_url):
     answer.get_by_text("显示 500 / 500").wait_for()
     assert answer.locator(ROWS).count() == 500
     page.wait_for_timeout(1000)
+    page.evaluate(WATCH)
     seen = scroll(page, f"#zw-chat {ROWS}")
     assert seen.rows == 500 and seen.moved > 10_000
     assert seen.longest < 200  # 100 is what is needed; this machine may be shared

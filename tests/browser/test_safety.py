@@ -78,11 +78,13 @@ def test_no_file_is_given_away(office, route):
         assert (400 <= status < 500, words in content) == (True, False), f"{route} {path}: {status}"
 
 
-def test_nobody_can_leave_a_file(office):
+def test_what_is_sent_has_a_limit_and_must_say_its_size(office):
     _, url = office
     body = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n'
     kind = "multipart/form-data; boundary=x"
-    assert get(url, "/gradio_api/upload", "POST", body, Content_Type=kind)[0] == 403
+    assert get(url, "/gradio_api/upload", "POST", body, Content_Type=kind)[0] == 200
+    large = {"Content_Type": kind, "Content_Length": str(10**12)}
+    assert get(url, "/gradio_api/upload", "POST", body, **large)[0] == 403
 
 
 def test_asking_is_the_only_thing_offered_to_programs(office):
