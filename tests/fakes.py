@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant import Answer, Citation, Limits, Place, Scope, Status, Turn
 from corpus import Block, Deadline, Notice, Section, Span
+
+SLOW = 1.5
+"""Seconds that a question with 慢 in it takes, and what may be asked after one with 接着."""
 
 NOTICE_TEXT = """云河市青石区人民政府办公室文件
 
@@ -273,10 +277,15 @@ class FakeAssistant:
         return None
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn], limits: Limits) -> tuple[str, ...]:
-        return ()
+        if "接着" not in answer.question:
+            return ()
+        time.sleep(SLOW)
+        return ("由谁负责",)
 
     def ask(self, question: str, history: Sequence[Turn] = (), limits: Limits | None = None) -> Answer:
         self.asked.append((question, list(history)))
+        if "慢" in question:
+            time.sleep(SLOW)
         if "崩溃" in question:
             raise RuntimeError("index torn")
         for word, answer in fake_answers().items():

@@ -91,17 +91,23 @@ def draw(frame: Frame) -> None:
     chat, scope, following, offered, fresh, box = _parts(_welcome(desk, None))
     history = gr.State(())
     shown = [chat, history, box, scope, following]
-    for asked in (
+    pressed, chip = frame.wire("ask"), frame.wire("chip")
+    asking = [
         box.submit(send, [box, history, frame.home], shown, **QUIETLY),
-        frame.wire("ask")(send_pressed, [history, frame.home], shown),
-        frame.wire("chip")(limit, [history, frame.home], shown),
+        pressed(send_pressed, [history, frame.home], shown),
+        chip(limit, [history, frame.home], shown),
         frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
-    ):
+    ]
+    offering = []
+    for asked in asking:
         asked.then(None, js=after_drawing("answered"), api_visibility="private")
-        asked.then(offer, [history, frame.home], [following], **QUIETLY)
-    frame.wire("judge")(judge, [history], [chat, history])
-    begun = fresh.click(begin, [frame.home], [*shown, frame.panel], **QUIETLY)
-    begun.then(None, js=after_drawing("close"), api_visibility="private")
+        offering.append(asked.then(offer, [history, frame.home], [following], **QUIETLY))
+    for begins in (box.submit, pressed, chip):  # what was still looked for belongs to the answer before
+        begins(None, cancels=offering, **QUIETLY)
+    judged = frame.wire("judge")(judge, [history], [chat, history])
+    judged.then(None, js=after_drawing("judged"), api_visibility="private")
+    begun = fresh.click(begin, [frame.home], [*shown, frame.panel], cancels=[*asking, *offering], **QUIETLY)
+    begun.then(None, js=after_drawing("begun"), api_visibility="private")
 
 
 def _told(event: gr.EventData, name: str) -> str:

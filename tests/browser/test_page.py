@@ -299,3 +299,36 @@ def test_other_programs_may_ask(fake_url):
     (answer,) = json.loads(next(line for line in lines if line.startswith("data: "))[6:])
     assert answer["status"] == "answered"
     assert answer["citations"][0]["section"] == "二（一）"
+
+
+def test_what_is_still_looked_for_does_not_come_into_a_new_conversation(visit, fake_url):
+    page = visit(fake_url)
+    page.fill("#zw-ask textarea", "慢慢查：预算什么时候公开")
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-waiting").wait_for()
+    page.get_by_role("button", name="新对话").click()
+    page.locator("#zw-chat .zw-hello").wait_for()
+    page.wait_for_timeout(2500)
+    assert page.locator("#zw-chat .user-row").count() == 0
+
+    page.fill("#zw-ask textarea", "接着预算什么时候公开")
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-answered").wait_for()
+    page.get_by_role("button", name="新对话").click()
+    page.locator("#zw-chat .zw-hello").wait_for()
+    page.wait_for_timeout(2500)
+    assert page.locator(".zw-next").count() == 0
+
+
+def test_a_chip_waits_for_the_answer_under_way(visit, fake_url):
+    page = visit(fake_url)
+    page.fill("#zw-ask textarea", "预算什么时候公开")
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-answered").wait_for()
+    page.fill("#zw-ask textarea", "慢慢查：依申请公开由谁负责")
+    page.press("#zw-ask textarea", "Enter")
+    page.locator("#zw-chat .zw-waiting").wait_for()
+    page.get_by_role("button", name="有用").first.click()
+    page.locator("#zw-chat .zw-waiting").wait_for(state="detached")
+    page.wait_for_timeout(500)
+    assert page.locator("#zw-chat .user-row").count() == 2

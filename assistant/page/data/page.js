@@ -106,7 +106,24 @@ page.opened = () => {
   else if (panes()?.dataset.tab === shownFrom) page.reveal();
 };
 
-// The same for what is put into the basket, of which nothing may be dropped.
+// What changes the conversation starts from it as it is: while one change is under way no other may begin.
+let talkingSince = 0;
+function talk(name, data) {
+  if (document.querySelector('#zw-chat .zw-waiting') || Date.now() - talkingSince < 10000) {
+    page.say('请等这次答复完成');
+    return;
+  }
+  talkingSince = Date.now();
+  page.send[name](data);
+}
+
+page.judged = () => { talkingSince = 0; };
+page.begun = () => {
+  talkingSince = 0;
+  page.close();
+};
+
+// What is put into the basket waits its turn like a place to open, and none of it may be dropped.
 const toKeep = [];
 let onTheirWay = []; // buttons
 let keptSince = 0;
@@ -131,6 +148,7 @@ page.kept = (count) => {
 };
 
 page.answered = () => {
+  talkingSince = 0;
   tidy();
   const last = lastQuestion();
   const log = last?.closest('[role=log]');
@@ -230,16 +248,16 @@ function editChip(button) {
       if (!words) return;
       const options = [...document.querySelectorAll(`#${list} option`)];
       const chosen = options.find((option) => option.value === words);
-      page.send.chip({ kind, old: rest.join(':'), value: chosen?.dataset.value ?? words });
+      talk('chip', { kind, old: rest.join(':'), value: chosen?.dataset.value ?? words });
     },
   );
 }
 
 function judge(button) {
   const [turn, verdict] = button.value.split(':');
-  if (verdict === 'useful') { page.send.judge({ turn, verdict, remark: '' }); return; }
+  if (verdict === 'useful') { talk('judge', { turn, verdict, remark: '' }); return; }
   askFor({ title: '哪里有误', hint: '写一句就行，如“漏了第三条”；只记在本机，供管理员改进。', value: '', button: '提交' },
-    (remark) => page.send.judge({ turn, verdict, remark }));
+    (remark) => talk('judge', { turn, verdict, remark }));
 }
 
 function questionLink(question) {
@@ -264,14 +282,14 @@ const HANDLERS = {
   'zw-chip-edit': editChip,
   'zw-chip-drop': (button) => {
     const [kind, ...rest] = button.value.split(':');
-    page.send.chip({ kind, old: rest.join(':'), value: '' });
+    talk('chip', { kind, old: rest.join(':'), value: '' });
   },
   'zw-judge': judge,
   'zw-link-copy': (button) => copyFrom(button, questionLink(button.value)),
   'zw-copy': (button) => copyFrom(button, button.value),
   'zw-reveal': () => page.reveal(),
   'zw-close': () => page.close(),
-  'zw-example': (button) => { page.go('ask'); page.send.ask({ value: button.value }); },
+  'zw-example': (button) => { page.go('ask'); talk('ask', { value: button.value }); },
   'zw-look': (button) => page.send.look({ value: button.value }),
   'zw-finding': (button) => page.send.look({ value: button.value }),
   'zw-correct': (button) => { opener = button; page.send.correct({ value: button.value }); },
