@@ -26,7 +26,7 @@ MOST = 1000
 """So many duties are shown; the files hold all."""
 MOST_READ = 400
 """Of more notices no list is made: a place or a year is asked for."""
-START = '<div class="zw-duties-missing">先选一个地区或单位，再按“列出”。</div>'
+START = '<div class="zw-duties-missing">选好地区或单位，再按“列出”。</div>'
 FAILED = '<div class="zw-duties-missing">清单没有取出来，请稍后再试；如果仍然出错，请告诉管理员。</div>'
 _LATEST = "最新的"
 _ANY = "不限"
