@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assistant.genre import KIND_WORDS
 from assistant.page.desk import Live
 from corpus import Notice, Remark
 from index import (
@@ -44,6 +45,7 @@ HINTS = {
     "validity": "如 已废止",
     "disclosure": "如 主动公开",
 }
+_KINDS = {"notice": "通知", "regulation": "法规", **KIND_WORDS}
 _COUNTED = {"new": "新增", "newer": "更新", "older": "库里的较新，没有替换", "copy": "已有相同的"}
 Progress = Callable[[int, int, str], None]
 
@@ -152,7 +154,7 @@ class Keeper:
 
 
 def _written(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else _KINDS.get(str(value), str(value))
 
 
 def _value(name: str, text: str) -> Any:  # noqa: ANN401 - as a file of corrections has it

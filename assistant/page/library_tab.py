@@ -210,7 +210,7 @@ def _laid_out() -> _Parts:
         )
         with gr.Row():
             fields = [
-                gr.Textbox(label=name, placeholder=HINTS.get(key, ""), max_lines=2, min_width=220)
+                gr.Textbox(label=name, placeholder=HINTS.get(key, ""), max_lines=4, min_width=300)
                 for key, name in FORM.items()
             ]
         with gr.Row():

@@ -57,11 +57,16 @@ def _tiles(view: Morning) -> str:
 def _figures(glance: Glance, view: Morning) -> str:
     tiles = (
         _tile(glance.notices, "份公文"),
-        _tile(len(glance.places), "个地区"),
+        _tile(_told(glance.places), "个地区"),
         _tile(len(glance.years), "个年份"),
         _tile(glance.due, f"项任务{view.days}天内到期", "zw-tile-soon" if glance.due else ""),
     )
     return f'<div class="zw-tiles">{"".join(tiles)}</div>'
+
+
+def _told(counts: Counts) -> int:
+    """How many there are of them, without those that say nothing."""
+    return sum(not name.startswith("未写明") for name, _ in counts)
 
 
 def _no_unit(view: Morning) -> str:
