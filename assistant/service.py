@@ -196,7 +196,9 @@ class Assistant:
             queries = self._limiter.apply(queries, limits)
         if len(queries) == 1:
             return self._ask_one(question, queries[0], today, top_k, watch)
-        answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in queries[:MOST]]
+        # what stands in one message belongs together: a later part goes on from the one before
+        parts = [queries[0], *(replace(query, new="") for query in queries[1:MOST])]
+        answers = [self._ask_one(query.text, query, today, top_k, Watch()) for query in parts]
         headings = [
             query.unit.name if query.unit and (query.others or query.beside) else query.text for query in queries
         ]

@@ -108,7 +108,8 @@ def _wire_adding(frame: Frame, keeper: Keeper, parts: _Parts, renew: Callable[[A
         return _NOTHING, "", off, off, ""
 
     outputs = [parts.intake, batch, parts.publish, parts.discard]
-    parts.files.upload(examine, [parts.files], [*outputs, parts.files], **_LOUDLY)
+    examined = parts.files.upload(examine, [parts.files], [*outputs, parts.files], **_LOUDLY)
+    examined.then(None, js=after_drawing("tidy"), api_visibility="private")
     frame.wire("look")(look, None, [parts.beside]).then(
         None, js=after_drawing("revealBeside"), api_visibility="private"
     )

@@ -69,6 +69,7 @@ function tidy() {
   // gr.Chatbot labels each message with its source, tags and all, in English.
   document.querySelectorAll('#zw-chat [data-testid][aria-label]').forEach((m) => m.removeAttribute('aria-label'));
   document.querySelector('#zw-chat [role=log]')?.setAttribute('aria-label', '对话');
+  document.querySelector('#zw-library-files button[aria-label]')?.setAttribute('aria-label', '选择要添加的公文，或把文件拖到这里');
   // What scrolls by itself must be reached by the keyboard.
   document.querySelectorAll('#zw-chat :is(.zw-quote, table, .zw-scroll)').forEach((box) => {
     const hides = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
@@ -146,6 +147,8 @@ page.kept = (count) => {
   onTheirWay.splice(0).forEach((button) => tell(button, isMore ? '已加入' : '没有加入', isMore));
   if (toKeep.length) sendKept(count);
 };
+
+page.tidy = tidy;
 
 page.answered = () => {
   talkingSince = 0;
@@ -323,7 +326,10 @@ document.addEventListener('keydown', (event) => {
 }, { signal: listening.signal });
 
 // On a slow start the tabs are drawn after this runs: the whole page is watched.
-const chosenTab = new MutationObserver(showTab);
+const chosenTab = new MutationObserver(() => {
+  showTab();
+  requestAnimationFrame(tidy);
+});
 chosenTab.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
 listening.signal.addEventListener('abort', () => chosenTab.disconnect());
 showTab();
