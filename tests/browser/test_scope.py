@@ -104,3 +104,13 @@ def test_the_home_is_kept_in_the_browser(visit, sample_url):
     later.locator("#zw-home-button", has_text="云河市白鹭区").wait_for()
     ask(later, "依申请公开有什么要求")
     assert "按本区县（云河市白鹭区）" in note(later)
+
+
+def test_an_open_page_asks_nothing_of_the_server(visit, sample_url):
+    asked = []
+    for _ in range(3):  # what drew the page may overlap, or not
+        page = visit(sample_url)
+        page.wait_for_timeout(4000)
+        page.on("request", lambda request: "/queue/join" in request.url and asked.append(request.post_data))
+        page.wait_for_timeout(1500)
+    assert asked == []
