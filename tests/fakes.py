@@ -220,6 +220,11 @@ class FakeHeld:
     issued: dt.date | None = None
     corrected: tuple[str, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
+    title: str = ""
+    file: str = "qingshi2026.txt"
+    clauses: int = 3
+    tasks: int = 3
+    findings: int = 0
 
 
 class FakeLibrary:
@@ -267,7 +272,7 @@ class FakeAssistant:
     def home_places(self) -> list[str]:
         return ["云河市青石区"]
 
-    def home_units(self, place: str) -> list[str]:
+    def home_units(self, place: str = "") -> list[str]:
         return ["区财政局"]
 
     def duty_list(self, answer: Answer) -> None:

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from assistant.answer import Citation, Place
 
 _SPAN = r"[0-9]{1,9}-[0-9]{1,9}"
-_WRITTEN = re.compile(
-    rf"(?P<id>[^|\s]{{1,80}})\|(?P<spans>(?:{_SPAN}(?:,{_SPAN}){{0,199}})?)\|(?P<page>[0-9]{{0,6}})"
-)
+_WRITTEN = re.compile(rf"(?P<id>[^|\s]{{1,80}})\|(?P<spans>(?:{_SPAN}(?:,{_SPAN}){{0,199}})?)\|(?P<page>[0-9]{{0,6}})")
 """A comma stands between any two spans: were it optional, a crafted text would be tried in endless ways."""
 
 

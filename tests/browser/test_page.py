@@ -20,7 +20,7 @@ NAMELESS = """[...document.querySelectorAll('button')]
 
 def follow(page, card):
     """Press 在原文中查看 on a card and wait for the words in the notice."""
-    button = card.locator(".zw-actions .zw-open")
+    button = card.locator(".zw-actions .zw-open").first
     address = button.get_attribute("value")
     button.click()
     page.locator(f"[data-address='{address}']").wait_for()
