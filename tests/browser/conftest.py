@@ -129,6 +129,7 @@ def visit(new_context):
         page.on("pageerror", lambda error: str(error).startswith("AbortError") or wrong.append(str(error)))
         own = (url.partition("/?")[0], "data:", "blob:")
         page.on("request", lambda request: request.url.startswith(own) or wrong.append(request.url))
+        page.on("response", lambda reply: reply.status >= 400 and wrong.append(f"{reply.status} {reply.url}"))
         page.goto(url)
         page.wait_for_selector("#zw-ask textarea")
         return page
