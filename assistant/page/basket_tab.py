@@ -16,7 +16,7 @@ from assistant.letter import Letter, to_docx, to_markdown, to_text
 from assistant.page.address import Address
 from assistant.page.basket_view import basket_html, letter_html, remarks_html
 from assistant.page.desk import Desk, Home
-from assistant.page.frame import QUIETLY, Frame, data
+from assistant.page.frame import AT_ONCE, QUIETLY, Frame, data
 from corpus import parse_day, split_level
 from index import Library
 
@@ -130,10 +130,11 @@ def draw(frame: Frame) -> None:
     frame.wire("keep")(put, [kept], [kept]).then(None, [kept], None, js=_KEPT, api_visibility="private")
     pressed = listed.click(press, [kept], [kept], **QUIETLY)
     pressed.then(None, js="() => window.zhengwen.pressed()", api_visibility="private")
-    gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
-    gr.on(None, show_letter, [kept, *fields], [sheet], **QUIETLY)
+    shown = gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
+    shown.then(show_letter, [kept, *fields], [sheet], **QUIETLY)
+    gr.on([field.change for field in fields], show_letter, [kept, *fields], [sheet], **QUIETLY)
     frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
-    gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **QUIETLY)
+    gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **AT_ONCE)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
     cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
     for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):

@@ -14,7 +14,7 @@ from assistant.errors import NotHeld
 from assistant.label import quoted
 from assistant.page.compare_view import compare_html
 from assistant.page.desk import Desk
-from assistant.page.frame import QUIETLY, Frame
+from assistant.page.frame import AT_ONCE, QUIETLY, Frame
 from assistant.page.safe import inert
 from assistant.pairs import suggestions
 from index import Held
@@ -174,7 +174,7 @@ def draw(frame: Frame) -> None:
 
     sides = [*places, *notices, mode, shown]
     begun = gr.State(None)
-    for when in (frame.opened, partial(gr.on, frame.home.change, **QUIETLY)):
+    for when in (frame.opened, partial(gr.on, frame.home.change, **AT_ONCE)):
         when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun])
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
     common.input(choose, [common, only], sides, **QUIETLY)

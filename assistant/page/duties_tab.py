@@ -16,7 +16,7 @@ from assistant.handout import handout_zip
 from assistant.options import ROLES
 from assistant.page.desk import Desk
 from assistant.page.duty_table import duty_table
-from assistant.page.frame import QUIETLY, Frame
+from assistant.page.frame import AT_ONCE, QUIETLY, Frame
 from assistant.page.safe import inert
 from corpus import parse_day
 
@@ -182,7 +182,7 @@ def draw(frame: Frame) -> None:
         return own, "", _units(desk, own, told[1]), "", told[2], told[3], list_now(home, *order)
 
     inputs = [frame.home, *fields]
-    offered = gr.on(None, offer, [frame.home], list(fields[:3]), **QUIETLY)
+    offered = gr.on(None, offer, [frame.home], list(fields[:3]), **AT_ONCE)
     offered.then(begin, inputs, [listed], **QUIETLY)
     place.input(units, [place, unit], [unit], **QUIETLY).then(list_now, inputs, [listed], **QUIETLY)
     for field in fields[1:4]:

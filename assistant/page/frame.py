@@ -23,6 +23,9 @@ logger = logging.getLogger("zhengwen.page")
 
 QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """How handlers that are nobody's API are wired."""
+AT_ONCE: dict[str, Any] = {**QUIETLY, "trigger_mode": "multiple"}
+"""How the several handlers of one change are wired. Gradio puts a change off while its handler runs, then tells all
+handlers of the change again: of two that run, each puts the other's off, and the page asks without end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.morning import Mornings
 from assistant.page.desk import Desk
-from assistant.page.frame import QUIETLY, Frame
+from assistant.page.frame import AT_ONCE, Frame
 from assistant.page.today_view import today_html
 
 logger = logging.getLogger("zhengwen.page")
@@ -35,5 +35,5 @@ def draw(frame: Frame) -> None:
         return today(frame.desk, mornings, home)
 
     shown = gr.HTML("", elem_id="zw-today", js_on_load=None, apply_default_css=False)
-    gr.on(None, show, [frame.home], [shown], **QUIETLY)
+    gr.on(None, show, [frame.home], [shown], **AT_ONCE)
     frame.wire("tab-today")(show, [frame.home], [shown])
