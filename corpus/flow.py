@@ -35,6 +35,7 @@ _WIDE = 60
 _NARROW = 16
 _LONGEST_BRACKET = 200
 _BLOCK = 40
+_TAIL = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def build_flow(source: str, lines: list[Line], joins: Collection[int] = ()) -> F
     widths = iter(_wrap_widths([words for words, ln in zip(cleaned, lines, strict=True) if words and not ln.soft]))
     width: int | None = None
     previous: tuple[str, Line] | None = None
+    tail = ""
     start, marked, parted = 0, False, False
     for line, words in zip(lines, cleaned, strict=True):
         if line.kind in ("blank", "furniture"):
@@ -94,16 +96,19 @@ def build_flow(source: str, lines: list[Line], joins: Collection[int] = ()) -> F
         joined = previous is not None and not parted and not begins and not marked
         goes_on = line.start in joins and previous is not None
         if not goes_on and not (
-            joined and previous is not None and _continues(previous[0], words, width, previous[1].soft or line.soft)
+            joined
+            and previous is not None
+            and _continues(previous[0], words, width, previous[1].soft or line.soft, tail)
         ):
             if len(builder):
                 paragraphs.append(Paragraph(start, len(builder), marked))
                 builder.put("\n", line.start)
-            start, marked = len(builder), heading
+            start, marked, tail = len(builder), heading, ""
         elif re.match(r"[0-9A-Za-z]", words) and previous is not None and re.search(r"[A-Za-z]$", previous[0]):
             builder.put(" ", line.start)
         keep_words(builder, line.start, line.end)
         previous, parted = (words, line), False
+        tail = (tail + words)[-_TAIL:]
     if len(builder) > start:
         paragraphs.append(Paragraph(start, len(builder), marked))
     return Flow(builder.build(), tuple(paragraphs))
@@ -139,8 +144,8 @@ def _is_signature(words: str) -> bool:
     return bool(days) and days[-1][1] == len(words) and bool(ORGAN_LINE.match(words[: days[-1][0]]))
 
 
-def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
-    """Whether a line goes on with the one before it."""
+def _continues(before: str, after: str, width: int | None, soft: bool, tail: str) -> bool:
+    """Whether a line goes on with the one before it; ``tail`` is the end of the paragraph that this one stands in."""
     if is_mark(before):
         return True
     if _DATE_LINE.match(before) or _DATE_LINE.match(after) or _OWN_LINE.match(after) or DOC_NUMBER.fullmatch(before):
@@ -149,7 +154,7 @@ def _continues(before: str, after: str, width: int | None, soft: bool) -> bool:
         return False
     if field_of(before) and (field_of(after) or not _GOES_ON.search(before)):
         return False
-    closes = bool(_OPEN.search(before) and _CLOSES.match(after))  # 1）may end a bracket that the line before opened
+    closes = bool(_OPEN.search(tail) and _CLOSES.match(after))  # 1）may end a bracket that a line before opened
     if starts_with_mark(after) and not closes and not _GOES_ON.search(before):
         return False
     if closes:

@@ -220,8 +220,10 @@ class FakeHeld:
     issued: dt.date | None = None
     corrected: tuple[str, ...] = ()
     due: tuple[tuple[int, ...], ...] = ()
-    clauses: int = 0
-    tasks: int = 0
+    title: str = ""
+    file: str = "qingshi2026.txt"
+    clauses: int = 3
+    tasks: int = 3
     findings: int = 0
 
 

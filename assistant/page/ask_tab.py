@@ -42,36 +42,57 @@ def scope_html(history: History) -> str:
     return chips_html(understood(last.answer) if last and last.answer else (), is_asked=last is not None)
 
 
+class Turns:
+    """Counts what a visitor began in the conversation: what belongs to an earlier turn comes too late to be shown."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def begin(self) -> int:
+        """The number of a new turn."""
+        self.now += 1
+        return self.now
+
+
 def draw(frame: Frame) -> None:
     """Lay the tab out and wire it."""
     desk = frame.desk
 
-    def send(question: str, history: History, home: object) -> Iterator[tuple[Any, ...]]:
+    def send(question: str, history: History, home: object, turns: Turns) -> Iterator[tuple[Any, ...]]:
         question = question.strip()
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
+        turn = turns.begin()
         yield messages((*history, Exchange(question))), gr.skip(), "", gr.skip(), ""
         history = (*history, desk.respond(question, history, home))
-        yield messages(history), history, gr.skip(), scope_html(history), ""
+        if turn == turns.now:
+            yield messages(history), history, gr.skip(), scope_html(history), ""
+        else:  # what was yielded last is sent once more at the end
+            yield (gr.skip(),) * 5
 
-    def send_pressed(history: History, home: object, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from send(_told(event, "value"), history, home)
+    def send_pressed(history: History, home: object, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from send(_told(event, "value"), history, home, turns)
 
-    def send_linked(history: History, home: object, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def send_linked(history: History, home: object, turns: Turns, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         question = str(request.query_params.get("q", "")) if not history else ""
-        yield from send(question, history, home)
+        yield from send(question, history, home, turns)
 
-    def offer(history: History, home: object) -> str:
-        return next_html(desk.follow_ups(history, home))
+    def offer(history: History, home: object, turns: Turns) -> Any:  # noqa: ANN401 - HTML, or gradio's skip
+        turn = turns.now
+        offered = next_html(desk.follow_ups(history, home))
+        return offered if turn == turns.now else gr.skip()
 
-    def limit(history: History, home: object, event: gr.EventData) -> tuple[Any, ...]:
+    def limit(history: History, home: object, turns: Turns, event: gr.EventData) -> tuple[Any, ...]:
         try:
             change = Change.parse(*(_told(event, name) for name in ("kind", "old", "value")))
         except ValueError as exc:
             gr.Warning(str(exc), title="范围没有改")
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        turn = turns.begin()
         history = desk.limited(history, home, change)
+        if turn != turns.now:
+            return (gr.skip(),) * 5
         return messages(history), history, gr.skip(), scope_html(history), ""
 
     def judge(history: History, event: gr.EventData) -> tuple[Any, ...]:
@@ -82,7 +103,8 @@ def draw(frame: Frame) -> None:
             gr.Warning(str(exc), title="没有记下来")
         return messages(history), history
 
-    def begin(home: object) -> tuple[Any, ...]:
+    def begin(home: object, turns: Turns) -> tuple[Any, ...]:
+        turns.begin()
         return gr.Chatbot([], placeholder=_welcome(desk, home)), (), "", scope_html(()), "", empty_panel()
 
     def greet(home: object) -> tuple[Any, ...]:
@@ -91,22 +113,18 @@ def draw(frame: Frame) -> None:
     chat, scope, following, offered, fresh, box = _parts(_welcome(desk, None))
     history = gr.State(())
     shown = [chat, history, box, scope, following]
-    pressed, chip = frame.wire("ask"), frame.wire("chip")
-    asking = [
-        box.submit(send, [box, history, frame.home], shown, **QUIETLY),
-        pressed(send_pressed, [history, frame.home], shown),
-        chip(limit, [history, frame.home], shown),
-        frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, [history, frame.home], shown, **QUIETLY),
-    ]
-    offering = []
-    for asked in asking:
+    at = [history, frame.home, gr.State(Turns())]
+    for asked in (
+        box.submit(send, [box, *at], shown, **QUIETLY),
+        frame.wire("ask")(send_pressed, at, shown),
+        frame.wire("chip")(limit, at, shown),
+        frame.opened(greet, [frame.home], [chat, offered]).then(send_linked, at, shown, **QUIETLY),
+    ):
         asked.then(None, js=after_drawing("answered"), api_visibility="private")
-        offering.append(asked.then(offer, [history, frame.home], [following], **QUIETLY))
-    for begins in (box.submit, pressed, chip):  # what was still looked for belongs to the answer before
-        begins(None, cancels=offering, **QUIETLY)
+        asked.then(offer, at, [following], **QUIETLY)
     judged = frame.wire("judge")(judge, [history], [chat, history])
     judged.then(None, js=after_drawing("judged"), api_visibility="private")
-    begun = fresh.click(begin, [frame.home], [*shown, frame.panel], cancels=[*asking, *offering], **QUIETLY)
+    begun = fresh.click(begin, at[1:], [*shown, frame.panel], **QUIETLY)
     begun.then(None, js=after_drawing("begun"), api_visibility="private")
 
 

@@ -60,7 +60,7 @@ def draw(frame: Frame) -> None:
 
     frame.opened(show, [parts.words], [parts.listed])
     frame.opened(records, None, [parts.records])
-    parts.words.change(show, [parts.words], [parts.listed], **QUIETLY)  # gradio may tell the first input to nobody
+    parts.words.change(show, [parts.words], [parts.listed], trigger_mode="always_last", **QUIETLY)
     _wire_adding(frame, keeper, parts, renew)
     _wire_form(frame, keeper, parts, renew)
     _wire_records(frame, keeper, parts, renew)

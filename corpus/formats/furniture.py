@@ -17,13 +17,16 @@ _MOST_LINES = 4
 _LONGEST = 80
 _NUMBER = r"(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})"
 _DASH = r"[\s\u3000—－–\-―~·•.|_]*"
+_STROKE = r"[—－–\-―‐‑‒−─~·•|_ー一]"
+"""What stands on both sides of a page number, with what OCR takes it for: the last two are a kana and a numeral."""
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}(?:第\s*{_NUMBER}\s*页(?:[\s/，,（(]*共\s*{_NUMBER}\s*页[)）]?)?|共\s*{_NUMBER}\s*页[\s，,]*第\s*{_NUMBER}\s*页"
     rf"|Page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d{{1,4}}\s*/\s*\d{{1,4}}){_DASH}"
-    rf"|[—－–\-―~·•|_]+\s*(?:[0-9０-９]{{1,4}}|[ivxIVX]{{1,6}})\s*[—－–\-―~·•|_]+",
+    rf"|{_STROKE}+\s*(?:[0-9０-９]{{1,4}}|[ivxIVX]{{1,6}})\s*(?:{_STROKE}+|\.)",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"[0-9０-９]{1,4}")
+_BARE_NUMBER = re.compile(rf"{_STROKE}?\s*[0-9０-９]{{1,4}}\s*{_STROKE}?")
+"""One that has lost its strokes, or one of them."""
 _COLUMN_NAME = re.compile(
     r"序\s*号|(?:责任|牵头|配合|承办)(?:单位|部门)|(?:完成)?时\s*限|(?:工作|重点)(?:任务|内容)|备\s*注"
 )
@@ -102,7 +105,7 @@ def _at_edges(lines: Sequence[TextLine], height: float, edge: float) -> list[int
 
 
 def _is_number(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line at the edge is a page number; bare digits have to be the outermost line."""
+    """Whether a line at the edge is a page number; without its strokes it has to be the outermost line."""
     text = lines[index].text.strip()
     is_outermost = index in (0, len(lines) - 1)
     return is_page_number(text) or (is_outermost and bool(_BARE_NUMBER.fullmatch(text)))

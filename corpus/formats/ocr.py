@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import DamagedFile, ScannedFile
-from corpus.formats.ocr_marks import level_marks, outer_blanks, width_in_letters
+from corpus.formats.ocr_marks import has_high_letter, level_marks, outer_blanks, width_in_letters
 from corpus.formats.page import Page, Rule, Word
 from corpus.formats.picture import (
     Box,
@@ -50,6 +50,9 @@ _MOST_MISSED = 40
 _WIDE_GAP, _NARROW_GAP = 0.8, 0.4
 """In heights of a line's box: a gap that parts a line; one that does so between columns, where it runs through the
 lines above and below too."""
+_INK, _NARROWEST = 0.95, 1.5
+"""Of a letter's size: the height of the ink of high ones (0.89 to 1.01 in four fonts); the size, in widths of a letter,
+above which the ink is not theirs alone."""
 _AROUND = 2.2
 _NEAR = 0.25
 _LEAST_OTHERS = 2
@@ -309,11 +312,21 @@ def _word(box: Box, inner: Box, text: str, score: float) -> Word:
     """A word as a page has it: as wide and high as its letters with the blanks that belong to them."""
     text = level_marks(text)
     before, after = outer_blanks(text)
-    letters = width_in_letters(text)
-    guess = box.height * 0.7
-    size = min(max(inner.width / max(letters - before - after, 0.5), guess * 0.7), guess * 1.3)
-    if letters < 2:
-        size = guess
+    size = _size(box, inner, text)
     middle = (box.y0 + box.y1) / 2
     x0, x1 = inner.x0 - before * size, inner.x1 + after * size
     return Word(text, max(0.0, x0), middle - size / 2, x1, middle + size / 2, size, score)
+
+
+def _size(box: Box, inner: Box, text: str) -> float:
+    """The size of letters: by the height of their ink, where they are high; else by their width and their box.
+
+    A full line is stretched over its measure, and marks and digits are narrower or wider than one thinks: sizes by
+    width differ by a quarter in one paragraph. The box of a line is as loose as it happens to be found.
+    """
+    letters = width_in_letters(text)
+    width = inner.width / max(letters - sum(outer_blanks(text)), 0.5)
+    if has_high_letter(text):
+        return min(inner.height / _INK, width * _NARROWEST)
+    guess = box.height * 0.7
+    return guess if letters < 2 else min(max(width, guess * 0.7), guess * 1.3)

@@ -10,6 +10,7 @@ _HAN = r"[㐀-鿿\U00020000-\U0003ffff〇《》“”‘’、。，；：？！
 _AFTER = re.compile(rf"(?<={_HAN})[,:;?!]|[,:;?!](?={_HAN})")
 _OPENING = re.compile(rf"\((?={_HAN})|(?<={_HAN})\((?=[0-9A-Za-z]*$)")
 _CLOSING = re.compile(rf"(?<={_HAN})\)")
+_HIGH = re.compile(r"(?![一二三])[㐀-鿿\U00020000-\U0003ffff]")
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _OPEN_MARKS = "（《“‘〔【〈「『"
 _END_MARKS = "，。、；：？！）》”’〕】〉」』．"
@@ -25,6 +26,11 @@ def level_marks(text: str) -> str:
     for pattern in (_AFTER, _OPENING, _CLOSING):
         text = pattern.sub(lambda found: found[0].translate(_FULL), text)
     return text
+
+
+def has_high_letter(text: str) -> bool:
+    """Whether there is a Chinese character that is as high as characters are: not 一, 二, 三, nor marks and digits."""
+    return bool(_HIGH.search(text))
 
 
 def width_in_letters(text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,8 @@ _MARGIN = 0.04
 _LEAST_GAIN = 1.15
 _LONG = 4.0
 """Letters: no strokes of letters make a line as long as that."""
-_DRAWN = 0.9
+_DRAWN, _HALF_DRAWN = 0.9, 0.65
+"""The part of a line that ink covers at least; of its stretch between two others, where a letter may stand."""
 _DENSE = 0.1
 """The part of a letter's square that ink covers at least."""
 _WHITE = (255, 255, 255)
@@ -199,7 +201,8 @@ def find_rules(ink: NDArray[np.bool_], boxes: list[Box], letter: float) -> list[
     """
     across = _runs(ink, letter, [(box.x0, box.y0, box.x1, box.y1) for box in boxes])
     down = _runs(ink.T, letter, [(box.y0, box.x0, box.y1, box.x1) for box in boxes])
-    return _without_strokes([*across, *(Rule(r.y0, r.x0, r.y1, r.x1) for r in down)], ink, letter)
+    rules = _without_strokes([*across, *(Rule(r.y0, r.x0, r.y1, r.x1) for r in down)], ink, letter)
+    return [piece for rule in rules for piece in _drawn_pieces(rule, rules, ink, letter)]
 
 
 def _runs(ink: NDArray[np.bool_], letter: float, boxes: list[tuple[int, int, int, int]]) -> list[Rule]:
@@ -257,7 +260,32 @@ def _without_strokes(lines: list[Rule], ink: NDArray[np.bool_], letter: float) -
     return kept
 
 
-def _is_drawn(line: Rule, ink: NDArray[np.bool_]) -> bool:
+def _drawn_pieces(line: Rule, rules: list[Rule], ink: NDArray[np.bool_], letter: float) -> list[Rule]:
+    """A line without the stretches between lines that cross it where nothing is drawn: a merged cell is there."""
+    is_flat = line.y0 == line.y1
+    start, end = (line.x0, line.x1) if is_flat else (line.y0, line.y1)
+    least = letter * 0.5
+    places = {other.x0 if is_flat else other.y0 for other in rules if _crosses(other, line)}
+    edges = [start, *sorted(at for at in places if start + least < at < end - least), end]
+    pieces: list[Rule] = []
+    for a, b in pairwise(edges):
+        piece = Rule(a, line.y0, b, line.y1) if is_flat else Rule(line.x0, a, line.x1, b)
+        if b - a > least and not _is_drawn(piece, ink, _HALF_DRAWN):
+            continue
+        if pieces and a == (pieces[-1].x1 if is_flat else pieces[-1].y1):
+            before = pieces.pop()
+            piece = Rule(before.x0, before.y0, piece.x1, piece.y1)
+        pieces.append(piece)
+    return pieces
+
+
+def _crosses(other: Rule, line: Rule) -> bool:
+    """Whether a line runs over another one, and the other way."""
+    is_crossing = (other.x0 == other.x1) != (line.x0 == line.x1)
+    return is_crossing and other.x0 <= line.x1 and other.x1 >= line.x0 and other.y0 <= line.y1 and other.y1 >= line.y0
+
+
+def _is_drawn(line: Rule, ink: NDArray[np.bool_], least: float = _DRAWN) -> bool:
     """Whether there is ink all along a line: between two strokes there is none."""
     x0, y0, x1, y1 = (round(at) for at in (line.x0, line.y0, line.x1, line.y1))
     is_flat = line.y0 == line.y1
@@ -266,7 +294,7 @@ def _is_drawn(line: Rule, ink: NDArray[np.bool_]) -> bool:
         inside = ink[max(0, y0 - 2) : y1 + 3, x0 + ends : x1 - ends]
     else:
         inside = ink[y0 + ends : y1 - ends, max(0, x0 - 2) : x1 + 3].T
-    return inside.size > 0 and float(inside.any(axis=0).mean()) > _DRAWN
+    return inside.size > 0 and float(inside.any(axis=0).mean()) > least
 
 
 def _meets(other: Rule, line: Rule, x: float, y: float, near: float) -> bool:

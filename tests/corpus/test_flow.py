@@ -79,6 +79,13 @@ def test_a_bracket_that_is_open_at_the_end_of_a_line_goes_on():
     ]
 
 
+def test_a_bracket_that_lies_open_over_several_lines_goes_on():
+    assert paragraphs("编制材料（责任单位：区司法局、\n区财政局；完成时\n限：6月底前）\n公开预算") == [
+        "编制材料（责任单位：区司法局、区财政局；完成时限：6月底前）",
+        "公开预算",
+    ]
+
+
 def test_a_bracket_that_is_never_closed_ends_with_its_line():
     assert paragraphs("编制材料。（责任单位：区司法局。\n公开预算。") == [
         "编制材料。（责任单位：区司法局。",

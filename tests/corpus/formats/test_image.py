@@ -86,16 +86,33 @@ def test_a_picture_without_words_is_no_notice():
         image.read(saved(blank()), "白.png", "0" * 64)
 
 
+def font_of(size):
+    try:
+        return ImageFont.truetype("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", size)
+    except OSError:
+        pytest.skip("no Chinese font")
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_paragraph_is_one_whether_its_lines_are_stretched_or_have_digits():
+    lines = ("对辖区内健身步道和球场开展检查", "（责任单位：市体育局；完成", "时限：2026年3月底前）")
+    measure = 15 * 44  # of the first line; the second is set over it, its thirteen letters far from each other
+    picture = blank(measure + 160, 420)
+    draw, font = ImageDraw.Draw(picture), font_of(44)
+    draw.text((80, 80), lines[0], "black", font)
+    for place, letter in enumerate(lines[1]):
+        draw.text((80 + place * measure / 13, 155), letter, "black", font)
+    draw.text((80, 230), lines[2], "black", font)
+    source = image.read(saved(picture), "扫描.png", "0" * 64)
+    assert source.text.strip() == "".join(lines)
+
+
 @needs_ocr
 @pytest.mark.slow
 def test_words_are_read_with_page_and_place():
     picture = blank(900, 300)
-    fonts = "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"
-    try:
-        font = ImageFont.truetype(fonts, 40)
-    except OSError:
-        pytest.skip("no Chinese font")
-    ImageDraw.Draw(picture).text((80, 100), "区财政局负责公开预算", "black", font)
+    ImageDraw.Draw(picture).text((80, 100), "区财政局负责公开预算", "black", font_of(40))
     source = image.read(saved(picture), "扫描.png", "0" * 64)
     assert source.text.strip() == "区财政局负责公开预算"
     assert source.pages == (0,)

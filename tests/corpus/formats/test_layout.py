@@ -103,7 +103,12 @@ def test_blanks_are_kept_between_latin_words_and_where_a_gap_is_wide(before, aft
     assert lines_in(written(made)) == [text]
 
 
-@pytest.mark.parametrize("number", ["— 1 —", "-1-", "1", "第1页", "第 1 页 共 6 页", "1/6", "第一页"])
+AS_OCR_READS_THEM = ("—2一", "一6一", "ー7ー", "−10 —", "-9.", "—2")
+
+
+@pytest.mark.parametrize(
+    "number", ["— 1 —", "-1-", "1", "第1页", "第 1 页 共 6 页", "1/6", "第一页", *AS_OCR_READS_THEM]
+)
 def test_a_page_number_is_furniture_on_a_single_page_too(number):
     made = page(full("甲"), "乙。")
     made.words.append(centred(number, 780, 14))
