@@ -66,7 +66,7 @@ def notice_file() -> OfdFile:
     y = centred(page, y + 5, "青政办字〔2023〕7号", 5.6)
     for words in ("云河市青石区人民政府办公室关于印发2023年", "青石区政务公开工作要点的通知"):
         y = centred(page, y + 3, words, 7.7)
-    y = paragraph(page, y + 8, "各街道办事处，区政府各部门：", indent=0)
+    y = paragraph(page, y + 8, "各镇、各街道，区直各单位：", indent=0)
     y = paragraph(page, y, "《2023年青石区政务公开工作要点》已由区政府审定，自印发之日起按此办理。")
     y = paragraph(page, y + 6, "附件：2023年青石区政务公开重点任务分解表")
     page.text(110, y + 20, "云河市青石区人民政府办公室")
