@@ -38,6 +38,7 @@ _CHAT = re.compile(
     r"天气(?:怎么样|如何|好吗|预报)|讲个?笑话|写首诗|几点了|星期几|彩票|股票|吃什么|好看的电影|唱首歌|你喜欢"
 )
 """Small talk whose words notices have in other senses (重污染天气)."""
+_NONE_FITS = "的公文里没有找到与问题相符的条文"
 _WHOLE = re.compile(r"全[省市州县区旗]")
 _PAGE = 3
 """So many further quotations answer 还有呢."""
@@ -73,7 +74,7 @@ class Quoter:
         """The sentences that answer a query, or why none does."""
         best = found.best
         if best is None:
-            return Reply(refused=f"{_searched(resolved)}的公文里没有找到与问题有关的条文")
+            return Reply(refused=f"{resolved.searched}的公文里没有找到与问题有关的条文")
         if _CHAT.search(query.text):
             return Reply(refused="这个问题与公文无关")
         if query.kind in ("list", "count") and (rows := self._siblings(query, best)):
@@ -100,7 +101,7 @@ class Quoter:
             return reply
         sure = confidence(query, found, best)
         if sure < ANSWERS:
-            return Reply(refused=_none_fits(resolved), show_near=sure > NEAR, score=sure)
+            return Reply(refused=f"{resolved.searched}{_NONE_FITS}", show_near=sure > NEAR, score=sure)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
             return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure)
         if query.kind == "deadline" and _BEGINS.search(query.asks or query.text):
@@ -152,7 +153,7 @@ class Quoter:
         """That the number of a place is not told, and that of the whole is."""
         sure = confidence(query, found, nearest)
         if sure < ANSWERS:
-            return Reply(refused=_none_fits(resolved), show_near=sure > NEAR, nearest=nearest, score=sure)
+            return Reply(refused=f"{resolved.searched}{_NONE_FITS}", show_near=sure > NEAR, nearest=nearest, score=sure)
         whole = _WHOLE.search(nearest.sentence.words)
         whose = f"，写明的是{whole.group()}的数字" if whole else ""
         why = f"公文没有写明{plain(query.part)}的数字{whose}"
@@ -412,13 +413,3 @@ def _named_by(heading: str, content: str) -> float:
 
 def _pairs(words: str) -> list[str]:
     return [words[i : i + 2] for i in range(len(words) - 1)]
-
-
-def _searched(resolved: Resolved) -> str:
-    """Where was looked: in the notices of the district that was assumed, else in the library."""
-    assumed = resolved.assumed_places
-    return assumed[0] if len(assumed) == 1 else "文件库"
-
-
-def _none_fits(resolved: Resolved) -> str:
-    return f"{_searched(resolved)}的公文里没有找到与问题相符的条文"

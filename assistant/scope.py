@@ -54,6 +54,11 @@ class Resolved:
     assumed_places: tuple[str, ...] = ()
 
     @property
+    def searched(self) -> str:
+        """Where is looked, in words: the district that was assumed, else the library."""
+        return self.assumed_places[0] if len(self.assumed_places) == 1 else "文件库"
+
+    @property
     def ids(self) -> frozenset[str]:
         """The notice ids."""
         return frozenset(h.notice_id for h in self.held)

@@ -25,6 +25,7 @@ from assistant.explain import Watch, explain
 from assistant.find import Finder, Found
 from assistant.follow import own_topic
 from assistant.followups import follow_ups
+from assistant.guide import MAX_QUESTION, help_answer, too_long, whose
 from assistant.home import Homes
 from assistant.join import join_answers
 from assistant.limiting import Limiter
@@ -45,7 +46,6 @@ from corpus import Role, Surroundings, bare, surroundings_of
 from index import Held, Library
 
 _LOG = logging.getLogger(__name__)
-MAX_QUESTION = 600
 _SAYS_SOMETHING = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _LISTS = ("responsibility", "due", "compare", "list", "metadata", "summary")
 _OF_A_PLACE = ("clause", "number", "deadline", "who", "list", "yesno")
@@ -55,14 +55,6 @@ _ALL_TOLD = "上一答已经列全，范围内没有其他的了。"
 _NO_LIMITS = Limits()
 _HOMES = 64
 """So many other homes are kept ready."""
-_HELP = """我可以按文件库里的公文回答问题，并给出可以写进复函的出处。可以这样问：
-
-- 某个单位负责什么：区财政局今年负责什么
-- 什么时候完成：适老化改造什么时候完成
-- 谁负责：老旧小区改造信息公开由谁负责
-- 有什么要求：对政策解读有什么要求
-- 两年或两地有什么不同：去年和今年对政策解读的要求有什么不同
-- 文号、印发日期：某通知的文号是多少"""
 
 
 class Assistant:
@@ -187,10 +179,9 @@ class Assistant:
         self, question: str, history: Sequence[Turn], today: dt.date, top_k: int, watch: Watch, limits: Limits
     ) -> Answer:
         if not normalise(question):
-            return Answer(question, Status.HELP, f"请输入问题。\n\n{_HELP}", scope=Scope(kind="help"))
+            return help_answer(question, "请输入问题。")
         if len(question) > MAX_QUESTION:
-            text = f"问题太长（{len(question)}字）。请把要问的事情用一两句话写出来，不超过{MAX_QUESTION}字。"
-            return Answer(question, Status.HELP, text, scope=Scope(kind="help"))
+            return too_long(question)
         with watch.stage("读懂问题"):
             queries = self.reader.read(question, history, today, self._limiter.apply)
             queries = self._limiter.apply(queries, limits)
@@ -206,12 +197,11 @@ class Assistant:
 
     def _ask_one(self, question: str, query: Query, today: dt.date, top_k: int, watch: Watch) -> Answer:
         if query.kind == "help":
-            return Answer(question, Status.HELP, _HELP, scope=Scope(kind="help"))
+            return help_answer(question)
         if not _SAYS_SOMETHING.search(query.text) and not query.inherited:
-            return Answer(question, Status.HELP, f"没有看懂这个问题。\n\n{_HELP}", scope=Scope(kind="help"))
+            return help_answer(question, "没有看懂这个问题。")
         if (query.ours and query.kind in ("responsibility", "due")) or (query.ours and len(query.topic) < 4):
-            text = f"“{plain(query.ours)}”是哪个单位？请写出单位名称再问，或者在 zhengwen.toml 里设置 home_unit。"
-            return Answer(question, Status.ASK_BACK, text, scope=Scope(kind=query.kind))
+            return whose(question, query)
         with watch.stage("定范围"):
             query, resolved = self._limiter.scoped(query, self._home_place)
             query = settled(query, resolved.held, self.knows)

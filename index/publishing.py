@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.batches import batch_folders, change_state, open_batch, read_state, take_up_unread
+from index.batches import batch_folders, change_state, open_batch, read_state, take_up_unread, write_state
 from index.build import Progress, Site
 from index.encoder import Encoder, load_encoder
 from index.errors import LibraryError, NoBatch, NoNotices
@@ -88,9 +88,8 @@ def publish_batch(
         home = folder.parent
         if home == layout.uploads and read_state(folder).get("outcome") is not None:
             raise NoBatch("这一批文件已经发布了")
-        if home != layout.uploads:
-            change_state(folder, published=_now(), outcome=None, undone=None)
-        with _moved(folder, layout.uploads, library) as put_back:
+        changes = {} if home == layout.uploads else {"published": _now(), "outcome": None, "undone": None}
+        with _moved(folder, layout.uploads, library, changes) as put_back:
             site.build()
             publication = _publication(layout, layout.uploads / batch_id)
             if not publication.notices:
@@ -134,8 +133,7 @@ def undo_publication(
     with Site.open(library, encoder, progress, read) as site:
         publication = _to_undo(library, batch_id)
         folder = layout.uploads / publication.batch_id
-        change_state(folder, undone=_now())
-        with _moved(folder, layout.withdrawn, library):
+        with _moved(folder, layout.withdrawn, library, {"undone": _now()}):
             report = site.build()
         publication = _publication(layout, layout.withdrawn / publication.batch_id)
     return Undone(publication, report, _words(publication, report))
@@ -145,25 +143,38 @@ def publications(library: Path) -> tuple[Publication, ...]:
     """All publications, those taken back as well, the latest first."""
     layout = Layout(library)
     folders = [*batch_folders(layout.uploads), *batch_folders(layout.withdrawn)]
-    found = [_publication(layout, folder) for folder in folders]
+    found = []
+    for folder in folders:
+        with suppress(FileNotFoundError):  # it was moved in this moment
+            found.append(_publication(layout, folder))
     return tuple(sorted(found, key=lambda one: (one.published, one.batch_id), reverse=True))
 
 
 @contextmanager
-def _moved(folder: Path, home: Path, library: Path) -> Iterator[Callable[[Path], None]]:
-    """Move a batch, back again where the build within does not come to a new generation.
+def _moved(folder: Path, home: Path, library: Path, changes: Mapping[str, object]) -> Iterator[Callable[[Path], None]]:
+    """Move a batch with changes of its state; back again, as it was, where no new generation comes of the build within.
 
-    Yields what moves it elsewhere.
+    Yields what moves it elsewhere, as it was.
     """
-    before, target = current_generation(library), home / folder.name
-    _move(folder, target)
+    before, state, target = current_generation(library), read_state(folder), home / folder.name
+    if changes:
+        change_state(folder, **changes)
+
+    def put(elsewhere: Path) -> None:
+        _move(target, elsewhere / folder.name)
+        write_state(elsewhere / folder.name, state)
+
     ended = False
     try:
-        yield lambda elsewhere: _move(target, elsewhere / folder.name)
+        _move(folder, target)
+        yield put
         ended = True
     finally:
-        if not ended and current_generation(library) == before and target.is_dir():
-            _move(target, folder)
+        if not ended and current_generation(library) == before:
+            if target.is_dir() and target != folder:
+                _move(target, folder)
+            if folder.is_dir():
+                write_state(folder, state)
 
 
 def _move(folder: Path, target: Path) -> None:

@@ -182,6 +182,20 @@ def test_a_publication_that_fails_leaves_all_as_it_was(library, old, sent):
     assert what_is_held(library) == OLD
 
 
+def test_publishing_again_in_vain_forgets_nothing(library, old, sent):
+    class Broken(HashEncoder):
+        def encode(self, texts):
+            raise RuntimeError("out of memory")
+
+    publish(library, sent / "丙.txt")
+    undo(library)
+    (before,) = publications(library)
+    with pytest.raises(RuntimeError):
+        publish_batch(library, before.batch_id, Broken(), read=read_plain)
+    assert before.undone is not None and before.notices
+    assert publications(library) == (before,)
+
+
 def test_a_library_can_be_moved_with_what_was_published(library, old, sent, folder, tmp_path):
     publish(library, sent)
     elsewhere = library.rename(tmp_path / "别处")
