@@ -23,7 +23,7 @@ from gradio.events import api
 from assistant import Config, FeedbackStore, errors, guard, password
 from assistant.page import ask_tab, basket_tab, compare_tab, duties_tab, find_tab, home_box, library_tab, today_tab
 from assistant.page.desk import Desk, Live
-from assistant.page.frame import QUIETLY, Frame, after_drawing, data
+from assistant.page.frame import QUIETLY, Frame, after_drawing, data, spoken
 from assistant.page.front import library_line
 from assistant.page.panel import empty_panel
 from corpus import MAX_BYTES, MAX_UNPACKED
@@ -50,6 +50,8 @@ PLAIN_STYLES = ("frame.css", "print.css", "duties.css", "views.css")
 """These it leaves as they are: they have rules for narrow screens and for paper."""
 WRONG_PASSWORD = 1.0
 """Seconds that a wrong password takes, so that trying many takes long."""
+TRIES = 4
+"""So many are looked at at once; more wait."""
 
 
 def build_app(live: Live, feedback: FeedbackStore | None = None) -> gr.Blocks:
@@ -82,6 +84,9 @@ def build_app(live: Live, feedback: FeedbackStore | None = None) -> gr.Blocks:
         opened.then(None, js=after_drawing("opened"), api_visibility="private")
         frame.hand_out(frame.wire("original"), original, [])
         api(ask, api_name="ask")
+    for handler in page.fns.values():
+        if handler.fn is not None:
+            handler.fn = spoken(handler.fn)
     page.queue(default_concurrency_limit=4)
     return page
 
@@ -122,12 +127,14 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
 
 def _login(secret: str) -> Callable[[str, str], Awaitable[bool]]:
     """What asks a visitor for the password; the name is free."""
+    tries = asyncio.Semaphore(TRIES)
 
     async def is_right(_name: str, given: str) -> bool:
-        if await asyncio.to_thread(password.is_right, given, secret):
-            return True
-        await asyncio.sleep(WRONG_PASSWORD)
-        return False
+        async with tries:
+            if await asyncio.to_thread(password.is_right, given, secret):
+                return True
+            await asyncio.sleep(WRONG_PASSWORD)
+            return False
 
     return is_right
 

@@ -51,13 +51,17 @@ def needs_password(host: str) -> bool:
 
 
 def check(host: str, password: str) -> None:
-    """Refuse to listen to other machines without a password.
+    """Refuse to listen to other machines without a password, and a password that was written down wrongly.
 
     Raises
     ------
     ConfigError
-        There is none.
+        There is none, or it is a hash that was cut or changed.
     """
+    try:
+        is_right("", password)
+    except ValueError:
+        raise ConfigError("password 这一行残缺或被改动过，请重新运行 zhengwen password，整行复制") from None
     if needs_password(host) and not password:
         raise ConfigError(
             f"host = {host} 会让其他机器也能打开网页，要先设口令：运行 zhengwen password，"

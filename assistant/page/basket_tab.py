@@ -136,7 +136,9 @@ def draw(frame: Frame) -> None:
     frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
     gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **AT_ONCE)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
-    cleared.click(None, [kept], [kept], js="(now) => window.zhengwen.emptied(now)", api_visibility="private")
+    cleared.click(None, js="() => window.zhengwen.emptied()", api_visibility="private")
+    emptied = frame.wire("empty")(lambda: [], None, [kept])
+    emptied.then(None, js="() => window.zhengwen.pressed()", api_visibility="private")
     for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):
         settled = button.click(None, js="() => window.zhengwen.settled()", api_visibility="private")
         frame.hand_out(settled.then, partial(made, desk, ending, make), [kept, *fields])

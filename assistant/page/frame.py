@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial, wraps
@@ -76,6 +77,39 @@ class Frame:
 
         written = event(save, list(inputs), [self.handout], **QUIETLY)
         written.then(None, js=after_drawing("save"), api_visibility="private")
+
+
+def spoken(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler whose failure is logged, and said in Chinese; gradio's own words are English.
+
+    What is said on purpose (``gr.Error``) passes.
+    """
+
+    def told(exc: Exception) -> gr.Error:
+        logger.error("a handler of the page failed: %s", getattr(fn, "__qualname__", fn), exc_info=exc)
+        return gr.Error(
+            "这一步没有做成，请再试一次；如果仍然出错，请告诉管理员。", title="出错了", print_exception=False
+        )
+
+    @wraps(fn)  # gradio looks at its arguments
+    def one(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - the values of the inputs
+        try:
+            return fn(*values, **named)
+        except gr.Error:
+            raise
+        except Exception as exc:
+            raise told(exc) from exc
+
+    @wraps(fn)
+    def many(*values: Any, **named: Any) -> Iterator[Any]:
+        try:
+            yield from fn(*values, **named)
+        except gr.Error:
+            raise
+        except Exception as exc:
+            raise told(exc) from exc
+
+    return many if inspect.isgeneratorfunction(fn) else one
 
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="zhengwen-", ignore_cleanup_errors=True)

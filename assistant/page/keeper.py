@@ -10,6 +10,7 @@ from assistant.genre import KIND_WORDS
 from assistant.page.desk import Live
 from corpus import Notice, Remark
 from index import (
+    Batch,
     Examination,
     NotInLibrary,
     Publication,
@@ -23,6 +24,7 @@ from index import (
     publish_batch,
     read_staged,
     stage_files,
+    staged_batches,
     undo_publication,
 )
 
@@ -147,6 +149,10 @@ class Keeper:
     def discard(self, batch_id: str) -> None:
         """Throw a staged batch away."""
         discard_batch(self.folder, batch_id)
+
+    def waiting(self) -> tuple[Batch, ...]:
+        """The batches that were sent and not published yet, the oldest first."""
+        return staged_batches(self.folder)
 
     def publications(self) -> tuple[Publication, ...]:
         """All publications, the latest first."""

@@ -12,9 +12,9 @@ import gradio as gr
 from assistant.page.frame import QUIETLY, Frame, after_drawing
 from assistant.page.front import library_line
 from assistant.page.keeper import FORM, HINTS, Keeper, Placed, Progress
-from assistant.page.library_view import examination_html, library_html, publications_html, staged_html
+from assistant.page.library_view import examination_html, library_html, publications_html, staged_html, waiting_html
 from corpus import NoticeError, WrongCorrection
-from index import LibraryError
+from index import Examination, LibraryError
 
 _NOTHING = (
     '<p class="zw-library-empty">把公文拖到上面，或点击选择。'
@@ -35,6 +35,7 @@ class _Parts:
     intake: gr.HTML
     publish: gr.Button
     discard: gr.Button
+    waiting: gr.HTML
     beside: gr.HTML
     box: gr.Column
     fields: list[gr.Textbox]
@@ -69,16 +70,25 @@ def draw(frame: Frame) -> None:
 def _wire_adding(frame: Frame, keeper: Keeper, parts: _Parts, renew: Callable[[Any], None]) -> None:
     batch = gr.State("")
 
+    def drawn(found: Examination) -> tuple[Any, ...]:
+        can = gr.Button(interactive=found.readable > 0)
+        return examination_html(found), found.batch_id, can, gr.Button(interactive=True)
+
     def examine(files: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008
         if not files:
             return (gr.skip(),) * 5
         try:
-            found = keeper.examine([Path(file) for file in files], _step(progress, "正在读取"))
+            return *drawn(keeper.examine([Path(file) for file in files], _step(progress, "正在读取"))), None
         except _REFUSED as exc:
             gr.Warning(str(exc), title="没有添加")
-            return _NOTHING, "", gr.Button(interactive=False), gr.Button(interactive=False), None
-        can = gr.Button(interactive=found.readable > 0)
-        return examination_html(found), found.batch_id, can, gr.Button(interactive=True), None
+            return (*(gr.skip(),) * 4, None)
+
+    def resume(event: gr.EventData) -> tuple[Any, ...]:
+        try:
+            return (*drawn(keeper.again(str(event._data.get("value", "")))), "")
+        except _REFUSED as exc:
+            gr.Warning(str(exc), title="打不开")
+            return (gr.skip(),) * 5
 
     def look(event: gr.EventData) -> str:
         value, _, chosen = str(event._data.get("value", "")).partition("#")
@@ -99,22 +109,34 @@ def _wire_adding(frame: Frame, keeper: Keeper, parts: _Parts, renew: Callable[[A
         off = gr.Button(interactive=False)
         return f'<p class="zw-library-empty" role="status">{said}。</p>', "", off, off, ""
 
-    def discard(batch_id: str) -> tuple[Any, ...]:
+    def discard(shown: str, event: gr.EventData) -> tuple[Any, ...]:
+        batch_id = str(event._data.get("value", "")) or shown
         try:
             keeper.discard(batch_id)
         except _REFUSED as exc:
             gr.Warning(str(exc), title="没有放弃")
+        if batch_id != shown:
+            return (gr.skip(),) * 5
         off = gr.Button(interactive=False)
         return _NOTHING, "", off, off, ""
+
+    def remind(shown: str) -> str:
+        return waiting_html(keeper.waiting(), shown)
 
     outputs = [parts.intake, batch, parts.publish, parts.discard]
     examined = parts.files.upload(examine, [parts.files], [*outputs, parts.files], **_LOUDLY)
     examined.then(None, js=after_drawing("tidy"), api_visibility="private")
+    resumed = frame.wire("resume")(resume, None, [*outputs, parts.beside])
     frame.wire("look")(look, None, [parts.beside]).then(
         None, js=after_drawing("revealBeside"), api_visibility="private"
     )
-    renew(parts.publish.click(publish, [batch], [*outputs, parts.beside], **_LOUDLY))
-    parts.discard.click(discard, [batch], [*outputs, parts.beside], **QUIETLY)
+    published = parts.publish.click(publish, [batch], [*outputs, parts.beside], **_LOUDLY)
+    renew(published)
+    parts.discard.click(None, js="() => window.zhengwen.discard('')", api_visibility="private")
+    discarded = frame.wire("discard")(discard, [batch], [*outputs, parts.beside])
+    frame.opened(remind, [batch], [parts.waiting])
+    for event in (examined, resumed, published, discarded):
+        event.then(remind, [batch], [parts.waiting], **QUIETLY)
 
 
 def _wire_form(frame: Frame, keeper: Keeper, parts: _Parts, renew: Callable[[Any], None]) -> None:
@@ -199,6 +221,7 @@ def _laid_out() -> _Parts:
             with gr.Row(elem_id="zw-library-buttons"):
                 publish = gr.Button("发布", variant="primary", interactive=False, size="sm", min_width=120, scale=0)
                 discard = gr.Button("放弃这一批", interactive=False, size="sm", min_width=120, scale=0)
+            waiting = gr.HTML("", elem_id="zw-library-waiting", js_on_load=None, apply_default_css=False)
             intake = gr.HTML(_NOTHING, elem_id="zw-library-intake", js_on_load=None, apply_default_css=False)
             beside = gr.HTML("", elem_id="zw-library-beside", js_on_load=None, apply_default_css=False)
         with gr.Tab("发布记录", id="published", elem_id="zw-library-published"):
@@ -217,4 +240,4 @@ def _laid_out() -> _Parts:
         with gr.Row():
             save = gr.Button("保存更正", variant="primary", size="sm", scale=0, min_width=120)
             cancel = gr.Button("取消", size="sm", scale=0, min_width=96)
-    return _Parts(words, listed, files, intake, publish, discard, beside, box, fields, save, cancel, records)
+    return _Parts(words, listed, files, intake, publish, discard, waiting, beside, box, fields, save, cancel, records)

@@ -15,7 +15,7 @@ from assistant.page.badges import badges
 from assistant.page.safe import inert
 from assistant.page.source_view import source_html
 from corpus import KINDS, Notice, Remark, bare
-from index import Examination, Examined, Failure, Held, Publication
+from index import Batch, Examination, Examined, Failure, Held, Publication
 
 NONE_HELD = "文件库还是空的。"
 NONE_FOUND = "没有题名、文号或机关里有这些字的公文。"
@@ -154,6 +154,22 @@ def staged_html(notice: Notice, remarks: Sequence[Remark], chosen: int | None = 
         '<div class="zw-beside-text" tabindex="0" role="group" aria-label="原文">'
         f"{source_html(notice, marked)}</div></div>"
     )
+
+
+def waiting_html(batches: Sequence[Batch], shown: str = "") -> str:
+    """The batches that wait for being published, but for the one shown; nothing where there are none."""
+    items = "".join(
+        f"<li><span>{_moment(one.staged.astimezone())}</span> {inert(_some([file.given for file in one.files]))} "
+        f"{_control('zw-resume', one.batch_id, '继续', _moment(one.staged.astimezone()))}"
+        f"{_control('zw-discard', one.batch_id, '放弃', _moment(one.staged.astimezone()))}</li>"
+        for one in batches
+        if one.batch_id != shown
+    )
+    return f'<div class="zw-note">还没有发布的几批：<ul class="zw-waiting-batches">{items}</ul></div>' if items else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{'、'.join(names[:3])}{f'等 {len(names)} 个文件' if len(names) > 3 else ''}"
 
 
 def publications_html(publications: Sequence[Publication]) -> str:

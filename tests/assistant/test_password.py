@@ -38,6 +38,12 @@ def test_the_page_does_not_open_to_others_without_a_password(tmp_path, monkeypat
     assert "zhengwen password" in capsys.readouterr().err
 
 
+def test_a_hash_that_was_cut_is_told_when_the_page_starts(tmp_path, capsys):
+    (tmp_path / "zhengwen.toml").write_text(f'password = "{hashed("青石区2026年")[:-3]}"', "utf-8")
+    assert app.main(["--config", str(tmp_path / "zhengwen.toml")]) == 2
+    assert "password 这一行残缺" in capsys.readouterr().err
+
+
 def test_the_command_prints_the_line_for_the_settings(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO("青石区2026年\n"))
     assert main(["password"]) == 0

@@ -79,8 +79,8 @@ def test_a_basket_is_still_there_when_the_page_is_opened_again_and_can_be_emptie
     page.locator("#zw-tab-basket-button[data-count='2']").wait_for()
     page.locator("#zw-tab-basket-button").click()
     page.locator("#zw-basket-list .zw-card").nth(1).wait_for()
-    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="清空").click()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.locator(".zw-basket-empty").wait_for()
     assert page.get_by_role("button", name="Word 复函").is_disabled()
 
@@ -128,3 +128,19 @@ def test_on_a_phone_nothing_scrolls_sideways(basket, screenshots):
     page.wait_for_timeout(500)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     page.screenshot(path=screenshots / "basket-390.png")
+
+
+def test_a_basket_that_another_window_has_changed_is_read_again_first(visit, sample_url):
+    here = visit(sample_url)
+    there = here.context.new_page()
+    there.goto(sample_url)
+    there.wait_for_selector("#zw-ask textarea")
+    keep(there, "对政策解读有什么要求")
+    here.locator("#zw-tab-basket-button").click()
+    dialog = here.get_by_role("dialog")
+    dialog.get_by_text("复函篮在另一个窗口里改过").wait_for()
+    dialog.get_by_role("button", name="确定").click()
+    here.locator("#zw-tab-basket-button[data-count='1']").wait_for()
+    here.locator("#zw-tab-basket-button").click()
+    here.locator("#zw-basket-list .zw-card").first.wait_for()
+    assert not dialog.is_visible()

@@ -120,3 +120,23 @@ def test_hostile_names_are_words(visit, own_url, tmp_path):
     page.wait_for_timeout(500)
     assert page.evaluate("window.attacked") is None
     assert page.locator("#zw-library-beside :is(img, script, iframe)").count() == 0
+
+
+def test_a_batch_that_was_left_is_found_again_and_given_up_after_a_question(visit, own_url, tmp_path):
+    send(visit(own_url), tmp_path, {"养犬.txt": DOGS})
+    page = visit(own_url)
+    page.get_by_role("tab", name="文件库").click()
+    page.get_by_role("tab", name="添加公文").click()
+    waiting = page.locator("#zw-library-waiting")
+    waiting.get_by_text("养犬.txt").wait_for()
+    waiting.get_by_role("button", name="继续").click()
+    page.locator(".zw-intake", has_text="青石城管发〔2026〕31号").wait_for()
+    waiting.wait_for(state="hidden")  # the one that is shown
+    page.get_by_role("button", name="放弃这一批").click()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    page.get_by_text("把公文拖到上面").wait_for()
+    later = visit(own_url)
+    later.get_by_role("tab", name="文件库").click()
+    later.get_by_role("tab", name="添加公文").click()
+    later.wait_for_timeout(1500)
+    assert not later.locator("#zw-library-waiting").is_visible()

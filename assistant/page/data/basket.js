@@ -30,6 +30,7 @@ function take(step) {
 
 page.pressed = () => {
   since = 0;
+  page.changed();
   next();
 };
 
@@ -72,7 +73,7 @@ watch('value', drawn);
 drawn();
 
 // A list is the values of all outputs; there is one.
-page.emptied = (now) => [window.confirm('清空复函篮里的全部引文？') ? [] : now];
+page.emptied = () => page.confirm('清空复函篮里的全部引文？', () => page.send.empty({}));
 
 page.print = () => {
   const letter = document.querySelector('#zw-letter .zw-letter');

@@ -145,8 +145,27 @@ page.kept = (count) => {
   keptSince = 0;
   const isMore = count > keptBefore;
   onTheirWay.splice(0).forEach((button) => tell(button, isMore ? '已加入' : '没有加入', isMore));
+  if (isMore) page.changed();
   if (toKeep.length) sendKept(count);
 };
+
+// The browser keeps one basket for all windows, and each window writes the whole of it: one that another window has
+// changed is read again before it is changed here. The state is encrypted anew at each opening, so that the browser's
+// own storage event tells nothing.
+const others = new BroadcastChannel('zhengwen');
+listening.signal.addEventListener('abort', () => others.close());
+let isStale = false;
+others.onmessage = (told) => { if (told.data === 'basket') isStale = true; };
+page.changed = () => others.postMessage('basket');
+
+function isBasketStale() {
+  if (!isStale) return false;
+  page.confirm(
+    '复函篮在另一个窗口里改过。要先刷新这个窗口，才能看到和接着用；这个窗口的对话会清空。',
+    () => location.reload(),
+  );
+  return true;
+}
 
 page.tidy = tidy;
 
@@ -212,6 +231,7 @@ function showTab() {
   if (!panes() || panes().dataset.tab === name) return;
   panes().dataset.tab = name;
   document.getElementById('zw-right')?.classList.remove('zw-reading');
+  if (name === 'basket') isBasketStale();
   page.send[`tab-${name}`]?.({ value: name }); // for a tab that is drawn anew when it is opened
 }
 
@@ -239,6 +259,8 @@ function askFor({ title, hint, list, value, button, isPlain }, done) {
 }
 
 page.confirm = (words, done) => askFor({ title: '请确认', hint: words, isPlain: true, button: '确定' }, done);
+
+page.discard = (batch) => page.confirm('放弃这一批？传来的文件和对它们的更正都会删掉。', () => page.send.discard({ value: batch }));
 
 const CHIPS = { place: '地区', year: '年份', unit: '单位', notice: '公文' };
 
@@ -298,10 +320,12 @@ const HANDLERS = {
   'zw-correct': (button) => { opener = button; page.send.correct({ value: button.value }); },
   'zw-put-right': (button) => { opener = button; page.send.putRight({ value: button.value }); },
   'zw-undo': (button) => page.confirm('撤回这次发布？它带来的公文会从库里撤下，被它替换的会回来。', () => page.send.undo({ value: button.value })),
+  'zw-resume': (button) => page.send.resume({ value: button.value }),
+  'zw-discard': (button) => page.discard(button.value),
   'zw-again': (button) => page.send.again({ value: button.value }),
   'zw-download': (button) => page.send.original({ value: button.value }),
   'zw-original': (button) => page.send.original({ value: button.value }),
-  'zw-keep': keep,
+  'zw-keep': (button) => isBasketStale() || keep(button),
   'zw-open': (button) => { opener = button; chosenUnder = lastQuestion(); open(button); },
 };
 
