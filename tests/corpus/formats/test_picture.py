@@ -1,8 +1,11 @@
 """Ruled lines of a picture."""
 
 import numpy as np
+import pytest
 
 from corpus.formats.picture import Box, find_rules
+
+pytest.importorskip("cv2", reason="the extra ocr brings cv2, which finds rules")
 
 LETTER = 30
 
