@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Scope
 from assistant.cite import Citer
-from assistant.compose import not_named
+from assistant.compose import not_named, title_of
 from assistant.duties import due_counts, due_days, duties_of, holders_of, is_kind, other_bodies
 from assistant.dutylist import Duty, DutyList, Standing, numbered, told_apart
 from assistant.normalise import normalise
@@ -19,11 +19,14 @@ from assistant.verify import stands
 from corpus import Role, Task, once, split_level
 from index import Held, Library
 
+_LISTS = ("list", "count", "deadline")
 Window = tuple[dt.date | None, dt.date | None]
 
 
 _COUNTED = re.compile(r"中有(\d+)项")
-"""How an answer says how many duties a notice has."""
+"""How an answer says how many duties of a unit a notice has."""
+_ALL_COUNTED = re.compile(r"(?:共有|的任务有|有)(\d+)项")
+"""How an answer that lists the duties of all units begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +76,30 @@ class DutyLists:
         return DutyList(_as_asked(order.unit, query), numbered(duties), scope)
 
     def told_in(self, answer: Answer, today: dt.date) -> DutyList | None:
-        """The list that an answer tells, complete where the answer is cut; None where it tells of no unit's duties."""
+        """The list that an answer tells, complete where the answer is cut; None where it tells no list of duties."""
         scope = answer.scope
-        if not answer.is_answered or len(scope.units) != 1 or not scope.notices:
-            return None
-        unit = self._query(Order(scope.units[0]), today).unit
         held = [h for h in self._library.held if h.notice_id in scope.notices]
-        if unit is None or not held:
+        if not answer.is_answered or not held:
             return None
         window = scope.deadline or (None, None)
+        if not scope.units and scope.kind in _LISTS:
+            return self._all_told(answer, held, window)
+        unit = self._query(Order(scope.units[0]), today).unit if len(scope.units) == 1 else None
+        if unit is None:
+            return None
         told = told_apart(duties_of(self._library, unit, held, scope.roles), self._duty)
         duties = DutyList(scope.units[0], numbered(d for d in told if self._belongs(d, window)), scope)
         # an answer with further conditions (涉及老年人的) counts fewer, and is no such list
         return duties if sum(map(int, _COUNTED.findall(answer.text))) == len(duties.named) else None
+
+    def _all_told(self, answer: Answer, held: Sequence[Held], window: Window) -> DutyList | None:
+        """The list of an answer that tells the duties of all units; None where it is another one's."""
+        told = _ALL_COUNTED.search(answer.text)
+        named = [h for h in held if title_of(h) in answer.text]
+        if told is None or sum(h.tasks for h in named) < int(told[1]):
+            return None
+        duties = self._all(_with_days(named, window), window)
+        return DutyList("", duties, answer.scope, known=self._library.units) if len(duties) == int(told[1]) else None
 
     def _query(self, order: Order, today: dt.date) -> Query:
         """The question that the order stands for."""

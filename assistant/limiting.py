@@ -89,18 +89,19 @@ class Limiter:
 
     def _of_units(self, query: Query, names: Sequence[str]) -> list[Query]:
         """The question of each unit; without units that of all duties, where it asked for a unit's."""
-        named = query.unit.name if query.unit is not None else ""
+        unit = query.unit
         notes = tuple(note for note in query.notes if note not in query.unit_notes)
-        inherited = tuple(words for words in query.inherited if words != f"“{named}”")
+        inherited = tuple(words for words in query.inherited if unit is None or words != f"“{unit.name}”")
         query = replace(query, others=(), ours="", is_own=False, notes=notes, inherited=inherited)
         if not names:
+            named = unit.within(query.content) if unit is not None else ""
             content = query.content.replace(named, " ").strip() if named else query.content
             query = replace(query, unit=None, content=content or query.text)
             if query.kind != "responsibility":
                 return [query]
             if query.due is not None or query.wants.periods:
                 return [replace(query, kind="due")]
-            return [replace(query, kind="count", roles=(), wants=replace(query.wants, is_count=True))]
+            return [replace(query, kind="list", roles=(), wants=replace(query.wants, all_tasks=True))]
         units = [self._reader.unit_named(name) for name in names]
         out = [replace(query, unit=unit, content=_with_unit(query, unit), beside=True) for unit in units]
         if query.wants.together and len(units) > 1:
@@ -186,5 +187,5 @@ def _with_unit(query: Query, unit: AskedUnit) -> str:
     """The words to search by, with a unit in the place of the one that was named."""
     if query.unit is None:
         return f"{unit.name}{query.content}"
-    named = next((n for n in (query.unit.name, query.unit.organ) if n in query.content), "")
+    named = query.unit.within(query.content) or (query.unit.organ if query.unit.organ in query.content else "")
     return query.content.replace(named, unit.name) if named else f"{unit.name}{query.content}"

@@ -45,3 +45,9 @@ def shared_words(content: str, held: Held) -> list[str]:
         else:
             at += 1
     return out
+
+
+def sharing_most(content: str, held: Sequence[Held]) -> tuple[Held, ...]:
+    """The notices whose names share most with a question; all of them where none shares a word."""
+    shared = [sum(map(len, shared_words(content, h))) for h in held]
+    return tuple(h for h, size in zip(held, shared, strict=True) if size == max(shared))

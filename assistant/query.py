@@ -27,6 +27,11 @@ class AskedUnit:
     end: int
     is_known: bool = True
 
+    def within(self, words: str) -> str:
+        """What stands of the name in a question whose place is blank: 财政局 of 青石区财政局; may be empty."""
+        ends = (self.name[at:] for at in range(max(1, len(self.name) - 2)))
+        return next((end for end in ends if end in words), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -213,8 +213,6 @@ class Reader:
             (wants.periods and not _WHY.search(text)) or wants.without
         ):
             kind = "responsibility" if first and not wants.without else "due"
-        if kind in ("number", "list", "clause") and wants.is_count and len(topic_of(masked)) <= 4:
-            kind = "count"
         if kind not in ("metadata", "help") and len({m.places for m in places}) >= 2 and not _nested(places):
             kind = "compare"
         roles = roles_of(text) if kind == "responsibility" or (unit is not None and due is not None) else ()

@@ -75,7 +75,7 @@ class Replies:
         has_condition = query.due is not None or bool(query.wants.periods) or query.besides is not None
         if query.wants.unassigned or (query.kind == "due" and has_condition):
             return self._tasks.by_condition(query, resolved)
-        if query.kind == "count" and query.wants.is_count:
+        if query.wants.all_tasks:
             return self._tasks.counted(query, resolved)
         if query.kind == "compare":
             compared = self._comparer.make(query, resolved)

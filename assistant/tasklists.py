@@ -33,10 +33,11 @@ from assistant.duties import (
     other_bodies,
 )
 from assistant.follow import moved
+from assistant.named import sharing_most
 from assistant.query import AskedUnit, Query, Window
 from assistant.reply import Reply
 from assistant.scope import Resolved, short_place
-from assistant.wants import fits_period, say_periods
+from assistant.wants import fits_period, say_periods, without_listing
 from corpus import Task, once
 from index import Held, Library
 
@@ -225,8 +226,9 @@ class TaskLists:
         return Reply(draft, asks_back=True)
 
     def counted(self, query: Query, resolved: Resolved) -> Reply:
-        """How many duties there are, then each of them."""
-        tasks = self._all(resolved.held)
+        """How many duties there are in the notices that the question names, then each of them."""
+        held = sharing_most(without_listing(query.asks or query.content), resolved.held)
+        tasks = self._all(held)
         rows = [(h, task) for h, task in tasks if task.source == "table"]
         if rows and _TABLE.search(query.text):
             tasks = rows
@@ -236,13 +238,13 @@ class TaskLists:
         if (reply := self._which_among(query, tasks, "任务")) is not None:
             return reply
         parts = []
-        for h in resolved.held:
+        for h in held:
             own = [task for other, task in tasks if other.notice_id == h.notice_id]
             in_text = sum(task.source == "text" for task in own)
             told = f"（附表{len(own) - in_text}项，正文另有{in_text}项）" if 0 < in_text < len(own) else ""
-            parts += [f"{title_of(h)}{len(own)}项{told}"] if own else []
+            parts += [f"{title_of(h)}有{len(own)}项{told}"] if own else []
         said = "，".join(parts)
-        return self._listed(tasks, f"共有{len(tasks)}项任务：{said}。" if len(parts) > 1 else f"{said}任务：")
+        return self._listed(tasks, f"共有{len(tasks)}项任务：{said}。" if len(parts) > 1 else f"{said}任务。")
 
     def units_named(self, query: Query, resolved: Resolved) -> Reply:
         """The units that the duties in scope name, each with how many and in what roles, and its first duty."""

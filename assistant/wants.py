@@ -53,6 +53,13 @@ _SAYS_FORBIDDEN = re.compile(r"不得|不能|不可|不准|不允许|不许|禁�
 _ALL_TASKS = re.compile(
     r"(?:有|共|总共|一共|列了|排了|安排了|部署了|分了)?(?:多少|几)(?:项|个|条|件)(?:重点|工作)?(?:任务|工作|事项|要点)?(?:呢)?[？?。]*$"
 )
+_TASKS_LISTED = re.compile(
+    r"任务(?:安排|清单|分解表)?(?:都|分别|主要|具体|一共|总共|里|中|上)*(?:有|是|包括|包含)(?:哪些|哪几[项件个条]|什么|啥)(?:内容|方面)?[？?。]*$"
+    r"|(?:哪些|哪几[项件个条]|什么|啥|所有|全部|每一?项|全部的|所有的)(?:重点|主要|具体|工作|年度|目标)*任务(?:要|需要?|得|应当?)*(?:做|完成|落实|推进|办)?的?[？?。]*$"
+    r"|(?:列出|列一?下|看一?下|查一?下|给出)(?:[^，,。？?]{0,20}的)?(?:重点|主要|具体|工作|年度|目标)*任务(?:清单|分解表)?[？?。]*$"
+    r"|任务(?:清单|分解表)[？?。]*$"
+)
+"""青石区2026年的任务有哪些, 今年有哪些重点任务, 列出2026年的任务清单: all of them, where nothing else is named."""
 _HAS_TASKS = re.compile(r"任务|工作|事项|要点")
 _UNITS_LISTED = re.compile(
     r"(?:责任|牵头|配合|主办|承办|承担任务的?|有任务的?|涉及的?|点名的?)(?:单位|部门)(?:都)?(?:有|是|包括)?(?:哪些|哪几|谁|多少)"
@@ -79,16 +86,16 @@ class Wants:
     """What a question's duties or rules must meet besides scope, unit and role.
 
     ``periods`` are kinds of deadline asked for; ``besides`` is the words of who is left out (除了区财政局还有),
-    ``without`` of whose duties are not wanted (不需要区财政局配合的); ``is_count`` when all duties are to be counted.
-    ``units`` when the units themselves are to be listed, ``unassigned`` the duties without one; ``together`` when
-    several units must share a duty; ``by_date`` when the list goes by deadline.
+    ``without`` of whose duties are not wanted (不需要区财政局配合的); ``all_tasks`` when all duties are to be counted
+    or listed. ``units`` when the units themselves are to be listed, ``unassigned`` the duties without one;
+    ``together`` when several units must share a duty; ``by_date`` when the list goes by deadline.
     """
 
     periods: tuple[str, ...] = ()
     besides: str = ""
     without: str = ""
     negation: Negation = ""
-    is_count: bool = False
+    all_tasks: bool = False
     units: bool = False
     unassigned: bool = False
     together: bool = False
@@ -104,7 +111,7 @@ def wants_of(text: str) -> Wants:
         besides=(besides["what"] or besides["beyond"]) if besides else "",
         without=without["what"] if without else "",
         negation=negation,
-        is_count=bool(_ALL_TASKS.search(text) and _HAS_TASKS.search(text)),
+        all_tasks=bool((_ALL_TASKS.search(text) and _HAS_TASKS.search(text)) or _TASKS_LISTED.search(text)),
         units=bool(_UNITS_LISTED.search(text)),
         unassigned=bool(_UNASSIGNED.search(text)),
         together=bool(_TOGETHER.search(text)),
@@ -115,6 +122,11 @@ def wants_of(text: str) -> Wants:
 def without_besides(text: str) -> str:
     """A question without its exclusion: 除了区财政局还有哪些单位负责公开 → 哪些单位负责公开."""
     return _BESIDES.sub(lambda m: "\u3000" * len(m.group()), text)
+
+
+def without_listing(text: str) -> str:
+    """A question without the words that ask for all duties: 政务公开的任务有哪些 → 政务公开的."""
+    return _TASKS_LISTED.sub("", _ALL_TASKS.sub("", text))
 
 
 def asks_whether(text: str) -> bool:

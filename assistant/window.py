@@ -24,7 +24,11 @@ _AFTERMATH = re.compile(
 )
 """可以 and 能不能 before it ask for the list: 可以列出逾期的任务吗."""
 _MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
-_MONTH = re.compile("|".join(sorted(_MONTHS, key=len, reverse=True)))
+_MONTH = re.compile(
+    rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))}|(?<![0-9一二三四五六七八九十每各个份])(?=月[底末]))"
+    rf"(?:(?P<day>[0-9一二三四五六七八九十]{{1,3}})[日号](?P<side>[之以]?[前内]|[之以]?后|起)?)?"
+)
+"""月底前 alone is that of this month; of 本月20日前 the day counts."""
 _AHEAD = re.compile(
     r"(?:未来|今后|接下来|往后|最近|近)(?P<n>[\d一二三四五六七八九十两]{1,3})?(?:个)?(?P<unit>天|日|周|星期|个?月)|(?P<week>本周|这周|这个星期)"
 )
@@ -80,10 +84,7 @@ def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
     if _OVERDUE.search(text) and not _AFTERMATH.search(text):
         return Asked((None, today - dt.timedelta(days=1)))
     if match := _MONTH.search(text):
-        first = today.replace(day=1)
-        for _ in range(abs(_MONTHS[match.group()])):
-            first = (first + dt.timedelta(days=32 if _MONTHS[match.group()] > 0 else -1)).replace(day=1)
-        return Asked(_month(first))
+        return _relative(match, today)
     if match := _AHEAD.search(text):
         return Asked((today, today + dt.timedelta(days=_days(match))))
     named = _FULL_YEAR.search(text)
@@ -111,6 +112,23 @@ def window_asked(text: str, today: dt.date, shift: int = 0) -> Asked | None:
         end, deadline = found[1][1], found[1][2]
     is_exact = deadline.kind == "date" and (bool(re.search(r"时限[是为]", text)) or not by_the_end)
     return Asked((deadline.start, deadline.end), is_exact, floating, ((start, end),))
+
+
+def _relative(match: re.Match[str], today: dt.date) -> Asked:
+    """A month counted from today's, up to, from or on a day of it."""
+    first, step = today.replace(day=1), _MONTHS.get(match["month"], 0)
+    for _ in range(abs(step)):
+        first = (first + dt.timedelta(days=32 if step > 0 else -1)).replace(day=1)
+    begins, ends = _month(first)
+    number = parse_number(match["day"]) if match["day"] else None
+    if not number:
+        return Asked((begins, ends))
+    day, side = _day(first.year, first.month, number), match["side"] or ""
+    if side.endswith(("前", "内")):
+        return Asked((begins, day))
+    if side.endswith(("后", "起")):
+        return Asked((day + dt.timedelta(days=side != "起"), ends))
+    return Asked((day, day), is_exact=True)
 
 
 def _month(first: dt.date) -> Window:

@@ -114,7 +114,7 @@ def test_a_place_taken_away_is_every_place_even_at_home(ask, at_home):
 
 def test_a_unit_taken_away_leaves_every_duty(ask):
     answer = ask(QUESTION, limits=Limits(units=(), notices=(POINTS,)))
-    assert answer.scope.kind == "count"
+    assert answer.scope.kind == "list"
     assert len(answer.citations) == 22  # the rows of its table
 
 

@@ -102,6 +102,29 @@ def test_how_many_duties_there_are_is_said_first(ask):
     assert len(answer.citations) == 33
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["青石区2026年的任务有哪些", "青石区今年有哪些重点任务", "列出青石区2026年的任务", "青石区今年的任务是什么"],
+)
+def test_the_duties_of_a_district_are_listed_whole(ask, question):
+    answer = ask(question)
+    assert answer.scope.kind == "list"
+    assert len(answer.citations) == 33
+    assert "有22项" in answer.text and "有11项" in answer.text
+
+
+def test_duties_of_the_notices_that_the_question_names_alone(ask):
+    answer = ask("青石区2026年政务公开工作要点有哪些任务")
+    assert {c.doc_number for c in answer.citations} == {"青石政办发〔2026〕4号"}
+    assert len(answer.citations) == 22
+
+
+def test_a_topic_is_not_all_duties_of_the_notice_that_has_it_in_its_title(ask):
+    answer = ask("适老化改造有哪些任务")
+    assert len({c.notice_id for c in answer.citations}) > 1
+    assert "11项任务" not in answer.text
+
+
 def test_yes_stands_before_the_quotation(ask):
     assert ask("青石区2026年有没有要求加装电梯").text.startswith("有。\n\n> 推进老旧住宅加装电梯")
 

@@ -29,6 +29,11 @@ def day(month, number, year=2026):
         ("6月30日到7月15日到期的任务", (day(6, 30), day(7, 15)), 2026),
         ("3月到5月之间要完成的", (day(3, 1), day(5, 31)), 2026),
         ("本月到期的", (day(3, 1), day(3, 31)), None),
+        ("月底前要完成什么", (day(3, 1), day(3, 31)), None),
+        ("本月20日前要完成哪些工作", (day(3, 1), day(3, 20)), None),
+        ("下月十五号以前到期的", (day(4, 1), day(4, 15)), None),
+        ("下月15日以后到期的", (day(4, 16), day(4, 30)), None),
+        ("本月15日起到期的", (day(3, 15), day(3, 31)), None),
         ("下个月到期的", (day(4, 1), day(4, 30)), None),
         ("未来30天要完成的", (TODAY, day(4, 1)), None),
         ("已经逾期的", (None, day(3, 1)), None),
@@ -38,6 +43,15 @@ def day(month, number, year=2026):
 def test_the_window_and_the_year_that_it_was_given(question, window, year):
     asked = window_asked(question, TODAY)
     assert (asked.window, asked.year, asked.is_exact) == (window, year, False)
+
+
+def test_a_day_of_this_month_is_that_day():
+    asked = window_asked("本月20日到期的任务", TODAY)
+    assert (asked.window, asked.is_exact) == ((day(3, 20), day(3, 20)), True)
+
+
+def test_the_end_of_each_month_is_not_that_of_this_one():
+    assert window_asked("每月底前要报送什么", TODAY) is None
 
 
 def test_last_years_month_is_last_years():

@@ -101,6 +101,17 @@ def test_an_answer_shows_the_table_and_folds_its_cards(assistant, today):
     assert "\n1. " not in shown  # the list of the words is not told twice
 
 
+def test_an_answer_with_the_duties_of_all_units_is_a_table_too(assistant, today):
+    answer = assistant.ask("青石区2026年政务公开工作要点有哪些任务", today=today)
+    shown = render(answer, assistant.duty_list(answer), today)
+    assert "共22项任务。" in shown and len(rows(shown)) == 22
+    due = assistant.ask("青石区2026年上半年要完成的任务有哪些", today=today)
+    own = [d for d in assistant.duty_list(due).duties if d.citation.doc_number == "青石政办发〔2026〕4号"]
+    assert [d.source.row for d in own] == ["4", "8", "16", "18", "20", "21"]
+    quoted = assistant.ask("适老化改造有哪些任务", today=today)
+    assert assistant.duty_list(quoted) is None
+
+
 def test_what_an_answer_tells_besides_the_duties_stays(library_of):
     text = (
         "云河市青石区人民政府办公室关于印发2026年防汛工作方案的通知\n青政办字〔2026〕3号\n\n各部门：\n\n"
