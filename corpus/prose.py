@@ -15,7 +15,7 @@ _PART = re.compile(r"[^；]+；?")
 _OFFICE = re.compile(r"(?P<field>[一-鿿]{2,12}?)(?:主管)?(?:部门|机构|机关)")
 _MODAL = (
     r"要(?!求|点|素|件)|应当|应(?!急|用|对)|须|需要|必须|负责(?!人|同志|解释)|会同|牵头|组织|统筹|指导|督促|安排|制定|开展"
-    r"|根据|按照|结合|于(?=[0-9一二三四五六七八九十每本今明次年])|每[年季月周半]|定期|及时"
+    r"|[是为](?:牵头|主责|主管|责任)(?:单位|部门)|根据|按照|结合|于(?=[0-9一二三四五六七八九十每本今明次年])|每[年季月周半]|定期|及时"
 )
 _EACH = r"各[市县区州]{1,2}[一-鿿]{2,12}?[局委厅](?=会同|要|应|须|于|负责)"
 _LOCAL = r"(?:各?[市县区]?（[市县区、旗]{1,6}）|县级以上(?:地方)?(?:各级)?)人民政府(?=应当|要|负责)"
@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
 _BY = re.compile(
     rf"(?:^|(?<=[，,]))由(?P<inner>[^，。；：由的]{{2,24}}?)(?={_MODAL}|责令|拨付|审核|按|在|对|统一|给予|依法)"
 )
+_LEADS = re.compile("[是为](?:牵头|主责)(?:单位|部门)")
 _DONE = re.compile(
     r"已(?:经)?(?!建成的|有)|[一-鿿]了(?:[0-9一-鿿]{0,20}[，。；]|$)|近年来|取得|据悉|(?<![0-9一二三四五六七八九十])日前"
 )
@@ -87,7 +88,8 @@ def _statement(text: str, start: int, end: int) -> Statement | None:
     if not named or not all(_is_named(n.name) for n in named):
         return None
     offset = start + match.start(group)
-    moved = [Named(n.name, n.role, n.start + offset, n.end + offset) for n in named]
+    leads = _LEADS.match(words, match.end())
+    moved = [Named(n.name, "lead" if leads else n.role, n.start + offset, n.end + offset) for n in named]
     return Statement(start, end, moved)
 
 

@@ -130,7 +130,8 @@ def test_a_time_by_which_it_is_to_be_done_is_a_deadline(name, words):
 
 
 @pytest.mark.parametrize(
-    ("lead", "support"), [("牵头科室", "配合单位"), ("主办处室", "协办处室"), ("牵头股室", "配合股室")]
+    ("lead", "support"),
+    [("牵头科室", "配合单位"), ("主办处室", "协办处室"), ("牵头股室", "配合股室"), ("主办", "协同")],
 )
 def test_offices_within_a_bureau_lead_and_support(lead, support):
     header = ("序号", "工作任务", lead, support, "完成时限")
