@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.genre import KIND_WORDS, VOID, asks_kind, asks_void, core, genre_asked, likeness, mark_of
+from assistant.genre import KIND_WORDS, asks_kind, asks_void, core, genre_asked, likeness, mark_of
 from assistant.label import quoted
 from assistant.named import DOCUMENT, NAME_LEAD, NAME_LEAST, core_of, is_name, shared_words
 from assistant.place_names import stem
 from assistant.placed import by_place
 from assistant.query import Query
+from corpus import is_void
 from index import Held
 
 SAME = 0.8
@@ -23,7 +24,7 @@ def asked_outside(
     weights: list[tuple[int, Held]] = []
     near: list[Held] = []
     for h in held:
-        if (h.doc_kind in KIND_WORDS or h.validity in VOID) and _is_near(query, h):
+        if (h.doc_kind in KIND_WORDS or is_void(h.validity)) and _is_near(query, h):
             shared = shared_words(query.content, h)
             weight = sum(map(len, shared))
             if _is_asked(query, h, shared, weight) and not _is_another(query, h):
@@ -34,7 +35,7 @@ def asked_outside(
     chosen = tuple(h for weight, h in weights if weight == most)
     if any(h.doc_kind in KIND_WORDS and asks_kind(h.doc_kind, query.text) for h in chosen):
         return chosen, ()
-    rivals = [h for h in by_place(query, list(pool)) if h.doc_kind not in KIND_WORDS and h.validity not in VOID]
+    rivals = [h for h in by_place(query, list(pool)) if h.doc_kind not in KIND_WORDS and not is_void(h.validity)]
     rival = max((sum(map(len, shared_words(query.content, h))) for h in rivals), default=0) if chosen else 0
     return (chosen, ()) if most - rival >= NAME_LEAD else ((), (*chosen, *near))
 
@@ -82,11 +83,11 @@ def marks_of(held: Sequence[Held]) -> str:
 
 def is_authority(held: Held, text: str) -> bool:
     """Whether a notice may be answered from: it is in force and no 解读, draft or news, unless such is asked for."""
-    if held.validity in VOID and not asks_void(text):
+    if is_void(held.validity) and not asks_void(text):
         return False
     return held.doc_kind not in KIND_WORDS or asks_kind(held.doc_kind, text)
 
 
 def may_stand_in(held: Held) -> bool:
     """Whether a library that holds nothing better is answered from it: news and reports are, 解读 and drafts never."""
-    return held.validity not in VOID and held.doc_kind in ("news", "report")
+    return not is_void(held.validity) and held.doc_kind in ("news", "report")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus import is_void
 from index import Held
 
 _WORDS = (
@@ -65,7 +66,6 @@ _REPORT = re.compile(r"年报|年度报告|总结报告|工作报告|报告(?:�
 _VOID_ASKED = re.compile(r"废止|失效|作废|旧的|以前的|原来的|老办法|旧办法|旧版")
 _KIND_ASKED = {"draft": _DRAFT, "news": _NEWS, "report": _REPORT}
 KIND_WORDS = {"interpretation": "解读", "draft": "征求意见稿", "news": "新闻", "report": "报告"}
-VOID = ("废止", "失效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _kind_of(name: str, genre: str) -> bool:
 
 def mark_of(held: Held) -> str:
     """What is said beside an answer from what is no authority: 原文标注：废止, 参考：解读; empty for others."""
-    if held.validity in VOID:
+    if is_void(held.validity):
         return f"原文标注：{held.validity}"
     word = KIND_WORDS.get(held.doc_kind, "")
     return f"参考：{word}，不是公文本身" if word else ""

@@ -10,9 +10,9 @@ from typing import Literal
 from assistant.answer import Answer, Citation
 from assistant.basket import Basket, Kept
 from assistant.cite import Citer
-from assistant.genre import KIND_WORDS, VOID
+from assistant.genre import KIND_WORDS
 from assistant.verify import stands
-from corpus import Clause, Notice, Span, Task, bare, squeeze
+from corpus import Clause, Notice, Span, Task, bare, is_void, squeeze
 from index import Library
 
 Standing = Literal["same", "changed", "withdrawn"]
@@ -246,7 +246,7 @@ def warnings(basket: Basket) -> list[str]:
 def _warned(kept: Kept) -> Iterator[str]:
     if kept.disclosure and kept.disclosure != PUBLIC:
         yield f"所引公文的公开属性是“{kept.disclosure}”，不是主动公开，对外答复前请核实能否引用。"
-    if kept.validity and any(word in kept.validity for word in (*VOID, "停止", "撤销")):
+    if is_void(kept.validity):
         yield f"所引公文标注“{kept.validity}”，不能作为现行依据。"
     if kept.doc_kind == "draft":
         yield "所引是征求意见稿，未正式印发，不能作为依据。"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.basket import Basket, Kept
 from assistant.dutylist import say_day
-from assistant.genre import KIND_WORDS, VOID
+from assistant.genre import KIND_WORDS
 from assistant.keep import Checked, check
 from assistant.markdown import plain
-from corpus import HEAD, TAIL
+from corpus import HEAD, TAIL, is_void
 from index import Library
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def source_of(kept: Kept) -> str:
     """The label with a verb: 《…》（…）第一部分第（一）项规定：; what is no authority is said to be none."""
     told = KIND_WORDS.get(kept.doc_kind, "")
     asides = [f"{told}，仅供参考"] if told else []
-    asides += [f"原文标注：{kept.validity}"] if kept.validity and any(word in kept.validity for word in VOID) else []
+    asides += [f"原文标注：{kept.validity}"] if is_void(kept.validity) else []
     verb = "载明" if told or kept.ref.startswith((HEAD, TAIL)) else "规定"
     aside = f"（{'；'.join(asides)}）" if asides else ""
     return f"{kept.label_short}{aside}{verb}："

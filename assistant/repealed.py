@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.cite import Citer, sentences_of
 from assistant.compose import Draft, quotation, title_of
-from assistant.genre import VOID, core
+from assistant.genre import core
 from assistant.invented import LEADING
 from assistant.normalise import fold
 from assistant.numbers import has_number
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.wanted import asked_fields
+from corpus import is_void
 from index import Held, Library
 
 _ASKS = re.compile(r"废止|失效|作废|停止执行")
@@ -48,7 +49,7 @@ def told_repealed(library: Library, citer: Citer, query: Query) -> tuple[Reply, 
     ids: set[str] = set().union(*(library.holding(words[-_TAIL:]) for words in sought))
     ids &= set().union(*map(library.holding, ("废止", "停止执行", "失效"))) if ids else set()
     draft, held = Draft(), []
-    for h in (h for h in library.held if h.notice_id in ids and h.validity not in VOID):
+    for h in (h for h in library.held if h.notice_id in ids and not is_void(h.validity)):
         if query.places and not numbers and not any(h.place in places for places in query.places):
             continue
         if (citation := _repeal(library, citer, h, numbers, names)) is None:

@@ -10,7 +10,7 @@ from assistant.normalise import fold
 from assistant.place_names import parts_of, stem
 from assistant.query import Query
 from assistant.scope import Resolved, series
-from corpus import parse_number
+from corpus import is_void, parse_number
 from index import Held
 
 MOST = 8
@@ -24,7 +24,6 @@ _THAN = re.compile(r"(?:比|较|同|跟|和|与)起?(?:去年|上一?年|前一�
 _RANGE = re.compile(r"(?P<first>20\d\d)年?(?:到|至|[-—~～]+)(?P<last>20\d\d)")
 _LEVEL = re.compile(r"(?:[两二三四五六七八九十几\d]+个?|各个?|每个)(?P<level>区县|区|县|市)")
 _LEVEL_ENDS = {"市": ("市", "州", "盟"), "区": ("区", "县", "旗", "市"), "县": ("县", "区", "旗", "市")}
-_VOID = ("废止", "失效")
 
 
 def sides_of(query: Query, resolved: Resolved, held: Sequence[Held]) -> list[list[Held]]:
@@ -66,7 +65,7 @@ def _years_apart(query: Query, resolved: Resolved, held: Sequence[Held]) -> list
     if query.names_notices or len(query.years) > 1 or not _OVER_TIME.search(query.text + " ") or len(query.places) > 1:
         return own
     places = {h.place for h in own}
-    all_years = [h for h in held if h.place in places and h.doc_kind == "notice" and h.validity not in _VOID and h.year]
+    all_years = [h for h in held if h.place in places and h.doc_kind == "notice" and not is_void(h.validity) and h.year]
     years = sorted({h.year for h in all_years if h.year})
     if query.years:
         wanted = set(pair_of_years(query, query.years[0], years))

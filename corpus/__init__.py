@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from corpus.units import looks_like_unit as looks_like_unit
     from corpus.units import place_of as place_of
     from corpus.units import split_level as split_level
+    from corpus.validity import is_void as is_void
     from corpus.worker import ReadingRoom as ReadingRoom
 
 _HOME = {
@@ -129,6 +130,7 @@ _HOME = {
     "toml": "TomlError as_written dump_toml parse_toml",
     "organs": "Registry registry unit_words",
     "units": "looks_like_unit place_of split_level",
+    "validity": "is_void",
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}
 

@@ -105,7 +105,9 @@ def conclude(header: Header, signs: Signs, file: str, text: str) -> None:
         header.doc_number = re.sub(r"\s", "", match.group())
     header.source_url = hints.get("source_url")
     if validity := hints.get("validity"):
-        header.validity = {"是": "有效", "现行有效": "有效", "已废止": "废止", "已失效": "失效"}.get(validity, validity)
+        header.validity = {"是": "有效", "否": "失效", "现行有效": "有效", "已废止": "废止", "已失效": "失效"}.get(
+            validity, validity
+        )
     if header.disclosure is None and "disclosure" in hints:
         header.disclosure = disclosure_of(hints["disclosure"])
     if header.dated is None and "dated" in hints:

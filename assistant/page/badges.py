@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.label import say_corrected
 from assistant.page.safe import inert
-from corpus import Slip
+from corpus import Slip, is_void
 
 _KINDS = {
     "interpretation": ("参考 · 解读", "aside"),
@@ -45,8 +45,10 @@ def badges(marked: Marked, slips: Iterable[Slip] = ()) -> str:
     if said := say_corrected(marked.corrected, slips):
         out.append((said, "aside"))
     validity = marked.validity or ""
-    if any(word in validity for word in ("废", "失效", "停止")):
+    if is_void(validity):
         out.append((f"废止 · {validity}" if "废止" not in validity else validity, "stop"))
+    elif "部分" in validity:  # 部分废止, 部分条款失效
+        out.append((validity, "warn"))
     if marked.disclosure and marked.disclosure != "主动公开":
         out.append((marked.disclosure, "warn"))
     return "".join(f'<span class="zw-badge zw-badge-{look}">{inert(words)}</span>' for words, look in out)

@@ -247,8 +247,9 @@ class TestAuthority:
         assert "九日内" in answer.text
         assert "五日内" not in answer.text
 
-    def test_a_void_notice_alone_is_refused(self, library_of):
-        assistant = library_of(旧=VOID.format(validity="废止", year=2022, days="五"))
+    @pytest.mark.parametrize("validity", ["废止", "已废止", "全文失效", "否"])
+    def test_a_void_notice_alone_is_refused(self, library_of, validity):
+        assistant = library_of(旧=VOID.format(validity=validity, year=2022, days="五"))
         answer = assistant.ask("湖中县收到申请后几日内答复", today=dt.date(2022, 9, 1))
         assert answer.status is Status.NOT_HELD
         assert "五日内" not in answer.text

@@ -163,6 +163,7 @@ def test_what_an_answer_rests_on_stands_apart_from_what_is_only_near():
         ({"doc_kind": "draft"}, "草案"),
         ({"validity": "已废止"}, "已废止"),
         ({"validity": "失效"}, "废止 · 失效"),
+        ({"validity": "部分废止"}, "部分废止"),
         ({"disclosure": "依申请公开"}, "依申请公开"),
         ({"disclosure": "不予公开"}, "不予公开"),
     ],
