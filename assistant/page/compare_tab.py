@@ -14,7 +14,7 @@ from assistant.errors import NotHeld
 from assistant.label import quoted
 from assistant.page.compare_view import compare_html
 from assistant.page.desk import Desk
-from assistant.page.frame import AT_ONCE, QUIETLY, Frame
+from assistant.page.frame import AT_ONCE, QUIETLY, Frame, refilled
 from assistant.page.safe import inert
 from assistant.pairs import suggestions
 from index import Held
@@ -172,10 +172,19 @@ def draw(frame: Frame) -> None:
             return (gr.skip(),) * 6
         return *_filled(desk, value or ""), show_now(*ids, only_changed)
 
+    def renew(own: str | None, pair: str | None, *chosen: str | None) -> tuple[Any, ...]:
+        listed = shelves(desk)
+        where = [refilled([(name, name) for name in listed], name) for name in chosen[:2]]
+        lists = [_listed(listed.get(name or "", ()), one) for name, one in zip(chosen[:2], chosen[2:], strict=True)]
+        named = refilled([(name, name) for name in places_of(desk)], own)
+        return named, refilled(offered(desk, own or ""), pair), *where, *lists
+
     sides = [*places, *notices, mode, shown]
     begun = gr.State(None)
     for when in (frame.opened, partial(gr.on, frame.home.change, **AT_ONCE)):
         when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun])
+    lists = [place, common, *places, *notices]
+    frame.renew_at("compare", renew, lists, lists)
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)
     common.input(choose, [common, only], sides, **QUIETLY)
     for own, notice in zip(places, notices, strict=True):
@@ -208,7 +217,7 @@ def _shelf_of(listed: Mapping[str, Sequence[Held]], notice_id: str, here: str) -
 
 def _listed(held: Iterable[Held], chosen: str | None = None) -> gr.Dropdown:
     choices = [(f"{quoted(h.name)}{f'（{h.doc_number}）' if h.doc_number else ''}", h.notice_id) for h in held]
-    return gr.Dropdown(choices=choices, value=chosen or None)
+    return refilled(choices, chosen)
 
 
 def _common(desk: Desk, place: str | None) -> gr.Dropdown:

@@ -16,7 +16,7 @@ from assistant.handout import handout_zip
 from assistant.options import ROLES
 from assistant.page.desk import Desk
 from assistant.page.duty_table import duty_table
-from assistant.page.frame import AT_ONCE, QUIETLY, Frame
+from assistant.page.frame import AT_ONCE, QUIETLY, Frame, refilled
 from assistant.page.safe import inert
 from corpus import parse_day
 
@@ -160,13 +160,11 @@ def draw(frame: Frame) -> None:
     list_now = partial(show, desk)
 
     def offer(home: object) -> tuple[Any, ...]:
-        now, offered = desk.home(home), choices(desk.assistant)
-        own = _held_place(desk, now.place)
-        return (
-            gr.Dropdown(choices=[(_ANY, ""), *((c.label, str(c.value)) for c in offered.places)], value=own),
-            gr.Dropdown(choices=[(_LATEST, ""), *((c.label, str(c.value)) for c in offered.years)], value=""),
-            _units(desk, own, now.unit),
-        )
+        now = desk.home(home)
+        return _offered(desk, _held_place(desk, now.place), "", now.unit)
+
+    def renew(*chosen: str | None) -> tuple[Any, ...]:
+        return _offered(desk, *(value or "" for value in chosen))
 
     def begin(home: object, *values: object) -> Any:  # noqa: ANN401 - HTML, or what was there
         order = Order.of(values)
@@ -184,6 +182,7 @@ def draw(frame: Frame) -> None:
     inputs = [frame.home, *fields]
     offered = gr.on(None, offer, [frame.home], list(fields[:3]), **AT_ONCE)
     offered.then(begin, inputs, [listed], **QUIETLY)
+    frame.renew_at("duties", renew, fields[:3], fields[:3])
     place.input(units, [place, unit], [unit], **QUIETLY).then(list_now, inputs, [listed], **QUIETLY)
     for field in fields[1:4]:
         field.input(list_now, inputs, [listed], **QUIETLY)
@@ -202,10 +201,18 @@ def _held_place(desk: Desk, place: str) -> str:
     return place if place in places else next((held for held in places if place and held.endswith(place)), "")
 
 
+def _offered(desk: Desk, place: str, year: str, unit: str) -> tuple[Any, ...]:
+    """The fields of place, year and unit with what the library holds; what is chosen stays where it is held."""
+    now = choices(desk.assistant)
+    places, years = ([(c.label, str(c.value)) for c in of] for of in (now.places, now.years))
+    units = _units(desk, place if place in dict(places) else "", unit)
+    return refilled([(_ANY, ""), *places], place, ""), refilled([(_LATEST, ""), *years], year, ""), units
+
+
 def _units(desk: Desk, place: str, unit: str) -> gr.Dropdown:
     """The units that the notices of a place name; the one chosen stays where it is among them."""
     names: list[str] = desk.assistant.home_units(place)
-    return gr.Dropdown(choices=[(_ANY, ""), *((name, name) for name in names)], value=unit if unit in names else "")
+    return refilled([(_ANY, ""), *((name, name) for name in names)], unit, "")
 
 
 def _parts() -> tuple[list[Any], gr.HTML, gr.Button, list[gr.Button], gr.Button]:

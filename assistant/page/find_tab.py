@@ -12,7 +12,7 @@ from assistant.everywhere import MOST, Everywhere, find_everywhere
 from assistant.normalise import normalise
 from assistant.page.desk import Desk
 from assistant.page.find_view import find_html
-from assistant.page.frame import QUIETLY, Frame
+from assistant.page.frame import QUIETLY, Frame, refilled
 
 logger = logging.getLogger("zhengwen.page")
 
@@ -58,12 +58,10 @@ def draw(frame: Frame) -> None:
         html, is_more = show(desk, words, place, year, most + MOST)
         return html, gr.Button(visible=is_more), most + MOST
 
-    def offer() -> tuple[Any, ...]:
+    def offer(place: str | None = "", year: str | None = "") -> tuple[Any, ...]:
         now = choices(desk.assistant)
-        places = [(_ANY, ""), *((c.label, str(c.value)) for c in now.places)]
-        return gr.Dropdown(choices=places), gr.Dropdown(
-            choices=[(_ANY, ""), *((c.label, str(c.value)) for c in now.years)]
-        )
+        places, years = ([(_ANY, ""), *((c.label, str(c.value)) for c in of)] for of in (now.places, now.years))
+        return refilled(places, place, ""), refilled(years, year, "")
 
     with gr.Column(elem_id="zw-find"):
         with gr.Row(elem_classes="zw-fields"):
@@ -78,5 +76,6 @@ def draw(frame: Frame) -> None:
     most = gr.State(MOST)
     fields = [words, place, year]
     frame.opened(offer, None, [place, year])
+    frame.renew_at("find", offer, [place, year], [place, year])
     gr.on([words.submit, button.click, place.input, year.input], begin, fields, [shown, more, most], **QUIETLY)
     more.click(go_on, [*fields, most], [shown, more, most], **QUIETLY)

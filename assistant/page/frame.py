@@ -57,6 +57,20 @@ class Frame:
             wire = gr.HTML("", js_on_load=f"(window.zhengwen ??= {{}}).send ??= {{}}; {keep}")
         return partial(wire.click, **QUIETLY)
 
+    def renew_at(self, tab: str, fill: Callable[..., tuple[Any, ...]], inputs: Any, outputs: Sequence[Any]) -> None:  # noqa: ANN401 - gradio's inputs
+        """Fill fields anew when a tab is opened and the library is another than when it was opened last."""
+        seen = gr.State("")
+
+        def generation() -> str:
+            return str(self.desk.assistant.library.generation)
+
+        def renewed(before: str, *values: Any) -> tuple[Any, ...]:
+            now = generation()
+            return (gr.skip(),) * (len(outputs) + 1) if before == now else (now, *fill(*values))
+
+        self.opened(generation, None, [seen])
+        self.wire(f"tab-{tab}")(renewed, [seen, *inputs], [seen, *outputs])
+
     def hand_out(self, event: Any, make: Callable[..., tuple[str, bytes]], inputs: Sequence[Any]) -> None:  # noqa: ANN401 - gradio's listener, as button.click
         """Let the browser save the file that ``make`` makes (its name and its bytes) at an event.
 
@@ -110,6 +124,11 @@ def spoken(fn: Callable[..., Any]) -> Callable[..., Any]:
             raise told(exc) from exc
 
     return many if inspect.isgeneratorfunction(fn) else one
+
+
+def refilled(choices: Sequence[tuple[str, str]], chosen: str | None, none: str | None = None) -> gr.Dropdown:
+    """A list to choose from with what the library holds now; what was chosen stays where it is still held."""
+    return gr.Dropdown(choices=list(choices), value=chosen if chosen in {value for _, value in choices} else none)
 
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="zhengwen-", ignore_cleanup_errors=True)

@@ -71,6 +71,10 @@ def test_three_notices_are_added_one_is_asked_about_and_all_are_taken_back(visit
     answer = ask(page, "犬只登记什么时候完成")
     assert "2026年12月20日前" in answer.inner_text()
     assert "（青石城管发〔2026〕31号）" in answer.locator(".zw-label").first.inner_text()
+    page.get_by_role("tab", name="对比").click()
+    page.get_by_label("前者", exact=True).click()  # the lists follow the library without a reload
+    page.get_by_role("option", name="养犬管理工作").wait_for()
+    page.keyboard.press("Escape")
 
     page.get_by_role("tab", name="文件库").click()
     page.get_by_role("tab", name="发布记录").click()
