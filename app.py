@@ -100,6 +100,7 @@ def draw(page: gr.Blocks, desk: Desk) -> Frame:
         foot=gr.HTML(library_line(desk.assistant.library.held), elem_id="zw-library", js_on_load=None, render=False),
         home=gr.BrowserState({}, storage_key="zhengwen-home", secret=TITLE),
         basket=gr.BrowserState([], storage_key="zhengwen-basket", secret=TITLE),
+        letter=gr.BrowserState([], storage_key="zhengwen-letter", secret=TITLE),
         handout=gr.DownloadButton("保存", elem_id="zw-handout", render=False),
         hidden=gr.Row(elem_id="zw-hidden", render=False),
         opened=partial(page.load, **QUIETLY),

@@ -21,6 +21,8 @@ from corpus import parse_day, split_level
 from index import Library
 
 _LONGEST, _LONGEST_PRESS = 300, 100_000
+_WRITTEN = 3
+"""So many fields of the letter are kept in the browser; who signs and the day are those of today."""
 _COUNT = """
 const tell = () => {
   const tab = document.getElementById('zw-tab-basket-button');
@@ -85,6 +87,13 @@ def change(value: object, told: dict[str, Any]) -> Basket:
     return basket
 
 
+def written_before(value: object) -> tuple[Any, ...]:
+    """The title, the addressee and the opening as the browser kept them; what it did not keep stays as it is."""
+    if isinstance(value, list) and len(value) == _WRITTEN and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    return (gr.skip(),) * _WRITTEN
+
+
 def draw(frame: Frame) -> None:
     """Lay the tab out and wire it."""
     desk, kept = frame.desk, frame.basket
@@ -132,7 +141,8 @@ def draw(frame: Frame) -> None:
     pressed.then(None, js="() => window.zhengwen.pressed()", api_visibility="private")
     shown = gr.on(None, show, [kept], [listed, remarks, count, *buttons, printed], **QUIETLY)
     shown.then(show_letter, [kept, *fields], [sheet], **QUIETLY)
-    gr.on([field.change for field in fields], show_letter, [kept, *fields], [sheet], **QUIETLY)
+    gr.on([field.change for field in fields], show_letter, [kept, *fields], [sheet], **AT_ONCE)
+    _wire_letter(frame, fields[:_WRITTEN])
     frame.opened(lambda: say_day(dt.date.today()), None, [fields[4]])
     gr.on(None, lambda home: sign_of(desk.home(home)) or gr.skip(), [frame.home], [fields[3]], **AT_ONCE)
     printed.click(None, js="() => window.zhengwen.print()", api_visibility="private")
@@ -142,6 +152,25 @@ def draw(frame: Frame) -> None:
     for button, (ending, make) in zip(buttons, _FILES.values(), strict=True):
         settled = button.click(None, js="() => window.zhengwen.settled()", api_visibility="private")
         frame.hand_out(settled.then, partial(made, desk, ending, make), [kept, *fields])
+
+
+def _wire_letter(frame: Frame, fields: list[gr.Textbox]) -> None:
+    """Keep what is written around the quotations in the browser, and write it again when the page is opened."""
+    begun = gr.State(False)
+
+    def begin(value: object, is_begun: bool) -> tuple[Any, ...]:
+        kept = (gr.skip(),) * len(fields) if is_begun else written_before(value)
+        return *kept, is_begun or bool(value)  # the browser tells what it kept after the page is there
+
+    def keep(is_begun: bool, *words: str) -> tuple[Any, ...]:
+        if not is_begun and words == untouched:  # drawn, and nothing written yet
+            return gr.skip(), False
+        return [text[: 10 * _LONGEST] for text in words], True
+
+    untouched = tuple(field.value or "" for field in fields)
+    gr.on([frame.letter.change], begin, [frame.letter, begun], [*fields, begun], **AT_ONCE)
+    # what an input method writes tells gradio's change, and not its input
+    gr.on([field.change for field in fields], keep, [begun, *fields], [frame.letter, begun], **AT_ONCE)
 
 
 def _fields() -> list[gr.Textbox]:

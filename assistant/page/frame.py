@@ -33,9 +33,10 @@ handlers of the change again: of two that run, each puts the other's off, and th
 class Frame:
     """The page that a tab is drawn into.
 
-    ``panel`` is the right pane, ``foot`` the library at a glance; ``home`` is the visitor's district and unit and
-    ``basket`` the reply basket, both kept in the browser. ``handout`` is the button, out of sight, through which files
-    are handed out; ``opened`` wires what happens when a visitor opens the page.
+    ``panel`` is the right pane, ``foot`` the library at a glance; ``home`` is the visitor's district and unit,
+    ``basket`` the reply basket and ``letter`` what was written around it, all kept in the browser. ``handout`` is the
+    button, out of sight, through which files are handed out; ``opened`` wires what happens when a visitor opens the
+    page.
     """
 
     desk: Desk
@@ -43,6 +44,7 @@ class Frame:
     foot: gr.HTML
     home: gr.BrowserState
     basket: gr.BrowserState
+    letter: gr.BrowserState
     handout: gr.DownloadButton
     hidden: gr.Row
     opened: Callable[..., Any]

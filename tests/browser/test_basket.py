@@ -13,6 +13,9 @@ pytestmark = [
 ]
 
 
+LETTER = "localStorage.getItem('zhengwen-letter')"
+
+
 def keep(page, question):
     """Ask, open the first citation and put it aside; returns the quotation."""
     count = int(page.locator("#zw-tab-basket-button").get_attribute("data-count") or 0)
@@ -75,10 +78,16 @@ def test_a_basket_becomes_a_reply_in_word(basket, screenshots):
 
 def test_a_basket_is_still_there_when_the_page_is_opened_again_and_can_be_emptied(basket):
     page, _ = basket
+    before = page.evaluate(LETTER)
+    page.get_by_label("主送机关").fill("云河市审计局")
+    page.locator(".zw-letter", has_text="云河市审计局：").wait_for()
+    page.wait_for_function(f"before => {LETTER} !== before", arg=before)  # the browser keeps it
     page.reload()
     page.locator("#zw-tab-basket-button[data-count='2']").wait_for()
     page.locator("#zw-tab-basket-button").click()
     page.locator("#zw-basket-list .zw-card").nth(1).wait_for()
+    page.locator(".zw-letter", has_text="云河市审计局：").wait_for()
+    assert page.get_by_label("主送机关").input_value() == "云河市审计局"
     page.get_by_role("button", name="清空").click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.locator(".zw-basket-empty").wait_for()

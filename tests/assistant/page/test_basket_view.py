@@ -13,7 +13,7 @@ from assistant.basket import MAX_KEPT, Basket, Kept
 from assistant.keep import Checked
 from assistant.letter import Letter
 from assistant.page.address import Address
-from assistant.page.basket_tab import add, change, made, parse_letter, sign_of
+from assistant.page.basket_tab import add, change, made, parse_letter, sign_of, written_before
 from assistant.page.basket_view import basket_html, letter_html, remarks_html
 from assistant.page.desk import Home
 
@@ -174,6 +174,12 @@ def test_a_reply_is_not_handed_out_with_a_day_that_was_not_understood():
 def test_what_is_written_around_is_kept_to_a_line_and_a_length():
     letter = parse_letter("关于\n甲事", "局" * 999, "开头。\n第二段。", "某局", "")
     assert (letter.title, len(letter.addressee), letter.opening) == ("关于 甲事", 300, "开头。\n第二段。")
+
+
+@pytest.mark.parametrize("kept", [None, [], ["一"], ["题", "局", 3], {"题": "局"}])
+def test_what_the_browser_did_not_keep_of_a_letter_stays_as_it_is(kept):
+    assert written_before(["题", "局", "头"]) == ("题", "局", "头")
+    assert all(isinstance(value, dict) for value in written_before(kept))  # gradio's mark for no change
 
 
 @pytest.mark.parametrize(
