@@ -182,7 +182,7 @@ def draw(frame: Frame) -> None:
     sides = [*places, *notices, mode, shown]
     begun = gr.State(None)
     for when in (frame.opened, partial(gr.on, frame.home.change, **AT_ONCE)):
-        when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun])
+        when(fn=offer, inputs=[frame.home, begun], outputs=[place, common, *sides, begun], concurrency_limit=1)
     lists = [place, common, *places, *notices]
     frame.renew_at("compare", renew, lists, lists)
     place.input(lambda own: _common(desk, own), [place], [common], **QUIETLY)

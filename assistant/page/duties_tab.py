@@ -159,16 +159,17 @@ def draw(frame: Frame) -> None:
     place, _, unit, *_ = fields
     list_now = partial(show, desk)
 
-    def offer(home: object) -> tuple[Any, ...]:
+    def offer(home: object, before: object) -> tuple[Any, ...]:
         now = desk.home(home)
-        return _offered(desk, _held_place(desk, now.place), "", now.unit)
+        if now == before:  # told once when the page is opened, and again when the browser tells its home
+            return (gr.skip(),) * 5
+        order = Order(_held_place(desk, now.place), "", now.unit)
+        is_one = order.place and order.unit in desk.assistant.home_units(order.place)
+        drawn = list_now(home, *order) if is_one else gr.skip()  # not more than a unit's, unasked
+        return *_offered(desk, *order[:3]), drawn, now
 
     def renew(*chosen: str | None) -> tuple[Any, ...]:
         return _offered(desk, *(value or "" for value in chosen))
-
-    def begin(home: object, *values: object) -> Any:  # noqa: ANN401 - HTML, or what was there
-        order = Order.of(values)
-        return list_now(home, *values) if order.place and order.unit else gr.skip()  # not more than a unit's, unasked
 
     def units(place: str | None, unit: str | None) -> gr.Dropdown:
         return _units(desk, place or "", unit or "")
@@ -180,8 +181,10 @@ def draw(frame: Frame) -> None:
         return own, "", _units(desk, own, told[1]), "", told[2], told[3], list_now(home, *order)
 
     inputs = [frame.home, *fields]
-    offered = gr.on(None, offer, [frame.home], list(fields[:3]), **AT_ONCE)
-    offered.then(begin, inputs, [listed], **QUIETLY)
+    begun = gr.State(None)
+    outputs = [*fields[:3], listed, begun]
+    for when in (frame.opened, partial(gr.on, frame.home.change, **AT_ONCE)):
+        when(fn=offer, inputs=[frame.home, begun], outputs=outputs, concurrency_limit=1)
     frame.renew_at("duties", renew, fields[:3], fields[:3])
     place.input(units, [place, unit], [unit], **QUIETLY).then(list_now, inputs, [listed], **QUIETLY)
     for field in fields[1:4]:
