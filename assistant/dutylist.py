@@ -135,8 +135,11 @@ class DutyList:
         """What the list leaves out, in words: 时限不晚于2022年6月30日的."""
         parts = [ROLE_WORDS[role] for role in self.scope.roles]
         first, last = self.scope.deadline or (None, None)
-        parts += [f"时限不早于{say_day(first)}"] if first else []
-        parts += [f"时限不晚于{say_day(last)}"] if last else []
+        if first and last:
+            parts.append(f"时限在{say_day(first)}至{say_day(last)}")
+        else:
+            parts += [f"时限不早于{say_day(first)}"] if first else []
+            parts += [f"时限不晚于{say_day(last)}"] if last else []
         return f"{'、'.join(parts)}的" if parts else ""
 
     def by_unit(self) -> tuple[DutyList, ...]:

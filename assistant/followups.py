@@ -65,7 +65,7 @@ def follow_ups(
     turns = (*history, Turn("user", answer.question, limits), Turn("assistant", answer.text))
     out: list[str] = []
     told = {answer.text}
-    for number, candidate in enumerate(_candidates(assistant, answer, today)):
+    for number, candidate in enumerate(_candidates(_Offer(assistant, answer, history, today))):
         if number == _TRIES or len(out) == MOST:
             break
         found = assistant.ask(candidate.question, turns, today)
@@ -75,10 +75,10 @@ def follow_ups(
     return tuple(out)
 
 
-def _candidates(assistant: Assistant, answer: Answer, today: dt.date) -> Iterator[_Candidate]:
+def _candidates(offer: _Offer) -> Iterator[_Candidate]:
     """Questions that may follow, the most useful first, each once and none that was just asked."""
-    asked = {answer.question}
-    for candidate in _Offer(assistant, answer, today).candidates():
+    asked = {offer.answer.question}
+    for candidate in offer.candidates():
         if candidate.question not in asked:
             asked.add(candidate.question)
             yield candidate
@@ -87,17 +87,17 @@ def _candidates(assistant: Assistant, answer: Answer, today: dt.date) -> Iterato
 class _Offer:
     """What may follow one answer."""
 
-    def __init__(self, assistant: Assistant, answer: Answer, today: dt.date) -> None:
-        self._assistant, self._answer, self._today = assistant, answer, today
+    def __init__(self, assistant: Assistant, answer: Answer, history: Sequence[Turn], today: dt.date) -> None:
+        self._assistant, self.answer, self._history, self._today = assistant, answer, history, today
         self._held = {h.notice_id: h for h in assistant.library.held}
         self._firm = [c for c in answer.citations if not c.near and c.notice_id in self._held]
 
     def candidates(self) -> Iterator[_Candidate]:
-        status, kind = self._answer.status, self._answer.scope.kind
+        status, kind = self.answer.status, self.answer.scope.kind
         if status is Status.ANSWERED and self._firm:
-            if kind in _LISTS and self._answer.scope.units:
+            if kind in _LISTS and self.answer.scope.units:
                 yield from self._of_duties()
-            elif kind == "count" or self._answer.scope.deadline is not None:
+            elif kind == "count" or self.answer.scope.deadline is not None:
                 yield from self._of_units()
             elif kind in ("metadata", "summary"):
                 yield from self._of_a_notice(kind)
@@ -115,7 +115,7 @@ class _Offer:
 
     def _of_duties(self) -> Iterator[_Candidate]:
         """After the list of a unit: those that it leads, those of half a year."""
-        scope, count = self._answer.scope, len(self._firm)
+        scope, count = self.answer.scope, len(self._firm)
         same: Fits = lambda found: found.scope.units == scope.units and len(found.citations) < count  # noqa: E731
         if not scope.roles and any(c.lead for c in self._firm):
             yield _Candidate("其中哪些由它牵头", lambda found: found.scope.roles == ("lead",) and same(found))
@@ -131,7 +131,7 @@ class _Offer:
 
     def _of_units(self) -> Iterator[_Candidate]:
         """After a list of duties of all units: those of the units that it names most."""
-        count, due = len(self._firm), self._answer.scope.deadline
+        count, due = len(self._firm), self.answer.scope.deadline
         named = Counter(u.name for _, t in self._duties(self._firm) for u in t.units if not u.is_collective)
         for name, _ in named.most_common(2):
 
@@ -165,7 +165,7 @@ class _Offer:
     def _of_years(self) -> Iterator[_Candidate]:
         """The same of the year before, or else of the year after, where notices of the same issuer are held."""
         years = {c.year for c in self._firm if c.year}
-        if len(years) != 1 or self._answer.scope.kind == "compare":
+        if len(years) != 1 or self.answer.scope.kind == "compare":
             return
         issuers = {c.issuer for c in self._firm}
         held = {h.year for h in self._held.values() if h.issuer in issuers}
@@ -177,7 +177,7 @@ class _Offer:
 
     def _of_years_held(self) -> Iterator[_Candidate]:
         """The same of the nearest year that is held, where the year asked is not."""
-        scope = self._answer.scope
+        scope = self.answer.scope
         places = {str(chip.value) for chip in scope.chips if chip.kind == "place"}
         if not scope.years or scope.notices:
             return
@@ -203,26 +203,35 @@ class _Offer:
 
     def _near_places(self) -> list[str]:
         """Places held, where the one asked is not, or where it is asked which one of those cited is meant."""
-        places = {str(chip.value) for chip in self._answer.scope.chips if chip.kind == "place"}
-        is_absent = bool(places) and not (self._answer.scope.notices or places & set(self._assistant.home_places()))
-        asks_which = self._answer.status is Status.ASK_BACK and bool(self._answer.citations)
+        chips = [chip for chip in self.answer.scope.chips if chip.kind == "place"]
+        if self.answer.status is Status.NOT_HELD and chips and all(chip.is_assumed for chip in chips):
+            return self._places_that_tell()
+        places = {str(chip.value) for chip in chips}
+        is_absent = bool(places) and not (self.answer.scope.notices or places & set(self._assistant.home_places()))
+        asks_which = self.answer.status is Status.ASK_BACK and bool(self.answer.citations)
         if not (is_absent or asks_which):
             return []
-        cited = [self._held[c.notice_id].place for c in self._answer.citations if c.notice_id in self._held]
+        cited = [self._held[c.notice_id].place for c in self.answer.citations if c.notice_id in self._held]
         ranked = sorted(self._held.values(), key=lambda h: -h.tasks)
         return list(dict.fromkeys(place for place in (*cited, *(h.place for h in ranked)) if place))
+
+    def _places_that_tell(self) -> list[str]:
+        """Where it is told of what the home district, which was assumed, has nothing on."""
+        found = self._assistant.ask(self.answer.question, self._history, self._today, limits=Limits(places=()))
+        cited = [self._held[c.notice_id].place for c in found.citations if found.is_answered]
+        return list(dict.fromkeys(place for place in cited if place))
 
     def _of_headings(self) -> Iterator[_Candidate]:
         """Other headings of the notices cited, or of those near: what else they say."""
         for held in self._near_notices()[:2]:
             notice = self._assistant.library.notice(held.notice_id)
             place, year = short(held.place), f"{held.year}年" if held.year else ""
-            for heading in _headings(notice, [c.heading for c in self._answer.citations])[:2]:
+            for heading in _headings(notice, [c.heading for c in self.answer.citations])[:2]:
                 yield _Candidate(f"{place}{year}对{heading}有什么要求", _cites(held.notice_id))
 
     def _near_notices(self) -> list[Held]:
         """The notices that the answer cites, else those in its scope, else those of the passages found."""
-        answer = self._answer
+        answer = self.answer
         ids = [c.notice_id for c in answer.citations] or answer.scope.notices or [c.notice_id for c in answer.passages]
         return [self._held[n] for n in dict.fromkeys(ids) if n in self._held]
 

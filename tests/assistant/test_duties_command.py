@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_written_is_named(duties, capsys):
 def test_due_before_and_several_years_after_one_flag(duties, capsys):
     args = ["--issuer", "青石区", "--year", "2025", "2026", "--due-before", "2026-06-30", "--due-after", "2026-06-30"]
     assert duties(*args) == 0
-    assert capsys.readouterr().out.startswith("时限不早于2026年6月30日、时限不晚于2026年6月30日的共3项任务。")
+    assert capsys.readouterr().out.startswith("时限在2026年6月30日至2026年6月30日的共3项任务。")
 
 
 def test_split_writes_one_file_for_each_unit_and_every_duty_stands_in_one(duties, in_folder, sample_library, capsys):

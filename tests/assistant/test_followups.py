@@ -35,6 +35,14 @@ def test_a_follow_up_goes_on_from_what_was_set_beside_the_question(assistant, to
     assert offered(assistant, "白鹭区教育局去年负责什么", today, limits=limits) == OFFERED[0][1]
 
 
+def test_what_only_another_district_tells_is_offered_there(assistant, today):
+    home = assistant.at_home("云河市青石区")
+    question = "一小区一档案由谁负责"  # in 白鹭区's plan for its old blocks alone
+    assert home.ask(question, today=today).status is Status.NOT_HELD
+    assert offered(home, question, today)[0] == "白鹭区呢"
+    assert "白鹭区呢" not in offered(home, f"青石区{question}", today)  # named, and not assumed
+
+
 def test_where_it_is_asked_which_place_is_meant_places_are_offered(library_of, plan, today):
     places = [f"云河市{name}河县" for name in "甲乙丙丁戊己庚"]
     seven = library_of(**{f"n{i}": plan(place, "防汛", "县财政局") for i, place in enumerate(places)})
