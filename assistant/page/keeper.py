@@ -74,6 +74,7 @@ class Keeper:
 
     def __init__(self, live: Live) -> None:
         self._live = live
+        self._last: Examination | None = None  # what was found last, so that opening each file of it is quick
 
     @property
     def folder(self) -> Path:
@@ -88,11 +89,13 @@ class Keeper:
         finally:  # what turns out to be secret must not stay
             for file in files:
                 file.unlink(missing_ok=True)
-        return examine_batch(self.folder, batch, self._live.current.library, progress)
+        self._last = examine_batch(self.folder, batch, self._live.current.library, progress)
+        return self._last
 
     def again(self, batch_id: str) -> Examination:
         """Look at a batch again; what was read is not read twice."""
-        return examine_batch(self.folder, open_batch(self.folder, batch_id), self._live.current.library)
+        self._last = examine_batch(self.folder, open_batch(self.folder, batch_id), self._live.current.library)
+        return self._last
 
     def read(self, placed: Placed) -> tuple[Notice, tuple[Remark, ...]]:
         """A staged file, and what needs a look in it."""
@@ -100,7 +103,8 @@ class Keeper:
         return read_staged(open_batch(self.folder, placed.owner), name), remarks
 
     def _file(self, placed: Placed) -> tuple[str, tuple[Remark, ...]]:
-        files = self.again(placed.owner).files
+        last = self._last
+        files = (last if last is not None and last.batch_id == placed.owner else self.again(placed.owner)).files
         if placed.number is None or placed.number >= len(files):
             raise ValueError("没有这个文件，请重新添加")
         return files[placed.number].name, files[placed.number].checked.remarks
@@ -129,6 +133,7 @@ class Keeper:
         else:
             batch = open_batch(self.folder, placed.owner)
             correct_staged(batch, self._file(placed)[0], changes)
+            self._last = None
         return f"已更正：{'、'.join(FORM[name] for name in changes)}"
 
     def publish(self, batch_id: str, progress: Progress) -> str:

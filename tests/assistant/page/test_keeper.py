@@ -6,7 +6,7 @@ import pytest
 from factories import HashEncoder, read_plain, write_plain
 
 from assistant.page.keeper import Keeper, Placed
-from index import Library, NotInLibrary, build_library
+from index import Library, LibraryError, NotInLibrary, build_library
 
 
 @pytest.fixture
@@ -29,3 +29,15 @@ def test_of_an_upload_only_what_was_staged_stays(keeper, tmp_path):
 def test_a_notice_that_has_gone_is_told_in_words(keeper):
     with pytest.raises(NotInLibrary, match="公文库里没有这份公文"):
         keeper.form(Placed.parse("没有的"))
+
+
+def test_what_was_put_right_shows_when_the_file_is_opened_again(keeper, tmp_path):
+    sent = tmp_path / "上传" / "乙.txt"
+    write_plain(sent, "清理河道。", number="云政字〔2022〕6号")
+    placed = Placed(keeper.examine([sent], lambda *_: None).batch_id, 0)
+    before = keeper.form(placed)
+    keeper.put_right(placed, before, {**before, "doc_number": "云政字〔2022〕7号"}, lambda *_: None)
+    assert keeper.form(placed)["doc_number"] == "云政字〔2022〕7号"
+    keeper.discard(placed.owner)
+    with pytest.raises(LibraryError):
+        keeper.form(placed)
