@@ -38,6 +38,8 @@ _LABELLED = re.compile(rf"^\s*(?:{_LABEL}|牵头|主办|配合|责任)\s*[:：]"
 _DONE_BY = re.compile(
     r"(?:为(?:牵头|配合|责任|协办)(?:单位|部门)|负责|牵头|配合|落实|实施|承办|办理)(?:落实|实施)?\s*$"
 )
+_DOES = re.compile("负责|承担|做好|组织|开展|加强|推进|落实|按照|根据")
+"""How what a body does begins, where a label (主办部门：负责日常工作) has no names behind it."""
 _TIME_LABEL = re.compile(
     r"[；;，,。]?\s*(?:完成|办理|整改)?(?:时限|时间|期限|时间节点)\s*[:：](?P<value>[^；;，,）)]+"
     r"(?:[，,][^；;，,）)：:]*\d{4}年[^；;，,）)：:]*(?=[；;，,）)]|$))*)"
@@ -329,7 +331,7 @@ def _read(inner: str, start: int, end: int, offset: int) -> _Found | None:
         return _Found(start, end, _moved(glued, offset), due, first_leads)
     body = re.sub(r"[，,；;]\s*(?:责任单位)?(?=列首|排在|列在|列第|排第|排名).*$", "", body)
     named = parse_unit_list(body) or (parse_unit_list(body, strict=False) if is_labelled else None)
-    if not named:
+    if not named or _DOES.match(named[0].name):
         return None
     is_lone = not (is_labelled or _DONE_BY.search(body) or (len(named) >= 2 and "、" in body))
     if is_lone and len(named) > 1:

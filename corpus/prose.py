@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.model import Role
 from corpus.organs import LEVEL, registry
 from corpus.runs import NAMES
 from corpus.units import Named, members_of, parse_unit_list
@@ -32,7 +33,18 @@ _LEADS = re.compile("[是为](?:牵头|主责)(?:单位|部门)")
 _DONE = re.compile(
     r"已(?:经)?(?!建成的|有)|[一-鿿]了(?:[0-9一-鿿]{0,20}[，。；]|$)|近年来|取得|据悉|(?<![0-9一二三四五六七八九十])日前"
 )
-_NOT_THEIRS = re.compile(r"负责同志|负责人|负责解释|解释。?$|参照执行")
+_NOT_THEIRS = re.compile(r"负责同志|负责人(?!员)|负责解释|解释。?$|参照执行")
+_TASKED = re.compile(
+    r"[ \u3000]*(?:[（(]?[0-9]{1,2}[）)、.．]|[①-⑳]|[-—–•·●])?[ \u3000]*(?P<inner>[^，。；：:\n（）]{2,60})[：:]\s*"
+    r"(?=(?:主要|具体|按照?职责|职责[是为])*(?P<role>负责(?!人(?!员)|同志)|承担|牵头|配合|协助|协调|统筹|组织|指导|监督|督促|参与|承办|会同"
+    r"|做好|抓好|开展|加强|强化|推[进动]|落实|实施|执行|履行|贯彻|制[定订]|编制|拟[定订]|建立|完善|健全|提供|保障|发布"
+    r"|收集|汇总|受理|审核|管理|维护|检查|排查|巡查|查处|打击|监测|预报|调度|安排|筹措|拨付|储备|调运|供应|抢修|救[援助治]"
+    r"|转移|疏散|清[理运]|宣传|培训|设立|划定|公[布开]|报送|依法|及时|定期|根据|按照|结合|将|要|应|对|在|于))"
+    r"(?P<words>[^\n]{4,})"
+)
+"""县水利局：承担日常工作，负责水情监测预报。A line that says what a body is to do behind its name; a name with other
+words behind it is that of whom to call, or of who speaks."""
+_ROLES: dict[str, Role] = {"牵头": "lead", "配合": "support", "协助": "support"}
 _LONGEST_SUBJECT, _LONGEST = 200, 2_000
 _ENDS = ("局", "委", "委员会", "厅", "办", "大队", "支队")
 
@@ -64,6 +76,13 @@ def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
     """
     found: list[Statement] = []
     for sentence in _SENTENCE.finditer(text, start, end):
+        if found and sentence.start() < found[-1].end:
+            continue
+        if (sentence.start() == start or text[sentence.start() - 1] == "\n") and (
+            tasked := _tasked(text, sentence.start(), end)
+        ):
+            found.append(tasked)
+            continue
         inside: list[Statement] = []
         for part in _PART.finditer(text, sentence.start(), sentence.end()):
             statement = _statement(text, part.start(), part.end())
@@ -74,6 +93,20 @@ def find_statements(text: str, start: int, end: int) -> Iterator[Statement]:
         found += inside
     if any(not members_of(named.name) for statement in found for named in statement.named):
         yield from found
+
+
+def _tasked(text: str, start: int, end: int) -> Statement | None:
+    """A whole line that begins with the name of a body and a colon, and goes on with what it is to do."""
+    match = _TASKED.match(text, start, end)
+    if match is None or _DONE.search(match["words"]) or _NOT_THEIRS.search(match["words"]):
+        return None
+    named = parse_unit_list(match["inner"])
+    if not named or not all(_is_named(n.name) for n in named):
+        return None
+    offset = match.start("inner")
+    role = _ROLES.get(match["role"])
+    moved = [Named(n.name, role or n.role, n.start + offset, n.end + offset) for n in named]
+    return Statement(match.start("inner"), match.end(), moved)
 
 
 def _statement(text: str, start: int, end: int) -> Statement | None:

@@ -11,6 +11,34 @@ def duties(words, title=TITLE):
     return [(t.requirement, unit_names(t), [meaning(d) for d in t.deadlines]) for t in notice.tasks]
 
 
+def test_a_line_says_behind_a_name_what_that_body_is_to_do():
+    lines = (
+        "\n区水利局：承担日常工作，负责水情监测预报。每天8时前报送水情。\n区气象局：牵头发布预警，10月底前建成雷达站。\n"
+        "各镇人民政府、街道办事处：负责人员转移。"
+    )
+    assert duties(lines) == [
+        ("区水利局：承担日常工作，负责水情监测预报。每天8时前报送水情。", [("区水利局", "plain")], []),
+        ("区气象局：牵头发布预警，10月底前建成雷达站。", [("区气象局", "lead")], [("date", None, "2026-10-31")]),
+        (
+            "各镇人民政府、街道办事处：负责人员转移。",
+            [("各镇人民政府", "plain"), ("街道办事处", "plain")],
+            [],
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\n区水利局：0571-80012345，值班时间为全天。\n区气象局：张三，副局长；李四，科长。",
+        "\n区水利局：感谢各位的支持，明年再见。",
+        "\n主办部门：负责日常工作，每月报送一次。",
+    ],
+)
+def test_a_name_with_a_number_a_person_or_speech_behind_it_lays_no_duty(words):
+    assert duties(words) == []
+
+
 @pytest.mark.parametrize(
     ("words", "units", "due"),
     [
