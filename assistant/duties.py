@@ -18,6 +18,8 @@ _KIND = re.compile(
     r"(?:各|区|县|市|镇)*(?:街道办事处|街道办|街道|镇街|乡镇|镇（街道）|县区|有关部门|部门|各单位"
     r"|(?:乡镇|镇|乡|区县|县（区）|县区|县（市、区）|区|县|市)(?:人民政府|政府))"
 )
+_OFFICE = re.compile("(?:人民)?政府$|(?<=街道)办(?:事处)?$")
+"""What 各乡镇 leaves out of 各乡镇人民政府, and 各街道 of 各街道办事处."""
 _READ_ALL = 60
 """Of more notices only those are read that hold the words sought."""
 _GROUPS = (
@@ -157,7 +159,8 @@ def group_of(organ: str) -> str:
 
 def _is_asked(printed: Unit, unit: AskedUnit, organs: Collection[str], held: Held) -> bool:
     if printed.is_collective:
-        return is_kind(unit) and bare(printed.name).endswith(_of_kind(unit))
+        name, kind = bare(printed.name), _of_kind(unit) if is_kind(unit) else ""
+        return bool(kind) and (name.endswith(kind) or _OFFICE.sub("", name).endswith(kind))
     return printed.organ in organs and _at_level(printed.place, unit, held, printed.organ)
 
 

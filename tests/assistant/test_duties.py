@@ -133,6 +133,21 @@ def test_a_group_holds_its_own_sort_of_units_only(library_of):
     assert (rows(town.collective), town.groups) == (["3"], ["各镇街"])
 
 
+def test_a_kind_of_bodies_is_asked_for_with_or_without_its_last_word(library_of):
+    text = """青石县人民政府办公室关于做好甲事的通知
+附件
+任务分解表
+序号\t工作任务\t具体要求\t责任单位\t完成时限
+1\t公开甲事\t甲事的标准在网上公布。\t各乡镇人民政府\t6月底前
+2\t公开乙事\t乙事的标准在网上公布。\t县财政局\t6月底前
+3\t公开丙事\t丙事的标准在网上公布。\t各街道办事处\t6月底前
+"""
+    library = library_of(甲=text).library
+    for name, expected in (("各乡镇", ["1"]), ("各乡镇人民政府", ["1"]), ("各街道", ["3"]), ("各街道办事处", ["3"])):
+        (entry,) = duties_of(library, AskedUnit(name, "", name, 0, len(name)), library.held)
+        assert rows(entry.named) == expected
+
+
 def test_a_role_in_which_a_unit_never_stands_gives_no_list(entry_of):
     assert entry_of("qingshi_1", "区民政局", ["lead"]) is None
 
