@@ -158,7 +158,12 @@ def _alone(places: Sequence[_Place], step: Step) -> list[_Place]:
     for level in _numberings(places, step):
         numbers = [n for n, _ in _numbered(places, level)]
         number = numbers[step.number] if -len(numbers) <= step.number < 0 else step.number
-        found = [place for place in places if (level, number) in place.path and _fits(place, level, step)]
+        # 第2条 is no 1.2: of decimals the outermost number counts
+        found = [
+            place
+            for place in places
+            if next((n for own, n in place.path if own == level), 0) == number and _fits(place, level, step)
+        ]
         if found:
             return found
     return []

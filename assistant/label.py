@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(
     r"(?P<asked>问(?:[一二三四五六七八九十百零]+|\d{4}))|(?P<attachment>附件\d*)|(?P<whole>第[一二三四五六七八九十百零〇]+(?:部分|章|节|条)|第\d+条)|(?P<first>[一二三四五六七八九十百]+)"
-    r"|(?P<bracket>（[一二三四五六七八九十百\d]+）)|(?P<digit>\d+)|(?P<circled>[①-⑳])|(?P<again>~\d+)"
+    r"|(?P<bracket>（[一二三四五六七八九十百\d]+）)|(?P<digit>\d+(?:\.\d+)*)|(?P<circled>[①-⑳])|(?P<again>~\d+)"
 )
 _OUTSIDE = {
     "标题": "标题",
@@ -105,7 +105,7 @@ def _place(section: str, heading: str, row: str | None, task: str | None) -> str
 
 
 def say_path(path: str) -> str:
-    """A path of numbers in words: 四（二） → 第四部分第（二）项, 二（一）2 → 第二部分第（一）项第2条."""
+    """A path of numbers in words: 四（二） → 第四部分第（二）项, 二（一）2 → 第二部分第（一）项第2条, 2.1 → 第2.1条."""
     out = []
     for step in _STEP.finditer(path):
         words = step.group()

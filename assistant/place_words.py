@@ -1,4 +1,4 @@
-"""A place in a notice as a question names it: 第三部分第（二）项第1条, 二（一）, 附件2第3行, 序号12, 最后一条."""
+"""A place in a notice as a question names it: 第三部分第（二）项第1条, 二（一）, 附件2第3行, 序号12, 第2.1条."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _STEP = re.compile(
     rf"|第(?P<part>{_N})大?(?:部分|章|节)"
     rf"|(?:序号(?:为|是)?|任务(?=\d+(?:号|的|是|由|谁|什么|[？?]|$)))(?P<row_number>\d{{1,3}})号?|第?(?P<numbered>\d{{1,3}})号(?:任务|事项)|第(?P<row>{_N})行"
     rf"|第?[(（](?P<item>{_N})[)）](?:[项条款点])?|第(?P<bare_item>{_N})大?[项款点]"
+    r"|第?(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[条节款项]"
     rf"|第(?P<article>{_N})条(?!例)|(?<=[点施法见则号文定])(?P<loose>{_N})条(?=第|的|里|中|讲|说|是|规定|要求|谁|由|什么|怎|[，,？?\u3000]|$)"
     rf"|(?P<first>[一二三四五六七八九十]{{1,3}})、?(?=[(（](?:{_N})[)）])"
     rf"|(?<=[)）])(?P<point>\d{{1,2}})(?![\d年月日个号%])"
@@ -90,6 +91,8 @@ def steps_of(words: str, before: str = "") -> list[Step]:
         elif match["last"]:
             number = parse_number(match["last"]) or 1
             out.append(Step(_LAST_KINDS[match["last_kind"]], -number))
+        elif match["decimal"]:  # 2.1 stands below 2
+            out += [Step("article", int(number)) for number in match["decimal"].split(".")]
         elif (kind := _KINDS.get(name)) is not None:
             out.append(Step(kind, parse_number(match[name]) or 0))
     return out
@@ -97,7 +100,10 @@ def steps_of(words: str, before: str = "") -> list[Step]:
 
 def say_steps(steps: list[Step]) -> str:
     """A place in words, as an official reply writes it."""
-    out = []
+    out: list[str] = []
+    numbers = [str(step.number) for step in steps if step.kind == "article" and step.number > 0]
+    if len(numbers) > 1 and len(numbers) == len(steps):
+        return f"第{'.'.join(numbers)}条"
     for step in steps:
         if step.kind == "attachment":
             out.append(f"附件{step.number or ''}")

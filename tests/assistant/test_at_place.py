@@ -15,6 +15,7 @@ MEASURES = f"《青石区适老化改造和居家养老若干措施》（{SEVEN}
         ("第三部分第二项第1条讲什么", "第三部分第（二）项第一条", ""),
         ("第四部分第(二)项", "第四部分第（二）项", ""),
         ("7号文第四条什么时候完成", "第四条", ""),
+        ("预案第2.1条是什么", "第2.1条", ""),
         ("要点23条讲什么", "第二十三条", ""),
         ("要点二(一)的要求", "第二部分第（一）项", ""),
         ("(三)2说什么", "第（三）项第二条", ""),
@@ -38,7 +39,9 @@ def test_the_place_that_a_question_names(question, section, row):
     assert find_place(question)[:2] == (section, row)
 
 
-@pytest.mark.parametrize("words", ["第三部分第（二）项第一条", "附件2第三部分", "倒数第1条", "倒数第2部分", "第101条"])
+@pytest.mark.parametrize(
+    "words", ["第三部分第（二）项第一条", "附件2第三部分", "倒数第1条", "倒数第2部分", "第101条", "第2.1条"]
+)
 def test_a_place_in_words_is_read_again_as_the_same_place(words):
     assert say_steps(steps_of(words)) == words
 
@@ -111,3 +114,17 @@ def test_articles_are_found_whatever_chapter_is_named(library_of):
         "第二章 收费\n第二条 每小时收费两元。\n第三条 军车免费。\n"
     )
     assert [c.section for c in who.ask("停车管理办法第二章第三条").citations] == ["第三条"]
+
+
+def test_of_decimals_the_outermost_number_counts(library_of):
+    text = (
+        "青石县人民政府办公室关于印发青石县防汛应急预案的通知\n青政办发〔2026〕9号\n\n各乡镇人民政府：\n现将预案印发给你们。\n\n"
+        "青石县人民政府办公室\n2026年4月8日\n\n青石县防汛应急预案\n\n1 总则\n1.1 目的\n为减少洪涝灾害损失，制定本预案。\n"
+        "1.2 范围\n本预案适用于本县的洪涝灾害。\n2 组织体系\n2.1 指挥部\n指挥长由县长担任。\n"
+        "2.2 职责\n县水利局负责水情监测预报。\n"
+    )
+    assistant = library_of(预案=text)
+    labels = [c.label_short.partition("号）")[2] for c in assistant.ask("防汛应急预案第2条").citations]
+    assert labels == ["第2.1条", "第2.2条"]
+    (one,) = assistant.ask("防汛应急预案第2.2条是什么").citations
+    assert one.label_short.endswith("第2.2条") and "水情监测" in one.quote

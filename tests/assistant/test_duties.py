@@ -143,9 +143,9 @@ def test_a_kind_of_bodies_is_asked_for_with_or_without_its_last_word(library_of)
 3\t公开丙事\t丙事的标准在网上公布。\t各街道办事处\t6月底前
 """
     library = library_of(甲=text).library
-    for name, expected in (("各乡镇", ["1"]), ("各乡镇人民政府", ["1"]), ("各街道", ["3"]), ("各街道办事处", ["3"])):
+    for name, numbers in (("各乡镇", ["1"]), ("各乡镇人民政府", ["1"]), ("各街道", ["3"]), ("各街道办事处", ["3"])):
         (entry,) = duties_of(library, AskedUnit(name, "", name, 0, len(name)), library.held)
-        assert rows(entry.named) == expected
+        assert rows(entry.named) == numbers
 
 
 def test_a_role_in_which_a_unit_never_stands_gives_no_list(entry_of):

@@ -23,6 +23,7 @@ SHORT = "《2026年公开要点》（青石政办发〔2026〕4号）"
         pytest.param("二（一）2", None, None, "第二部分第（一）项第2条", id="down to the third level"),
         pytest.param("十二", None, None, "第十二部分", id="a part alone"),
         pytest.param("二5", None, None, "第二部分第5条", id="arabic numbers run through the parts"),
+        pytest.param("2.1", None, None, "第2.1条", id="decimal"),
         pytest.param("第十二条（三）", None, None, "第十二条第（三）项", id="article and item"),
         pytest.param("第十二条", None, None, "第十二条", id="article"),
         pytest.param("第一部分（二）", None, None, "第一部分第（二）项", id="a part written as one"),
