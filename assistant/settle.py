@@ -47,6 +47,7 @@ def settled(query: Query, held: Sequence[Held], knows: Callable[[str], bool]) ->
         query = replace(query, wants=replace(query.wants, units=False))
     if query.wants.all_tasks:  # a question that goes on (里面有几项任务) counts by its own words
         is_free = query.unit is None and query.besides is None and not (query.due or query.wants.periods)
+        is_free = is_free and any(h.tasks for h in held)
         if is_free and query.kind in _COUNTED and not _rest(query, held, knows, query.asks or query.content):
             kind: Kind = "count" if query.kind == "number" else "list"
             return replace(query, kind=kind, why="问全部任务，没有别的事项")

@@ -119,7 +119,7 @@ def test_articles_are_found_whatever_chapter_is_named(library_of):
 def test_of_decimals_the_outermost_number_counts(library_of):
     text = (
         "青石县人民政府办公室关于印发青石县防汛应急预案的通知\n青政办发〔2026〕9号\n\n各乡镇人民政府：\n现将预案印发给你们。\n\n"
-        "青石县人民政府办公室\n2026年4月8日\n\n青石县防汛应急预案\n\n1 总则\n1.1 目的\n为减少洪涝灾害损失，制定本预案。\n"
+        "青石县人民政府办公室\n2026年4月8日\n\n青石县防汛应急预案\n\n1 总则\n1.1 目的\n为减少洪涝损失，制定本预案。\n"
         "1.2 范围\n本预案适用于本县的洪涝灾害。\n2 组织体系\n2.1 指挥部\n指挥长由县长担任。\n"
         "2.2 职责\n县水利局负责水情监测预报。\n"
     )
