@@ -15,9 +15,6 @@ from index import Held, Library
 
 MAX_QUOTE = 590
 _MAX_GAP = 280
-_LEAST_PIECE = 6
-_MARKS = "| \t\n\r\u3000"
-"""What stands between the cells of a table in a text file."""
 _LABEL = re.compile(r"[一-鿿]{2,10}(?:[（(][^（）()：:]{1,12}[）)])?[：:]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)》]*|[^。！？!?\n]+$")
 
@@ -99,20 +96,9 @@ def fit(text: str, spans: Sequence[tuple[int, int]], limit: int = MAX_QUOTE) -> 
             break
         kept.append(Span(start, end))
         used += len(words)
-    # the contract takes a short piece only as the first or the last; a short cell stands with the one before it
-    joined = kept[:1]
-    for number, (start, end) in enumerate(kept[1:], 1):
-        is_short = _length(text, start, end) < _LEAST_PIECE and number < len(kept) - 1
-        if is_short and not text[joined[-1].end : start].strip(_MARKS):
-            joined[-1] = Span(joined[-1].start, end)
-        else:
-            joined.append(Span(start, end))
-    short = [i for i, (a, b) in enumerate(joined[1:-1], 1) if _length(text, a, b) < _LEAST_PIECE]
-    return tuple(joined[: short[0] + 1] if short else joined)
-
-
-def _length(text: str, start: int, end: int) -> int:
-    return len("".join(text[start:end].split()))
+    short = [i for i, (a, b) in enumerate(kept[1:-1], 1) if len("".join(text[a:b].split())) < 6]
+    # the contract takes a short piece only as the first or the last
+    return tuple(kept[: short[0] + 1] if short else kept)
 
 
 def _cut(text: str, start: int, end: int, limit: int) -> Span:

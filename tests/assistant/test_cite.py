@@ -137,11 +137,6 @@ def test_a_short_part_between_two_others_ends_the_quotation():
     assert fit(text, [(0, 20), (21, 24), (25, 45)]) == ((0, 20), (21, 24))
 
 
-def test_a_short_cell_stands_with_the_one_before_it():
-    text = "更新老旧电梯二百二十台|已评估|更新六十台|更新一百四十台|区住建局"
-    assert fit(text, [(0, 11), (12, 15), (16, 21), (22, 29), (30, 34)]) == ((0, 21), (22, 29), (30, 34))
-
-
 def test_labelled_paragraphs_without_a_stop_are_sentences_of_their_own():
     text = "一、办理信息\n**办理对象**：住宅业主\n\n**办理期限**：20个工作日\n收费标准：按年计，\n说明：不另收费。"
     spans = [match.span() for match in re.finditer(r"[^*]+", text)]
