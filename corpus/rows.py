@@ -23,8 +23,8 @@ _MAX_LAST_NAMES = 200
 class Row:
     """A row of a task table with its cells told apart, before it becomes a Task.
 
-    ``quoted`` is the whole of a cell of units of which the row has only a part; ``repeats`` tells that the row before
-    has the other cells too.
+    ``quoted`` is the whole of a cell of units of which the row has only a part; ``stretch`` is the requirement with the
+    marks between its cells, where it is quoted so; ``repeats`` tells that the row before has the other cells too.
     """
 
     number: str | None = None
@@ -35,6 +35,7 @@ class Row:
     deadline: GridCell | None = None
     doubtful: bool = False
     quoted: tuple[Span, ...] = ()
+    stretch: tuple[Span, ...] = ()
     repeats: bool = False
 
 
@@ -125,7 +126,8 @@ def _make_task(
         fields["units"] = unit_spans
     if row.deadline is not None and row.deadline.spans:
         fields["deadlines"] = row.deadline.spans
-    quoted = sorted({*fields["requirement"], *(row.quoted or fields.get("units", ())), *fields.get("deadlines", ())})
+    words = row.stretch or fields["requirement"]
+    quoted = sorted({*words, *(row.quoted or fields.get("units", ())), *fields.get("deadlines", ())})
     return Task(
         ref=ref,
         source="table",
@@ -135,7 +137,7 @@ def _make_task(
         requirement=squeeze(" ".join(cell.text for cell in row.requirement)),
         units=units,
         deadlines=deadlines,
-        spans=tuple(_near(quoted, fields["requirement"])),
+        spans=tuple(_near(quoted, words)),
         fields=fields,
         likely=likely,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from corpus.assign import assigned
 from corpus.columns import UNIT_ROLES, told_by_column, with_unknown
@@ -22,6 +23,8 @@ from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category,
 from corpus.units import parse_unit_list, parts_names
 
 _MAX_CELL_UNITS = 600
+_LEAST_PIECE, _MARKS = 6, "| \t\u3000"
+_PERIOD = re.compile("第?[一二三四1-4]季度|[上下]半年")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
@@ -62,6 +65,7 @@ def tasks_of_grid(
     above: tuple[GridCell, ...] | None = None
     category: GridCell | None = None
     torn = False
+    periods: dict[int, GridCell] = {}
     if not any(header_roles(cells) for cells in grid.rows) and not _goes_on_with(grid, roles):
         _keep_data(grid, section, made)
         return roles
@@ -69,6 +73,7 @@ def tasks_of_grid(
         found = header_roles(cells)
         if found is not None:
             found = told_by_column(found, cells, grid.rows[at + 1 :])
+            periods = {i: cell for i, cell in enumerate(cells) if _PERIOD.fullmatch(cell.text)}
             roles = _joined_header(roles, found) if above is not None and header_roles(above) else found
             torn = bool(rows)  # a header that a page repeats
             above = cells
@@ -96,6 +101,9 @@ def tasks_of_grid(
         if row is None:
             made.loose.append(tuple(s for c in _distinct(cells) for s in c.spans))
             continue
+        if row.deadline is None:
+            row.deadline = _by_period(cells, periods)
+        row.stretch = _stretch(row.requirement, text)
         if rows and _goes_on(rows[-1], row, cells, torn):
             _append(rows[-1], row)
             torn = False
@@ -108,6 +116,22 @@ def tasks_of_grid(
         rows.append(row)
     finish([part for row in rows for part in assigned(row, text)], section, place, year, made)
     return roles
+
+
+def _by_period(cells: tuple[GridCell, ...], periods: dict[int, GridCell]) -> GridCell | None:
+    """The periods of the year by which a row has something done, as its columns are named (一季度, 二季度)."""
+    named = [name for i, name in periods.items() if i < len(cells) and cells[i].text and not says_none(cells[i].text)]
+    words = "、".join(name.text for name in named)
+    return GridCell(words, tuple(s for name in named for s in name.spans), (words,)) if named else None
+
+
+def _stretch(cells: list[GridCell], text: str) -> tuple[Span, ...]:
+    """Cells side by side as one stretch, marks and all, where one is too short to be quoted by itself."""
+    spans = [span for cell in cells for span in cell.spans]
+    if len(spans) != len(cells) or not any(len(cell.text) < _LEAST_PIECE for cell in cells[1:-1]):
+        return ()
+    gaps = [text[a.end : b.start] if a.end < b.start else "-" for a, b in pairwise(spans)]
+    return () if any(gap.strip(_MARKS) for gap in gaps) else (Span(spans[0].start, spans[-1].end),)
 
 
 def _goes_on_with(grid: Grid, roles: list[ColumnRole | None] | None) -> bool:

@@ -307,3 +307,16 @@ def test_a_whole_basket_is_checked_quickly(assistant):
     checked = check(many, assistant.library)
     assert time.perf_counter() - start < 2
     assert len(checked.basket.kept) == 200
+
+
+def test_a_row_of_short_cells_is_quoted_whole_and_stands_when_looked_up_again(library_of):
+    text = (
+        "青石县人民政府办公室关于印发民生实事清单的通知\n青政办发〔2026〕9号\n\n附件\n\n民生实事清单\n\n"
+        "| 实事名称 | 年度目标 | 一季度 | 二季度 | 牵头单位 |\n|---|---|---|---|---|\n"
+        "| 更新电梯 | 更新老旧电梯220台 | 评估 | 更新60台 | 县住建局 |\n"
+    )
+    assistant = library_of(清单=text)
+    (citation,) = assistant.ask("县住建局负责什么").citations
+    assert citation.quote == "更新老旧电梯220台|评估|更新60台县住建局"
+    kept = kept_of(assistant.library, citation)
+    assert recheck(kept, assistant.library) == "same"

@@ -142,9 +142,11 @@ def test_offices_within_a_bureau_lead_and_support(lead, support):
 @pytest.mark.parametrize("make", [markdown, tabbed])
 def test_what_each_quarter_brings_is_part_of_the_words(make):
     header = ("实事名称", "年度目标", "一季度", "二季度", "三季度", "四季度", "牵头单位", "协办单位")
-    row = ("新增学位", "新增学位3600个", "完成选址", "主体开工", "主体封顶", "交付使用", "区教育局", "区住建局")
+    row = ("新增学位", "新增学位3600个", "完成选址", "", "主体封顶", "交付使用", "区教育局", "区住建局")
     notice = read(ATTACHMENT + make([row], header))
     (found,) = notice.tasks
     assert (found.task, found.requirement) == ("新增学位", "".join(row[1:6]))
     assert unit_names(found) == [("区教育局", "lead"), ("区住建局", "support")]
-    assert words_at(notice, found.fields["requirement"]) == list(row[1:6])
+    assert words_at(notice, found.fields["requirement"]) == [words for words in row[1:6] if words]
+    assert [(d.text, d.end.month) for d in found.deadlines] == [("一季度", 3), ("三季度", 9), ("四季度", 12)]
+    assert words_at(notice, found.fields["deadlines"]) == ["一季度", "三季度", "四季度"]
