@@ -27,6 +27,13 @@ def test_a_line_says_behind_a_name_what_that_body_is_to_do():
     ]
 
 
+def test_a_name_before_the_colon_may_have_another_in_brackets():
+    assert duties("\n区委宣传部（区新闻办）：负责新闻发布。\n各县（市、区）人民政府：负责本地区的清查。") == [
+        ("区委宣传部（区新闻办）：负责新闻发布。", [("区委宣传部（区新闻办）", "plain")], []),
+        ("各县（市、区）人民政府：负责本地区的清查。", [("各县（市、区）人民政府", "plain")], []),
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [
