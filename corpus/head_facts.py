@@ -23,6 +23,9 @@ from corpus.head_words import (
 )
 from corpus.model import DocKind
 
+_BARE_NUMBER = re.compile(r"^\s*[〔\[(【]\s?((?:19|20)\d\d)\s?年?[〕\])】]\s?第?\s?\d{1,4}\s?[号期]\s*$", re.MULTILINE)
+"""A number without the letters of an office (〔2026〕7号), as minutes have it below their title."""
+_HEAD = 600
 _MEDIA = re.compile("融媒|传媒|媒体|宣传部|新闻|网|报社|[日晚早时]报|电视|广播|公众号|微信|客户端|信息中心|大数据中心")
 """Who puts on the web what others issue."""
 _OUTER = re.compile(r"(?:[一-鿿]{2,7}?(?:省|自治区))?(?P<outer>(?:[一-鿿]{2,7}?(?:[市县州盟旗]|(?<!自治)区)){1,2})")
@@ -117,7 +120,7 @@ def conclude(header: Header, signs: Signs, file: str, text: str) -> None:
     _issuer(header, signs)
     _issued_title(header, signs)
     header.doc_kind = kind_of(header.title or file)
-    _year(header)
+    _year(header, text)
     _posted(header, hints.get("posted", ""), text)
 
 
@@ -159,15 +162,17 @@ def _issued_title(header: Header, signs: Signs) -> None:
         header.issued_title = signs.issued_line
 
 
-def _year(header: Header) -> None:
-    for text in (header.title or "", header.issued_title or ""):
-        if match := re.search(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|度|[—-])", normalize("NFKC", text)):
+def _year(header: Header, text: str) -> None:
+    for name in (header.title or "", header.issued_title or ""):
+        if match := re.search(r"(?<!\d)((?:19|20)\d\d)\s?(?:年|度|[—-])", normalize("NFKC", name)):
             header.year = int(match[1])
             return
     if header.doc_number and (match := re.search(r"((?:19|20)\d\d)", normalize("NFKC", header.doc_number))):
         header.year = int(match[1])
     elif header.dated or header.printed:
         header.year = (header.dated or header.printed or dt.date.min).year
+    elif match := _BARE_NUMBER.search(normalize("NFKC", text[:_HEAD])):
+        header.year = int(match[1])
 
 
 def _posted(header: Header, words: str, text: str) -> None:

@@ -31,6 +31,8 @@ from corpus.head_words import (
 )
 
 _LETTERHEAD = re.compile(rf"{ORGAN}文件")
+_ATTENDANCE = re.compile(r"^(?:出\s?席|列\s?席|请\s?假|缺\s?席|参[加会]人员|记\s?录)(?:人员|人)?[：:]")
+"""Who was there, as the minutes of a meeting end."""
 _DATE_AND_PRINTED = re.compile(r"[^\n]{6,20}印发")
 
 
@@ -41,7 +43,8 @@ def tail_start(flow: Flow) -> int:
         words = flow.text[paragraph.start : paragraph.end]
         if end == paragraph.end + 1 and ORGAN_LINE.match(words) and _DATE_AND_PRINTED.match(flow.text, end):
             end = paragraph.start
-        if IMPRINT.search(words) and len(words) < 400:
+        is_last = end <= paragraph.end + 1
+        if (IMPRINT.search(words) or (is_last and _ATTENDANCE.match(words))) and len(words) < 400:
             end = paragraph.start
     return end
 

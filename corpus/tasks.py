@@ -24,7 +24,7 @@ from corpus.units import parse_unit_list, parts_names
 
 _MAX_CELL_UNITS = 600
 _LEAST_PIECE, _MARKS = 6, "| \t\u3000"
-_PERIOD = re.compile("第?[一二三四1-4]季度|[上下]半年")
+_PERIOD = re.compile("第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
@@ -73,13 +73,14 @@ def tasks_of_grid(
         found = header_roles(cells)
         if found is not None:
             found = told_by_column(found, cells, grid.rows[at + 1 :])
-            periods = {i: cell for i, cell in enumerate(cells) if _PERIOD.fullmatch(cell.text)}
+            periods = _periods(cells)
             roles = _joined_header(roles, found) if above is not None and header_roles(above) else found
             torn = bool(rows)  # a header that a page repeats
             above = cells
             continue
         if roles is not None and above is not None and _is_lower_header(above, cells):
-            roles = _joined_header(roles, [role_of(c.text) or role_by_end(c.text) for c in cells])
+            periods |= _periods(cells)
+            roles = _joined_header(roles, [role_of(c.text) or _role_below(c) for c in cells])
             continue
         above = cells
         if not any(cell.text for cell in cells):
@@ -116,6 +117,16 @@ def tasks_of_grid(
         rows.append(row)
     finish([part for row in rows for part in assigned(row, text)], section, place, year, made)
     return roles
+
+
+def _periods(cells: tuple[GridCell, ...]) -> dict[int, GridCell]:
+    """The columns of a header that are named by a period of the year."""
+    return {i: cell for i, cell in enumerate(cells) if _PERIOD.fullmatch(cell.text)}
+
+
+def _role_below(cell: GridCell) -> ColumnRole | None:
+    """The role that a name in the lower row of a header tells; by a month stands what is done then."""
+    return "requirement" if _PERIOD.fullmatch(cell.text) else role_by_end(cell.text)
 
 
 def _by_period(cells: tuple[GridCell, ...], periods: dict[int, GridCell]) -> GridCell | None:
@@ -269,7 +280,9 @@ def _is_lower_header(above: tuple[GridCell, ...], cells: tuple[GridCell, ...]) -
         return False
     spans = [i for i in range(len(above)) if above[i] in (above[i - 1 : i] + above[i + 1 : i + 2]) and above[i].text]
     own = [i for i, cell in enumerate(cells) if cell.text and cell is not above[i]]
-    return len(own) >= 2 and set(own) <= set(spans) and not any(parse_deadline_cell(cells[i].text, 2000) for i in own)
+    goes_on = all(cells[i] is above[i] for i in range(len(above)) if i not in own)  # no row of the table does so
+    is_dated = any(parse_deadline_cell(cells[i].text, 2000) for i in own)
+    return len(own) >= 2 and set(own) <= set(spans) and (goes_on or not is_dated)
 
 
 def _distinct(cells: Iterable[GridCell]) -> list[GridCell]:

@@ -150,3 +150,16 @@ def test_what_each_quarter_brings_is_part_of_the_words(make):
     assert words_at(notice, found.fields["requirement"]) == [words for words in row[1:6] if words]
     assert [(d.text, d.end.month) for d in found.deadlines] == [("一季度", 3), ("三季度", 9), ("四季度", 12)]
     assert words_at(notice, found.fields["deadlines"]) == ["一季度", "三季度", "四季度"]
+
+
+def test_months_below_a_merged_name_are_a_header_and_no_row():
+    page = (
+        "<h1>青石区人民政府办公室关于印发工期表的通知</h1><p>青石政办发〔2026〕9号</p><p>附件</p><table>"
+        "<tr><th rowspan=2>序号</th><th rowspan=2>改造片区</th><th colspan=3>进度安排</th>"
+        "<th rowspan=2>责任单位</th></tr>"
+        "<tr><th>4月</th><th>7月</th><th>10月</th></tr>"
+        "<tr><td>1</td><td>桥西片区</td><td>完成设计</td><td>开工</td><td>通气点火</td><td>区住建局</td></tr></table>"
+    )
+    (found,) = read(page, "表.html").tasks
+    assert (found.row, found.task, found.requirement) == ("1", "桥西片区", "完成设计开工通气点火")
+    assert [d.end.month for d in found.deadlines] == [4, 7, 10]

@@ -320,6 +320,18 @@ def test_the_document_that_a_notice_issues(title, issued):
     assert read(f"{OFFICE}{title}\n各镇人民政府：\n{SECTIONS}").issued_title == issued
 
 
+def test_minutes_have_the_year_of_their_number_and_end_before_who_was_there():
+    notice = read(
+        "青石区人民政府专题会议纪要\n〔2026〕7号\n\n区政府召开专题会议。现纪要如下：\n\n一、关于春耕用水\n"
+        "（一）区水利局要在4月15日前完成泵站检修。\n（二）每台补贴不超过1.2万元。\n\n"
+        "出席：陈立、赵敏（区水利局）\n请假：周宁（区审计局）\n分送：区水利局、区审计局\n"
+    )
+    assert notice.year == 2026
+    assert [d.end for t in notice.tasks for d in t.deadlines] == [dt.date(2026, 4, 15)]
+    assert notice.clauses[-1].text.endswith("分送：区水利局、区审计局")
+    assert not any("出席" in clause.text for clause in notice.clauses if clause.trail)
+
+
 @pytest.mark.parametrize(
     ("head", "year"),
     [
