@@ -37,6 +37,8 @@ _NO_ISSUERS = ("台湾", "香港", "澳门")
 """Whose people and firms notices speak of (台湾同胞); by full name they count."""
 _PASSING = re.compile(r"[来返籍回]|人员|口味|时间")
 """湖北返乡人员, 北京时间: no place is asked about."""
+_LOCAL = re.compile("片区|社区|小区|校区|景区|公园|广场|大道|大桥|水库|湿地|商圈|车站|路(?!桥)|街(?!道)")
+"""南湖片区, 中山路: a part of some town that bears the name, and no division."""
 _VERBS = re.compile(r"(?:支援|帮扶|协作|援助|援|往返|来自|前往|赴|返回|返|往|离开|抵达|进入|对口)$")
 """What is done with places that are no scope: 对口支援重庆市."""
 _LONGEST_WINDOW = 4
@@ -132,7 +134,7 @@ class Divisions:
         return may_stand or (end - start > 2 and text[start - 1] not in "城都全本各我某")
 
     def _is_said(self, text: str, start: int, end: int, behind_place: bool) -> bool:
-        if _PASSING.match(text, end) or _VERBS.search(text[:start]):
+        if _PASSING.match(text, end) or _LOCAL.match(text, end) or _VERBS.search(text[:start]):
             return False
         before = behind_place or bool(BEFORE.search(text[:start]))
         if text[start:end] in self.words:

@@ -53,6 +53,9 @@ def test_places_are_found_by_full_and_bare_name(text, names):
         "东方红小学",
         "在长安街上",
         "鼓楼医院",
+        "南湖片区由谁负责",
+        "朝阳公园什么时候开放",
+        "南湖路改造",
         "中山装",
         "要点，和政策解读",  # 和政 is a county
         "来安排工作",  # 来安 is a county
