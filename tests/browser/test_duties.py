@@ -64,7 +64,7 @@ def listed(page):
 
 
 def column(page, name):
-    return page.locator(f"#zw-duties-list .zw-duty-table:not(details *) .zw-d-{name}").all_inner_texts()[1:]
+    return page.locator(f"#zw-duties-list .zw-duty-table:not(details *) .zw-d-{name}").all_text_contents()[1:]
 
 
 def head(page, name):
