@@ -25,8 +25,8 @@ Window = tuple[dt.date | None, dt.date | None]
 
 _COUNTED = re.compile(r"中有(\d+)项")
 """How an answer says how many duties of a unit a notice has."""
-_ALL_COUNTED = re.compile(r"(?:共有|的任务有|有)(\d+)项")
-"""How an answer that lists the duties of all units begins."""
+_ALL_COUNTED = re.compile(r"\A(?:（[^\n]*）\n+)?[^\n>]*?有(\d+)项(?:任务)?[：。（]")
+"""How an answer that lists the duties of all units begins, behind what it assumes; a quotation may say so too."""
 
 
 @dataclass(frozen=True, slots=True)

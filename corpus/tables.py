@@ -77,13 +77,16 @@ _NAME_ENDS: tuple[tuple[ColumnRole, str], ...] = (
     ("support", r"(?:配合|协办|会办|协助|协同|参与|支持)(?:单位|部门|科室|处室|股室)"),
     ("units", r"(?:责任|承办|实施|落实|主管)(?:单位|部门|科室|处室|股室)"),
     ("deadline", r"时限|期限|(?:完成|竣工|完工|办结|整改|截止)(?:时间|日期|节点)|时间节点|时间表"),
-    (
-        "requirement",
-        r"措施|举措|内容|要求|目标|指标|[标量]值|标准|成效|成果|规模|[一二三四1-4]季度|[上下]半年|^(?:1[0-2]|[1-9])月(?:份|底前?)?",
-    ),
+    ("requirement", r"措施|举措|内容|要求|目标|指标|[标量]值|标准|成效|成果|规模"),
     ("task", r"任务|事项|项目|问题|类别|题目|标题|领域|对象|(?<!单位)(?<!部门)(?<!机构)(?<!企业)(?<!公司)名称"),
 )
 _LONGEST_COLUMN_NAME = 10
+_PERIOD = re.compile("第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?")
+
+
+def is_period(name: str) -> bool:
+    """Whether a column is named by a period of the year (一季度, 4月): below it stands what is done then."""
+    return bool(_PERIOD.fullmatch(name))
 
 
 def role_by_end(name: str) -> ColumnRole | None:
@@ -91,6 +94,8 @@ def role_by_end(name: str) -> ColumnRole | None:
     name = re.sub(r"[\s*]|[（(][^（）()]*[）)]$|<[^<>]*>", "", name)
     if not 2 <= len(name) <= _LONGEST_COLUMN_NAME:
         return None
+    if is_period(name):
+        return "requirement"
     return next((role for role, end in _NAME_ENDS if re.search(f"(?:{end})$", name)), None)
 
 

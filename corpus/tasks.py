@@ -19,12 +19,11 @@ from corpus.flow import Flow
 from corpus.model import Role, Span
 from corpus.rows import Made, Row, Words, finish, says_none
 from corpus.runs import RunTable
-from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, role_by_end, role_of
+from corpus.tables import ColumnRole, Grid, GridCell, header_roles, is_category, is_period, role_by_end, role_of
 from corpus.units import parse_unit_list, parts_names
 
 _MAX_CELL_UNITS = 600
 _LEAST_PIECE, _MARKS = 6, "| \t\u3000"
-_PERIOD = re.compile("第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 
 
@@ -80,7 +79,7 @@ def tasks_of_grid(
             continue
         if roles is not None and above is not None and _is_lower_header(above, cells):
             periods |= _periods(cells)
-            roles = _joined_header(roles, [role_of(c.text) or _role_below(c) for c in cells])
+            roles = _joined_header(roles, [role_of(c.text) or role_by_end(c.text) for c in cells])
             continue
         above = cells
         if not any(cell.text for cell in cells):
@@ -121,12 +120,7 @@ def tasks_of_grid(
 
 def _periods(cells: tuple[GridCell, ...]) -> dict[int, GridCell]:
     """The columns of a header that are named by a period of the year."""
-    return {i: cell for i, cell in enumerate(cells) if _PERIOD.fullmatch(cell.text)}
-
-
-def _role_below(cell: GridCell) -> ColumnRole | None:
-    """The role that a name in the lower row of a header tells; by a month stands what is done then."""
-    return "requirement" if _PERIOD.fullmatch(cell.text) else role_by_end(cell.text)
+    return {i: cell for i, cell in enumerate(cells) if is_period(cell.text)}
 
 
 def _by_period(cells: tuple[GridCell, ...], periods: dict[int, GridCell]) -> GridCell | None:

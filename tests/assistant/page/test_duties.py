@@ -108,6 +108,8 @@ def test_an_answer_with_the_duties_of_all_units_is_a_table_too(assistant, today)
     due = assistant.ask("青石区2026年上半年要完成的任务有哪些", today=today)
     own = [d for d in assistant.duty_list(due).duties if d.citation.doc_number == "青石政办发〔2026〕4号"]
     assert [d.source.row for d in own] == ["4", "8", "16", "18", "20", "21"]
+    saying = replace(answer, text="> 清单共有22项：2026年青石区政务公开工作要点\n")  # a quotation, not the answer
+    assert assistant.duty_list(replace(saying, text=saying.text + answer.text)) is None
     quoted = assistant.ask("适老化改造有哪些任务", today=today)
     assert assistant.duty_list(quoted) is None
 
