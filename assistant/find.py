@@ -11,8 +11,8 @@ from importlib.resources import files
 
 from assistant.answer import Citation
 from assistant.cite import Citer, Sentence, join_spans, sentences_of
-from assistant.kinds import Kind
-from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Task
+from assistant.kinds import Kind, topic_of
+from corpus import HEAD, PREFACE, TAIL, Clause, Notice, Task, bare
 from index import Hit, Library, Retrieved
 
 _RANK = 0.10
@@ -233,6 +233,10 @@ _COMPLETION = re.compile(
 )
 
 
+_BEING_DONE = re.compile(f"{_COMPLETION.pattern}|整改完?|改完")
+_LEAST_NAME, _MOST_LEFT = 4, 2
+
+
 def asks_completion(content: str) -> bool:
     """Whether a question for a time means the completion of a duty, and not a period within it (几天内答复)."""
     return bool(_COMPLETION.search(content))
@@ -328,6 +332,20 @@ def _is_heading(scored: Scored) -> bool:
     name = scored.clause.heading if scored.clause else scored.task.task if scored.task else ""
     words = scored.sentence.words.rstrip("。")
     return bool(name) and scored.index == 0 and words.endswith(name) and len(words) <= len(name) + 6
+
+
+def rows_named(content: str, found: Found) -> list[Scored]:
+    """Rows whose 工作任务 is all that a question names besides being done; their other words may say nothing of it."""
+    content = bare(content)
+
+    def is_named(scored: Scored) -> bool:
+        name = bare(scored.task.task) if scored.task is not None and scored.task.source == "table" else ""
+        if len(name) < _LEAST_NAME or name not in content:
+            return False
+        return len(bare(topic_of(_BEING_DONE.sub("", content.replace(name, "\u3000"))))) <= _MOST_LEFT
+
+    named = [scored for scored in found.sentences if is_named(scored)]
+    return distinct(named, named[0], 0.0, len(named)) if named else []
 
 
 def distinct(sentences: Sequence[Scored], best: Scored, least: float, most: int) -> list[Scored]:

@@ -20,6 +20,7 @@ from assistant.find import (
     has_number,
     number_pattern,
     quoted_terms,
+    rows_named,
     terms_asked,
 )
 from assistant.kinds import topic_of
@@ -101,6 +102,9 @@ class Quoter:
             return reply
         sure = confidence(query, found, best)
         if sure < ANSWERS:
+            asks_fact = query.kind in ("who", "deadline") and not query.part
+            if asks_fact and (named := rows_named(query.content, found)):
+                return self._quoted(query, found, named[:_PAGE], ANSWERS)
             return Reply(refused=f"{resolved.searched}{_NONE_FITS}", show_near=sure > NEAR, score=sure)
         if query.kind == "definition" and (absent := _absent_term(query, found)):
             return Reply(refused=f"文件库的公文里没有出现“{plain(absent)}”", score=sure)

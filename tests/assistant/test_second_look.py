@@ -71,3 +71,22 @@ def test_a_row_whose_name_is_no_part_of_its_requirement_is_listed(library_of):
 def test_a_follow_up_asks_the_same_of_the_latest_year(ask, follow_up):
     answer = ask(follow_up, "青石区2025年区财政局负责什么")
     assert (answer.scope.units, {c.year for c in answer.citations}) == (("区财政局",), {2026})
+
+
+ROWS = """青石县人民政府办公室关于印发整改清单的通知
+青政办发〔2026〕9号
+附件
+整改清单
+序号\t整改事项\t整改措施\t责任单位\t整改时限
+1\t河道乱堆\t清运垃圾1200吨\t县水利局\t6月底前
+2\t污水直排\t改造管网3.2公里\t县住建局\t9月30日前
+3\t噪声扰民\t加装隔音屏两处\t县交通局\t8月底前
+"""
+
+
+def test_a_row_is_found_by_its_task_though_its_other_words_say_nothing_of_it(library_of):
+    assistant = library_of(清单=ROWS)
+    when, who = assistant.ask("污水直排什么时候整改完"), assistant.ask("污水直排由谁负责")
+    assert [c.row for c in when.citations] == [c.row for c in who.citations] == ["2"]
+    assert "9月30日前" in when.text and "县住建局" in who.text
+    assert assistant.ask("污水直排的罚款由谁收").status.value == "not_held"
